@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, RouterModule } from '@nestjs/core';
+import { AuthModule } from './auth/auth.module';
+import type { Config } from './config/config';
+import { ConfigModule } from './config/config.module';
+import { DatabaseModule } from './database/database.module';
+import { ProblemFilter } from './errors/problem.filter';
+import { HealthModule } from './health/health.module';
+import { ReadableBodyGuard } from './http/readable-body.guard';
+import { PortalModule } from './portal/portal.module';
+import { TasksModule } from './tasks/tasks.module';
+import { UsersModule } from './users/users.module';
+import { validationPipe } from './validation/validation.pipe';
+
+const API_MODULES = [AuthModule, UsersModule, TasksModule];
+
+@Module({})
+export class AppModule {
+  /** The portal comes last: it takes every address that nothing before it knows. */
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config),
+        DatabaseModule,
+        ...API_MODULES,
+        RouterModule.register(API_MODULES.map((module) => ({ path: 'api/v1', module }))),
+        HealthModule,
+        PortalModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: ReadableBodyGuard },
+        { provide: APP_PIPE, useFactory: validationPipe },
+      ],
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../openapi/api-problems.decorator';
+import { type Client, FromClient } from '../sessions/client';
+import { RefreshCookie } from '../sessions/refresh-cookie';
+import { ThrottleSource } from '../throttling/source-throttle.guard';
+import { AuthService } from './auth.service';
+import { CookieRoute } from './csrf-header.guard';
+import { AuthResponseDto } from './dto/auth-response.dto';
+import { LoginDto } from './dto/login.dto';
+import { RegisterDto } from './dto/register.dto';
+import { FromOwnOrigin } from './own-origin.guard';
+import { Public } from './public.decorator';
+import { SignInAnswer } from './sign-in-answer';
+
+@ApiTags('Authentication')
+@Public()
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly answer: SignInAnswer,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  @Post('register')
+  @FromOwnOrigin()
+  @ThrottleSource('register')
+  @ApiOperation({ operationId: 'register', summary: 'Make an account and sign in' })
+  @ApiCreatedResponse({ type: AuthResponseDto })
+  @ApiProblems('EMAIL_TAKEN')
+  async register(
+    @Body() dto: RegisterDto,
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuthResponseDto> {
+    return this.answer.signIn(request, reply, await this.auth.register(dto, client));
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @FromOwnOrigin()
+  @ThrottleSource('login')
+  @ApiOperation({ operationId: 'login', summary: 'Sign in with e-mail and password' })
+  @ApiOkResponse({ type: AuthResponseDto })
+  @ApiProblems('INVALID_CREDENTIALS')
+  async login(
+    @Body() dto: LoginDto,
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuthResponseDto> {
+    return this.answer.signIn(request, reply, await this.auth.login(dto, client));
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @CookieRoute()
+  @ThrottleSource('refresh')
+  @ApiOperation({ operationId: 'refresh', summary: 'Renew the access token by the refresh cookie' })
+  @ApiOkResponse({ type: AuthResponseDto })
+  @ApiProblems('REFRESH_REJECTED')
+  async refresh(
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuthResponseDto> {
+    return this.answer.renew(reply, await this.auth.refresh(this.cookie.read(request), client));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @CookieRoute()
+  @ApiBearerAuth('bearer')
+  @ApiOperation({ operationId: 'logout', summary: 'Sign out, whatever token is given' })
+  @ApiNoContentResponse()
+  logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    return this.answer.signOut(request, reply);
+  }
+}

@@ -1,0 +1,17 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { UserDto } from '../../users/user.dto';
+
+@ApiSchema({ name: 'AuthResponse' })
+export class AuthResponseDto {
+  @ApiProperty({ description: 'To be sent as `Authorization: Bearer <token>`.' })
+  accessToken!: string;
+
+  @ApiProperty({ enum: ['Bearer'] })
+  tokenType!: 'Bearer';
+
+  @ApiProperty({ description: 'Lifetime of the access token in seconds.', type: 'integer', example: 900 })
+  expiresIn!: number;
+
+  @ApiProperty({ type: UserDto })
+  user!: UserDto;
+}

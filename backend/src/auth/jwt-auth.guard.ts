@@ -1,0 +1,42 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { TokenExpiredError } from '@nestjs/jwt';
+import { Problem } from '../errors/problem';
+import { bearerProblem } from './bearer-problem';
+import { IS_PUBLIC } from './public.decorator';
+
+/** The one global guard: every route needs an access token unless it is marked `@Public()` (ASVS V8.2.1). */
+@Injectable()
+export class JwtAuthGuard extends AuthGuard('jwt') {
+  constructor(private readonly reflector: Reflector) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const isPublic = this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    return isPublic || ((await super.canActivate(context)) as boolean);
+  }
+
+  /** Called by Passport with the user, or with what went wrong: `error` from our code, `info` from the library. */
+  override handleRequest<TUser>(error: unknown, user: TUser | false, info: unknown): TUser {
+    if (error) {
+      throw error as Error;
+    }
+    if (user) {
+      return user;
+    }
+    if (info instanceof Problem) {
+      throw info;
+    }
+    if (info instanceof TokenExpiredError) {
+      throw bearerProblem('TOKEN_EXPIRED');
+    }
+    throw bearerProblem(
+      info instanceof Error && info.message === 'No auth token' ? 'TOKEN_MISSING' : 'TOKEN_INVALID',
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { loadConfig } from './config';
+import { ConfigurationError } from './configuration-error';
+
+const random = (): string => randomBytes(32).toString('base64url');
+
+const valid = (overrides: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+  DATABASE_URL: 'postgresql://app:password@localhost/taskward',
+  JWT_SECRETS: random(),
+  REFRESH_SECRETS: random(),
+  PASSWORD_PEPPER: random(),
+  ...overrides,
+});
+
+function problemsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadConfig(variables);
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return error.problems;
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  it('types the settings and fills in the documented defaults', () => {
+    const config = loadConfig(valid({ PORT: '8080', ACCESS_TOKEN_TTL: '5s' }));
+    expect(config.publicUrl.origin).toBe('http://localhost:8080');
+    expect(config.accessTokenTtl).toBe(5_000);
+    expect(config.refreshAbsoluteTtl).toBe(30 * 86_400_000);
+    expect(config.databaseMigrationUrl).toBe(config.databaseUrl);
+    expect(config.secure).toBe(false);
+  });
+
+  it('lists every problem at once', () => {
+    const problems = problemsOf({
+      PORT: '99999',
+      ACCESS_TOKEN_TTL: 'soon',
+      CORS_ORIGINS: '*',
+      TRUSTED_PROXIES: 'proxy',
+    });
+    for (const name of [
+      'PORT',
+      'ACCESS_TOKEN_TTL',
+      'CORS_ORIGINS',
+      'TRUSTED_PROXIES',
+      'DATABASE_URL',
+      'JWT_SECRETS',
+    ]) {
+      expect(problems).toContainEqual(expect.stringContaining(`${name}: `));
+    }
+  });
+
+  it('never shows the value of a secret', () => {
+    expect(problemsOf(valid({ JWT_SECRETS: 'hunter2hunter2' })).join()).not.toContain('hunter2');
+  });
+
+  it('reads a secret from a file, and refuses it given twice or unreadable', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'taskward-config-')), 'secret');
+    writeFileSync(path, `${random()}\n`);
+    expect(loadConfig(valid({ JWT_SECRETS: '', JWT_SECRETS_FILE: path })).jwtSecrets).toHaveLength(1);
+    expect(problemsOf(valid({ JWT_SECRETS_FILE: path }))).toContainEqual(
+      expect.stringContaining('given twice'),
+    );
+    expect(problemsOf(valid({ JWT_SECRETS: '', JWT_SECRETS_FILE: '/nowhere' }))).toContainEqual(
+      expect.stringContaining('cannot be read'),
+    );
+  });
+
+  it('refuses one secret for two purposes', () => {
+    const secret = random();
+    expect(problemsOf(valid({ JWT_SECRETS: secret, REFRESH_SECRETS: secret }))).toContainEqual(
+      expect.stringContaining('must not share'),
+    );
+  });
+
+  it('refuses times that contradict each other', () => {
+    expect(problemsOf(valid({ REFRESH_ABSOLUTE_TTL: '1d' }))).toContainEqual(
+      expect.stringContaining('REFRESH_ABSOLUTE'),
+    );
+    expect(problemsOf(valid({ REFRESH_WINDOW: '12h' }))).toContainEqual(
+      expect.stringContaining('REFRESH_WINDOW'),
+    );
+  });
+
+  it('refuses weak settings in production', () => {
+    const weak = {
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'http://tasks.example.com',
+      BCRYPT_COST: '10',
+      AUTH_THROTTLE: 'off',
+    };
+    expect(problemsOf(valid(weak))).toHaveLength(3);
+    expect(problemsOf(valid({ NODE_ENV: 'production', PUBLIC_URL: 'https://tasks.example.com' }))).toEqual(
+      [],
+    );
+  });
+});

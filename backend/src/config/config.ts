@@ -1,0 +1,111 @@
+import { ConfigurationError } from './configuration-error';
+import { parseDuration } from './duration';
+import type { Environment } from './environment';
+import { readEnvironment } from './read-environment';
+import { parseSecretList, type Secret } from './secret-list';
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** All settings, typed. Durations are in milliseconds. Inject it where one is needed. */
+export class Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** The one address people use: cookies, links and the expected `Origin` come from it. */
+  readonly publicUrl: URL;
+  readonly databaseUrl: string;
+  readonly databaseMigrationUrl: string;
+  readonly jwtSecrets: readonly Secret[];
+  readonly refreshSecrets: readonly Secret[];
+  readonly passwordPeppers: readonly Secret[];
+  readonly accessTokenTtl: number;
+  readonly refreshIdleTtl: number;
+  readonly refreshSessionIdleTtl: number;
+  readonly refreshAbsoluteTtl: number;
+  readonly refreshWindow: number;
+  readonly bcryptCost: number;
+  readonly authThrottle: boolean;
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly apiDocs: boolean;
+  readonly logLevel: string;
+  readonly logPretty: boolean;
+
+  constructor(environment: Environment) {
+    this.production = environment.NODE_ENV === 'production';
+    this.host = environment.HOST;
+    this.port = Number(environment.PORT);
+    this.publicUrl = new URL(environment.PUBLIC_URL);
+    this.databaseUrl = environment.DATABASE_URL;
+    this.databaseMigrationUrl = environment.DATABASE_MIGRATION_URL;
+    this.jwtSecrets = parseSecretList(environment.JWT_SECRETS);
+    this.refreshSecrets = parseSecretList(environment.REFRESH_SECRETS);
+    this.passwordPeppers = parseSecretList(environment.PASSWORD_PEPPER);
+    this.accessTokenTtl = parseDuration(environment.ACCESS_TOKEN_TTL);
+    this.refreshIdleTtl = parseDuration(environment.REFRESH_IDLE_TTL);
+    this.refreshSessionIdleTtl = parseDuration(environment.REFRESH_SESSION_IDLE_TTL);
+    this.refreshAbsoluteTtl = parseDuration(environment.REFRESH_ABSOLUTE_TTL);
+    this.refreshWindow = parseDuration(environment.REFRESH_WINDOW);
+    this.bcryptCost = Number(environment.BCRYPT_COST);
+    this.authThrottle = environment.AUTH_THROTTLE === 'on';
+    this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
+    this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
+    this.apiDocs = environment.API_DOCS === 'on';
+    this.logLevel = environment.LOG_LEVEL;
+    this.logPretty = environment.LOG_FORMAT === 'pretty';
+  }
+
+  /** Whether cookies are `Secure` and HSTS is sent. */
+  get secure(): boolean {
+    return this.publicUrl.protocol === 'https:';
+  }
+
+  /** Whether the public address is a name of this very machine. */
+  get loopback(): boolean {
+    return LOOPBACK_HOSTS.includes(this.publicUrl.hostname);
+  }
+}
+
+/**
+ * The typed settings of an environment.
+ * @throws ConfigurationError with all problems at once.
+ */
+export function loadConfig(variables: NodeJS.ProcessEnv): Config {
+  const config = new Config(readEnvironment(variables));
+  const problems = [
+    ...findContradictions(config),
+    ...(config.production ? findProductionProblems(config) : []),
+  ];
+  if (problems.length > 0) {
+    throw new ConfigurationError(problems);
+  }
+  return config;
+}
+
+function findContradictions(config: Config): string[] {
+  const longestIdle = Math.max(config.refreshIdleTtl, config.refreshSessionIdleTtl);
+  return [
+    longestIdle > config.refreshAbsoluteTtl &&
+      'REFRESH_ABSOLUTE_TTL: must not be shorter than the idle times',
+    config.refreshWindow >= Math.min(config.refreshIdleTtl, config.refreshSessionIdleTtl) &&
+      'REFRESH_WINDOW: must be shorter than the idle times',
+    sharesKey(config) && 'JWT_SECRETS, REFRESH_SECRETS, PASSWORD_PEPPER: must not share a secret',
+  ].filter((problem) => problem !== false);
+}
+
+function findProductionProblems(config: Config): string[] {
+  return [
+    !config.secure && !config.loopback && 'PUBLIC_URL: must be https in production',
+    config.bcryptCost < 12 && 'BCRYPT_COST: must be at least 12 in production',
+    !config.authThrottle && 'AUTH_THROTTLE: must be on in production',
+  ].filter((problem) => problem !== false);
+}
+
+function sharesKey({ jwtSecrets, refreshSecrets, passwordPeppers }: Config): boolean {
+  const kids = [...jwtSecrets, ...refreshSecrets, ...passwordPeppers].map(({ kid }) => kid);
+  return new Set(kids).size < kids.length;
+}
+
+function splitList(list: string): string[] {
+  return list === '' ? [] : list.split(',').map((item) => item.trim());
+}

@@ -1,0 +1,16 @@
+import { parseDuration } from './duration';
+
+describe('parseDuration', () => {
+  it.each([
+    ['10s', 10_000],
+    ['15m', 900_000],
+    ['12h', 43_200_000],
+    ['7d', 604_800_000],
+  ])('reads %s as %d milliseconds', (text, milliseconds) => {
+    expect(parseDuration(text)).toBe(milliseconds);
+  });
+
+  it.each(['', '0s', '10', 's', '-5m', '1.5h', '10 s', '1w', '9999999d'])('refuses %j', (text) => {
+    expect(() => parseDuration(text)).toThrow(RangeError);
+  });
+});

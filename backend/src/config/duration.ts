@@ -1,0 +1,12 @@
+const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+export const DURATION_PATTERN = /^([1-9]\d{0,5})(s|m|h|d)$/;
+
+/** Milliseconds of a duration such as `10s`, `15m`, `12h` or `7d`. */
+export function parseDuration(text: string): number {
+  const [, amount, unit] = DURATION_PATTERN.exec(text) ?? [];
+  if (!amount) {
+    throw new RangeError(`Not a duration: ${text}`);
+  }
+  return Number(amount) * MILLISECONDS[unit as keyof typeof MILLISECONDS];
+}

@@ -1,0 +1,86 @@
+import {
+  IsDatabaseUrl,
+  IsDuration,
+  IsInteger,
+  IsNetworkList,
+  IsOneOf,
+  IsOrigin,
+  IsOriginList,
+  IsSecretList,
+} from './setting-rules';
+
+/** Every setting of the server as text, with its default: the environment before it is typed. */
+export class Environment {
+  @IsOneOf('', 'development', 'test', 'production')
+  NODE_ENV = '';
+
+  @IsInteger(1, 65_535)
+  PORT = '3000';
+
+  HOST = '127.0.0.1';
+
+  @IsOrigin()
+  PUBLIC_URL = '';
+
+  @IsDatabaseUrl()
+  DATABASE_URL = '';
+
+  @IsDatabaseUrl()
+  DATABASE_MIGRATION_URL = '';
+
+  @IsSecretList()
+  JWT_SECRETS = '';
+
+  @IsSecretList()
+  REFRESH_SECRETS = '';
+
+  @IsSecretList()
+  PASSWORD_PEPPER = '';
+
+  @IsDuration()
+  ACCESS_TOKEN_TTL = '15m';
+
+  @IsDuration()
+  REFRESH_IDLE_TTL = '7d';
+
+  @IsDuration()
+  REFRESH_SESSION_IDLE_TTL = '12h';
+
+  @IsDuration()
+  REFRESH_ABSOLUTE_TTL = '30d';
+
+  @IsDuration()
+  REFRESH_WINDOW = '10s';
+
+  @IsInteger(10, 15)
+  BCRYPT_COST = '12';
+
+  @IsOneOf('on', 'off')
+  AUTH_THROTTLE = 'on';
+
+  @IsOriginList()
+  CORS_ORIGINS = '';
+
+  @IsNetworkList()
+  TRUSTED_PROXIES = '';
+
+  @IsOneOf('on', 'off')
+  API_DOCS = 'on';
+
+  @IsOneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
+  LOG_LEVEL = 'info';
+
+  @IsOneOf('json', 'pretty')
+  LOG_FORMAT = process.stdout.isTTY ? 'pretty' : 'json';
+}
+
+export type Setting = keyof Environment;
+
+/** Settings that can also be given as the path of a file, in `NAME_FILE`. */
+export const SECRET_SETTINGS = [
+  'DATABASE_URL',
+  'DATABASE_MIGRATION_URL',
+  'JWT_SECRETS',
+  'REFRESH_SECRETS',
+  'PASSWORD_PEPPER',
+] as const satisfies readonly Setting[];

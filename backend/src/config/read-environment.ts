@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { validateSync } from 'class-validator';
+import { ConfigurationError } from './configuration-error';
+import { Environment, SECRET_SETTINGS, type Setting } from './environment';
+
+/**
+ * Fills in files and defaults and checks every setting on its own.
+ * @throws ConfigurationError with all problems at once.
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const environment = new Environment();
+  const problems: string[] = [];
+  for (const name of Object.keys(environment) as Setting[]) {
+    environment[name] = variables[name] || environment[name];
+  }
+  for (const name of SECRET_SETTINGS) {
+    readSecretFile(name, variables, environment, problems);
+  }
+  environment.PUBLIC_URL ||= `http://localhost:${environment.PORT}`;
+  environment.DATABASE_MIGRATION_URL ||= environment.DATABASE_URL;
+  problems.push(...findProblems(environment));
+  if (problems.length > 0) {
+    throw new ConfigurationError(problems);
+  }
+  return environment;
+}
+
+function readSecretFile(
+  name: (typeof SECRET_SETTINGS)[number],
+  variables: NodeJS.ProcessEnv,
+  environment: Environment,
+  problems: string[],
+): void {
+  const path = variables[`${name}_FILE`];
+  if (!path) {
+    return;
+  }
+  if (variables[name]) {
+    problems.push(`${name}: is given twice, as ${name} and as ${name}_FILE`);
+    return;
+  }
+  try {
+    environment[name] = readFileSync(path, 'utf8').trim();
+  } catch {
+    problems.push(`${name}_FILE: the file cannot be read`);
+  }
+}
+
+function findProblems(environment: Environment): string[] {
+  return validateSync(environment, { stopAtFirstError: true, whitelist: false }).flatMap(
+    ({ property, constraints }) =>
+      Object.values(constraints ?? {}).map((message) => `${property}: ${message}`),
+  );
+}

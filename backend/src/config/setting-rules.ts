@@ -1,0 +1,90 @@
+import { isIP } from 'node:net';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { DURATION_PATTERN } from './duration';
+import { findSecretListProblem } from './secret-list';
+
+type Rule = (value: string) => string | undefined;
+
+/** A rule whose message is the sentence it returns; it never repeats the value, which may be a secret. */
+function SettingRule(name: string, rule: Rule): PropertyDecorator {
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && rule(value) === undefined,
+      defaultMessage: (context?: ValidationArguments) => rule(String(context?.value)) ?? 'is not valid',
+    },
+  });
+}
+
+const itemsOf = (list: string): string[] => list.split(',').map((item) => item.trim());
+
+const every =
+  (accepts: (item: string) => boolean, message: string): Rule =>
+  (list) =>
+    list === '' || itemsOf(list).every(accepts) ? undefined : message;
+
+export const IsDuration = (): PropertyDecorator =>
+  SettingRule('isDuration', (value) =>
+    DURATION_PATTERN.test(value) ? undefined : 'must be a duration such as 10s, 15m, 12h or 7d',
+  );
+
+export const IsInteger = (minimum: number, maximum: number): PropertyDecorator =>
+  SettingRule('isInteger', (value) =>
+    /^\d{1,9}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum
+      ? undefined
+      : `must be a whole number from ${minimum} to ${maximum}`,
+  );
+
+export const IsOneOf = (...choices: string[]): PropertyDecorator =>
+  SettingRule('isOneOf', (value) =>
+    choices.includes(value)
+      ? undefined
+      : `must be one of: ${choices.map((choice) => choice || '(empty)').join(', ')}`,
+  );
+
+export const IsSecretList = (): PropertyDecorator =>
+  SettingRule('isSecretList', (value) => (value === '' ? 'is required' : findSecretListProblem(value)));
+
+export const IsDatabaseUrl = (): PropertyDecorator =>
+  SettingRule('isDatabaseUrl', (value) => {
+    if (value === '') {
+      return 'is required';
+    }
+    const protocol = URL.parse(value)?.protocol;
+    return protocol === 'postgres:' || protocol === 'postgresql:'
+      ? undefined
+      : 'must be a postgresql:// address';
+  });
+
+export const IsOrigin = (): PropertyDecorator =>
+  SettingRule('isOrigin', (value) =>
+    isOrigin(value)
+      ? undefined
+      : 'must be an http or https address without path, such as https://tasks.example.com',
+  );
+
+export const IsOriginList = (): PropertyDecorator =>
+  SettingRule(
+    'isOriginList',
+    every(isOrigin, 'must be exact origins such as https://app.example.com (no *, no path)'),
+  );
+
+export const IsNetworkList = (): PropertyDecorator =>
+  SettingRule('isNetworkList', every(isNetwork, 'must be IP addresses or networks such as 10.0.0.0/8'));
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '').toLowerCase()
+  );
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  return (
+    family !== 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)))
+  );
+}

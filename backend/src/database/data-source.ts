@@ -1,0 +1,43 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { migrations } from '../../../migrations';
+import { Session } from '../sessions/session.entity';
+import { Task } from '../tasks/task.entity';
+import { RateLimit } from '../throttling/rate-limit.entity';
+import { User } from '../users/user.entity';
+import { valueParsers } from './value-parsers';
+
+/** A decision within 5 s of arrival or none: waiting for a connection and running a statement, in milliseconds. */
+const CONNECTION_TIMEOUT = 2_000;
+const STATEMENT_TIMEOUT = 2_500;
+const POOL_SIZE = 10;
+
+/** The one description of the database, for the server, the migrations and the TypeORM command line. */
+export function dataSourceOptions(url: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'taskward',
+    entities: [User, Session, Task, RateLimit],
+    migrations,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    poolSize: POOL_SIZE,
+    connectTimeoutMS: CONNECTION_TIMEOUT,
+    poolErrorHandler: () => undefined, // A broken idle connection: the pool drops it, the next query reports.
+    extra: { types: valueParsers, options: '-c timezone=UTC' },
+  };
+}
+
+/** The same for the server, which must not wait: a statement that takes too long fails. */
+export function serverDataSourceOptions(url: string): DataSourceOptions {
+  const options = dataSourceOptions(url);
+  return {
+    ...options,
+    extra: { ...(options.extra as object), statement_timeout: STATEMENT_TIMEOUT },
+  };
+}
+
+export function createDataSource(url: string): DataSource {
+  return new DataSource(dataSourceOptions(url));
+}

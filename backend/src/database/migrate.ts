@@ -1,0 +1,41 @@
+import type { DataSource } from 'typeorm';
+import { type Config, loadConfig } from '../config/config';
+import { grantToApplicationRole } from './application-role';
+import { createDataSource } from './data-source';
+
+/** Runs the migrations that have not run yet, as the owner; resolves to their names. */
+export function migrate(environment: NodeJS.ProcessEnv): Promise<string[]> {
+  return asOwner(environment, async (dataSource, config) => {
+    const executed = await dataSource.runMigrations();
+    await grantToApplicationRole(dataSource, config.databaseUrl);
+    return executed.map(({ name }) => name);
+  });
+}
+
+/** Takes the latest migration back; resolves to its name, or to nothing when there is none. */
+export function revert(environment: NodeJS.ProcessEnv): Promise<string[]> {
+  return asOwner(environment, async (dataSource) => {
+    const before = await executedMigrations(dataSource);
+    await dataSource.undoLastMigration();
+    const after = new Set(await executedMigrations(dataSource));
+    return before.filter((name) => !after.has(name));
+  });
+}
+
+async function asOwner<T>(
+  environment: NodeJS.ProcessEnv,
+  work: (dataSource: DataSource, config: Config) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(environment);
+  const dataSource = await createDataSource(config.databaseMigrationUrl).initialize();
+  try {
+    return await work(dataSource, config);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function executedMigrations(dataSource: DataSource): Promise<string[]> {
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id');
+  return rows.map(({ name }) => name);
+}

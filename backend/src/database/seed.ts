@@ -1,0 +1,38 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module';
+import { AuthService } from '../auth/auth.service';
+import { loadConfig } from '../config/config';
+import { createLogger, PinoLogger } from '../logging/pino-logger';
+import { TasksService } from '../tasks/tasks.service';
+import { UsersService } from '../users/users.service';
+import { demoTasks } from './demo-tasks';
+
+const DEMO = { email: 'demo@example.org', password: 'a demo for everybody', displayName: 'Demo Person' };
+const CLIENT = { ip: '127.0.0.1', userAgent: 'npm run db:seed' };
+
+/**
+ * Makes the demo person with a realistic board, through the same services as everybody else; a board that exists
+ * is left alone. Not for production, where a known password would be an open door (ASVS V6.3.2).
+ */
+export async function seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> {
+  const config = loadConfig(environment);
+  if (config.production) {
+    throw new Error('The demo person has a known password and is not for production.');
+  }
+  const app = await NestFactory.create(AppModule.with(config), new FastifyAdapter(), {
+    logger: new PinoLogger(createLogger(config)),
+  });
+  try {
+    const found = await app.get(UsersService).findByEmail(DEMO.email);
+    const demo = found ?? (await app.get(AuthService).register(DEMO, CLIENT)).user;
+    const tasks = app.get(TasksService);
+    const { items } = await tasks.list(demo.id, { status: 'all', sort: '-createdAt', limit: 1 });
+    for (const task of items.length > 0 ? [] : demoTasks(new Date())) {
+      await tasks.create(demo.id, task);
+    }
+    return { email: DEMO.email, password: DEMO.password };
+  } finally {
+    await app.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { QueryFailedError } from 'typeorm';
+
+/** PostgreSQL error classes and codes that say "not now" rather than "not this" (appendix A of its manual). */
+const UNAVAILABLE_STATES = /^(08|53|57P0|57014|55P03|40001|40P01)/;
+const UNAVAILABLE_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
+const UNAVAILABLE_MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout/;
+const UNIQUE_VIOLATION = '23505';
+
+/** Whether the database cannot be reached or cannot serve for the moment. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  const { code } = driverErrorOf(error);
+  return (
+    UNAVAILABLE_STATES.test(code) || UNAVAILABLE_CODES.has(code) || UNAVAILABLE_MESSAGES.test(error.message)
+  );
+}
+
+/** Whether a row was refused because another one has the same value in the named unique constraint. */
+export function violatesUnique(error: unknown, constraint: string): boolean {
+  if (!(error instanceof QueryFailedError)) {
+    return false;
+  }
+  const driverError = driverErrorOf(error);
+  return driverError.code === UNIQUE_VIOLATION && driverError.constraint === constraint;
+}
+
+function driverErrorOf(error: Error): { code: string; constraint?: string } {
+  const { code, constraint } = (error instanceof QueryFailedError ? error.driverError : error) as Error & {
+    code?: unknown;
+    constraint?: string;
+  };
+  return { code: typeof code === 'string' ? code : '', constraint };
+}

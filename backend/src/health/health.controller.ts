@@ -1,0 +1,30 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { Public } from '../auth/public.decorator';
+import { Problem } from '../errors/problem';
+import { HealthDto } from './health.dto';
+
+@ApiTags('Operations')
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Get('live')
+  @ApiOperation({ operationId: 'isLive', summary: 'Whether the process answers' })
+  @ApiOkResponse({ type: HealthDto })
+  live(): HealthDto {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ operationId: 'isReady', summary: 'Whether the database is reachable and up to date' })
+  @ApiOkResponse({ type: HealthDto })
+  async ready(): Promise<HealthDto> {
+    if (await this.dataSource.showMigrations()) {
+      throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' } });
+    }
+    return { status: 'ok' };
+  }
+}

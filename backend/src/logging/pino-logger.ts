@@ -1,0 +1,62 @@
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Config } from '../config/config';
+
+/** Never logged, whatever object they hang on (ASVS V16.2.5). */
+const SECRET_PATHS = [
+  'password',
+  'currentPassword',
+  'newPassword',
+  'accessToken',
+  'token',
+  'authorization',
+  'cookie',
+];
+
+/** The root logger: one JSON object a line, UTC timestamps (ASVS V16.2.2, V16.2.4). */
+export function createLogger(config: Config, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      level: config.logLevel,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      redact: { paths: SECRET_PATHS.flatMap((path) => [path, `*.${path}`]), censor: '[hidden]' },
+      transport: config.logPretty && !destination ? { target: 'pino-pretty' } : undefined,
+    },
+    destination,
+  );
+}
+
+/** Parts of NestJS that describe every module and route while it starts. */
+const TALKATIVE = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+
+/** Lets NestJS and everything that uses its `Logger` write through pino. */
+export class PinoLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  fatal = (message: unknown, ...rest: unknown[]): void => this.write('fatal', message, rest);
+  error = (message: unknown, ...rest: unknown[]): void => this.write('error', message, rest);
+  warn = (message: unknown, ...rest: unknown[]): void => this.write('warn', message, rest);
+  log = (message: unknown, ...rest: unknown[]): void =>
+    this.write(TALKATIVE.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
+  debug = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);
+  verbose = (message: unknown, ...rest: unknown[]): void => this.write('trace', message, rest);
+
+  /** NestJS passes the context last, and the stack of an error before it. */
+  private write(
+    level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
+    message: unknown,
+    rest: unknown[],
+  ): void {
+    const context = rest.at(-1);
+    const stack = rest.length > 1 ? rest[0] : undefined;
+    if (message instanceof Error) {
+      this.logger[level]({ context, err: message });
+    } else if (typeof message === 'object' && message !== null) {
+      this.logger[level]({ context, ...message });
+    } else {
+      this.logger[level]({ context, stack }, String(message));
+    }
+  }
+}

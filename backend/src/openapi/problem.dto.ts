@@ -1,0 +1,39 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { PROBLEMS, type ProblemCode } from '../errors/problem';
+
+@ApiSchema({ name: 'FieldError' })
+export class FieldErrorDto {
+  @ApiProperty({ example: '/title', description: 'JSON pointer into the body, or the name of a parameter.' })
+  pointer!: string;
+
+  @ApiProperty({ example: 'INVALID' })
+  code!: string;
+
+  @ApiProperty({ example: 'This field must not be empty.' })
+  message!: string;
+}
+
+/** The body of every error (RFC 9457). */
+@ApiSchema({ name: 'Problem' })
+export class ProblemDto {
+  @ApiProperty({ format: 'uri', example: 'urn:taskward:problem:not-found' })
+  type!: string;
+
+  @ApiProperty()
+  title!: string;
+
+  @ApiProperty({ type: 'integer', example: 404 })
+  status!: number;
+
+  @ApiProperty()
+  detail!: string;
+
+  @ApiProperty({ enum: Object.keys(PROBLEMS), enumName: 'ProblemCode' })
+  code!: ProblemCode;
+
+  @ApiProperty()
+  requestId!: string;
+
+  @ApiPropertyOptional({ type: [FieldErrorDto], description: 'With VALIDATION_FAILED.' })
+  errors?: FieldErrorDto[];
+}

@@ -1,0 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module';
+import { Config } from '../config/config';
+import { Environment } from '../config/environment';
+import { createDocument } from './create-document';
+
+/** Writes the document of an application that is never started: it needs neither a database nor secrets. */
+export async function writeDocument(path: string): Promise<void> {
+  const config = new Config(Object.assign(new Environment(), { PUBLIC_URL: 'https://localhost' }));
+  const app = await NestFactory.create(AppModule.with(config), new FastifyAdapter(), { logger: false });
+  await writeFile(path, `${JSON.stringify(createDocument(app, config.secure), null, 2)}\n`);
+}

@@ -1,0 +1,19 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+const USER_AGENT_MAXIMUM = 512;
+
+/** From where a request comes, as far as the server can tell. */
+export interface Client {
+  readonly ip: string;
+  readonly userAgent: string | null;
+}
+
+export function clientOf(request: FastifyRequest): Client {
+  return { ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAXIMUM) ?? null };
+}
+
+/** Hands the handler the `Client` of the request. */
+export const FromClient = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  clientOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { isVoided } from './rotation-rules';
+import { Session } from './session.entity';
+
+export type Liveness = 'alive' | 'voided' | 'ended';
+
+interface LivenessRow {
+  readonly generation: number;
+  readonly previousGeneration: number | null;
+  readonly acknowledged: boolean;
+}
+
+/** Whether the session of an access token lives at this moment: read every time, so that revocation is immediate. */
+@Injectable()
+export class SessionLivenessService {
+  constructor(@InjectRepository(Session) private readonly sessions: Repository<Session>) {}
+
+  /** One primary-key read; the first use of the current generation also acknowledges it. */
+  async check(sessionId: string, userId: string, generation: number): Promise<Liveness> {
+    const [row] = await this.sessions.query<LivenessRow[]>(
+      `SELECT generation, previous_generation AS "previousGeneration", acknowledged
+       FROM sessions s JOIN users u ON u.id = s.user_id
+       WHERE s.id = $1 AND s.user_id = $2 AND revoked_at IS NULL AND disabled_at IS NULL
+         AND idle_expires_at > now() AND absolute_expires_at > now()`,
+      [sessionId, userId],
+    );
+    if (!row) {
+      return 'ended';
+    }
+    if (isVoided(generation, row)) {
+      return 'voided';
+    }
+    if (!row.acknowledged && generation === row.generation) {
+      await this.sessions.update({ id: sessionId, generation, acknowledged: false }, { acknowledged: true });
+    }
+    return 'alive';
+  }
+}

@@ -1,0 +1,8 @@
+/** Lengths in code points, as PostgreSQL's `char_length` and JSON Schema count them. */
+export const TITLE_MAXIMUM = 200;
+export const DESCRIPTION_MAXIMUM = 10_000;
+export const TAGS_MAXIMUM = 20;
+export const TAG_MAXIMUM = 40;
+
+export const PAGE_SIZE_MAXIMUM = 200;
+export const PAGE_SIZE_DEFAULT = 50;

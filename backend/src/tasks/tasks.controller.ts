@@ -1,0 +1,116 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
+import { AnswersWithTask } from './task-answer.interceptor';
+import { ApiChangesTask, ApiCreatesTask, ApiListsTasks, ApiReadsTask, ApiRemovesTask } from './tasks.openapi';
+import { CompleteTaskDto } from './dto/complete-task.dto';
+import { CreateTaskDto } from './dto/create-task.dto';
+import { ListTasksDto } from './dto/list-tasks.dto';
+import { ReplaceTaskDto } from './dto/replace-task.dto';
+import type { TaskDto } from './dto/task.dto';
+import type { TaskPageDto } from './dto/task-page.dto';
+import { UpdateTaskDto } from './dto/update-task.dto';
+import { IfMatch } from './if-match.decorator';
+import { sendLocation, sendNextLink } from './task-links';
+import { TasksService } from './tasks.service';
+
+type Reply = FastifyReply;
+type Versions = number[] | undefined;
+
+@ApiTags('Tasks')
+@Controller('tasks')
+export class TasksController {
+  constructor(private readonly tasks: TasksService) {}
+
+  @Get()
+  @ApiListsTasks()
+  @ApiOperation({ operationId: 'listTasks', summary: 'One page of the person’s tasks' })
+  async list(
+    @CurrentUser() user: AuthenticatedUser,
+    @Query() query: ListTasksDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TaskPageDto> {
+    return sendNextLink(reply, await this.tasks.list(user.id, query));
+  }
+
+  @Post()
+  @AnswersWithTask()
+  @ApiCreatesTask()
+  @ApiOperation({ operationId: 'createTask', summary: 'Make a task' })
+  async create(
+    @CurrentUser() user: AuthenticatedUser,
+    @Body() dto: CreateTaskDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TaskDto> {
+    return sendLocation(reply, await this.tasks.create(user.id, dto));
+  }
+
+  @Get(':id')
+  @AnswersWithTask()
+  @ApiReadsTask()
+  @ApiOperation({ operationId: 'getTask', summary: 'One task' })
+  find(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<TaskDto> {
+    return this.tasks.find(user.id, id);
+  }
+
+  @Put(':id')
+  @AnswersWithTask()
+  @ApiChangesTask()
+  @ApiOperation({ operationId: 'replaceTask', summary: 'Replace every field of a task' })
+  replace(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param('id') id: string,
+    @Body() dto: ReplaceTaskDto,
+    @IfMatch() versions: Versions,
+  ): Promise<TaskDto> {
+    return this.tasks.replace(user.id, id, dto, versions);
+  }
+
+  @Patch(':id')
+  @AnswersWithTask()
+  @ApiChangesTask({ mergePatch: true })
+  @ApiOperation({ operationId: 'updateTask', summary: 'Change some fields of a task' })
+  update(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param('id') id: string,
+    @Body() dto: UpdateTaskDto,
+    @IfMatch() versions: Versions,
+  ): Promise<TaskDto> {
+    return this.tasks.update(user.id, id, dto, versions);
+  }
+
+  @Patch(':id/complete')
+  @AnswersWithTask()
+  @ApiChangesTask()
+  @ApiOperation({ operationId: 'completeTask', summary: 'Complete or reopen a task' })
+  complete(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param('id') id: string,
+    @Body() { completed }: CompleteTaskDto,
+    @IfMatch() versions: Versions,
+  ): Promise<TaskDto> {
+    return this.tasks.complete(user.id, id, completed, versions);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiRemovesTask()
+  @ApiOperation({ operationId: 'deleteTask', summary: 'Put a task into the trash' })
+  remove(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param('id') id: string,
+    @IfMatch() versions: Versions,
+  ): Promise<void> {
+    return this.tasks.remove(user.id, id, versions);
+  }
+
+  @Post(':id/restore')
+  @HttpCode(200)
+  @AnswersWithTask()
+  @ApiReadsTask()
+  @ApiOperation({ operationId: 'restoreTask', summary: 'Take a task out of the trash' })
+  restore(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<TaskDto> {
+    return this.tasks.restore(user.id, id);
+  }
+}

@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, IsNull, Not, type Repository } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import { v7 as uuidv7, validate as isUuid } from 'uuid';
+import { Problem } from '../errors/problem';
+import type { CreateTaskDto } from './dto/create-task.dto';
+import type { ListTasksDto } from './dto/list-tasks.dto';
+import type { ReplaceTaskDto } from './dto/replace-task.dto';
+import { TASK_COLUMNS, type TaskDto, type TaskRow, toTaskDto } from './dto/task.dto';
+import type { TaskPageDto } from './dto/task-page.dto';
+import type { UpdateTaskDto } from './dto/update-task.dto';
+import { listTasks } from './list-tasks.query';
+import { Task } from './task.entity';
+
+/** Versions a change may be based on; undefined for any. */
+type AllowedVersions = number[] | undefined;
+type Change = QueryDeepPartialEntity<Task>;
+
+/** Everything a person can do with their tasks. The owner is part of every statement (ASVS V8.2.2). */
+@Injectable()
+export class TasksService {
+  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+
+  async list(ownerId: string, query: ListTasksDto): Promise<TaskPageDto> {
+    const { rows, nextCursor } = await listTasks(this.tasks, ownerId, query);
+    return { items: rows.map(toTaskDto), nextCursor };
+  }
+
+  async create(ownerId: string, { completed, ...fields }: CreateTaskDto): Promise<TaskDto> {
+    const inserted = await this.tasks
+      .createQueryBuilder()
+      .insert()
+      .values({ id: uuidv7(), ownerId, ...fields, completedAt: completed ? () => 'now()' : null })
+      .returning(TASK_COLUMNS)
+      .execute();
+    return toTaskDto((inserted.raw as [TaskRow])[0]);
+  }
+
+  find(ownerId: string, id: string): Promise<TaskDto> {
+    return this.findOwnedOrFail(ownerId, id);
+  }
+
+  replace(
+    ownerId: string,
+    id: string,
+    replacement: ReplaceTaskDto,
+    allowed: AllowedVersions,
+  ): Promise<TaskDto> {
+    return this.update(ownerId, id, replacement, allowed);
+  }
+
+  /** Changes the given fields in one statement; `{}` changes nothing, not even the version. */
+  async update(
+    ownerId: string,
+    id: string,
+    { completed, ...fields }: UpdateTaskDto,
+    allowed: AllowedVersions,
+  ): Promise<TaskDto> {
+    const given = Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value !== undefined),
+    ) as Change;
+    const change: Change = completed === undefined ? given : { ...given, completedAt: completion(completed) };
+    if (Object.keys(change).length === 0) {
+      const task = await this.findOwnedOrFail(ownerId, id);
+      requireVersion(task, allowed);
+      return task;
+    }
+    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id);
+  }
+
+  /** Toggles, or sets when told to what. */
+  async complete(
+    ownerId: string,
+    id: string,
+    completed: boolean | undefined,
+    allowed: AllowedVersions,
+  ): Promise<TaskDto> {
+    const toggled = () => 'CASE WHEN completed_at IS NULL THEN now() END';
+    const change = { completedAt: completed === undefined ? toggled : completion(completed) };
+    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id);
+  }
+
+  /** Puts the task into the trash. */
+  async remove(ownerId: string, id: string, allowed: AllowedVersions): Promise<void> {
+    const removed = await this.change(ownerId, id, { deletedAt: () => 'now()' }, allowed);
+    if (!removed) {
+      await this.explainRefusal(ownerId, id);
+    }
+  }
+
+  /** Takes the task out of the trash; one that is not in it stays as it is. */
+  async restore(ownerId: string, id: string): Promise<TaskDto> {
+    const restored = await this.change(ownerId, id, { deletedAt: null }, undefined, true);
+    return restored ?? this.findOwnedOrFail(ownerId, id);
+  }
+
+  /** One statement that finds, checks the version and writes; undefined when no row fits. */
+  private async change(
+    ownerId: string,
+    id: string,
+    change: Change,
+    allowed: AllowedVersions,
+    inTrash = false,
+  ): Promise<TaskDto | undefined> {
+    if (!isUuid(id)) {
+      return undefined;
+    }
+    const updated = await this.tasks
+      .createQueryBuilder()
+      .update()
+      .set(change)
+      .where({
+        id,
+        ownerId,
+        deletedAt: inTrash ? Not(IsNull()) : IsNull(),
+        ...(allowed && { version: In(allowed) }),
+      })
+      .returning(TASK_COLUMNS)
+      .execute();
+    const [row] = updated.raw as TaskRow[];
+    return row && toTaskDto(row);
+  }
+
+  /** Why no row fitted: it is not there, or it has another version. */
+  private async explainRefusal(ownerId: string, id: string): Promise<never> {
+    throw versionMismatch(await this.findOwnedOrFail(ownerId, id));
+  }
+
+  /** @throws Problem NOT_FOUND for every id that is not one of the owner's, whatever its form (US2.4). */
+  private async findOwnedOrFail(ownerId: string, id: string): Promise<TaskDto> {
+    const row = isUuid(id)
+      ? await this.tasks
+          .createQueryBuilder('task')
+          .select(TASK_COLUMNS)
+          .where('id = :id AND owner_id = :ownerId AND deleted_at IS NULL', { id, ownerId })
+          .getRawOne<TaskRow>()
+      : undefined;
+    if (!row) {
+      throw new Problem('NOT_FOUND');
+    }
+    return toTaskDto(row);
+  }
+}
+
+/** A task that is completed again keeps the instant at which it first was. */
+function completion(completed: boolean): (() => string) | null {
+  return completed ? () => 'coalesce(completed_at, now())' : null;
+}
+
+function requireVersion(task: TaskDto, allowed: AllowedVersions): void {
+  if (allowed && !allowed.includes(task.version)) {
+    throw versionMismatch(task);
+  }
+}
+
+function versionMismatch(current: TaskDto): Problem {
+  return new Problem('VERSION_MISMATCH', { members: { current }, headers: { ETag: `"${current.version}"` } });
+}

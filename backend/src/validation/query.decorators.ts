@@ -1,0 +1,44 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsIn, IsInt, Max, Min } from 'class-validator';
+import { Omittable } from './omittable.decorator';
+
+interface Transformable {
+  value: unknown;
+}
+
+/** A whole number in a query: digits and nothing else, so that `1e2` and ` 5` are refused. */
+export const QueryInteger = (options: {
+  minimum: number;
+  maximum: number;
+  default: number;
+}): PropertyDecorator =>
+  applyDecorators(
+    Omittable(),
+    Transform(({ value }: Transformable) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    ),
+    IsInt({ message: 'must be a whole number' }),
+    Min(options.minimum),
+    Max(options.maximum),
+    ApiPropertyOptional({ type: 'integer', ...options }),
+  );
+
+/** One of some words. */
+export const QueryChoice = (choices: readonly string[], byDefault: string): PropertyDecorator =>
+  applyDecorators(
+    Omittable(),
+    IsIn(choices, { message: `must be one of: ${choices.join(', ')}` }),
+    ApiPropertyOptional({ enum: [...choices], default: byDefault }),
+  );
+
+/** A comma list as an array; what is no string stays as it is, to be refused. */
+export const CommaList = (maximum: number): PropertyDecorator =>
+  applyDecorators(
+    Omittable(),
+    Transform(({ value }: Transformable) =>
+      typeof value === 'string' ? value.split(',').map((item) => item.trim()) : [value],
+    ),
+    ArrayMaxSize(maximum, { message: `must list at most ${maximum} values` }),
+  );

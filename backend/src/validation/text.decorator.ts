@@ -1,0 +1,47 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+
+export interface TextOptions {
+  /** In code points, as PostgreSQL and JSON Schema count. */
+  minimum: number;
+  maximum: number;
+  /** Whether white space at both ends is dropped before anything is checked. */
+  trim?: boolean;
+  /** Further keywords of the OpenAPI schema. */
+  schema?: ApiPropertyOptions;
+}
+
+/** A string that PostgreSQL can keep: well-formed Unicode, no NUL, with a length in code points. */
+export function Text({ minimum, maximum, trim = false, schema }: TextOptions): PropertyDecorator {
+  return applyDecorators(
+    ...(trim
+      ? [Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))]
+      : []),
+    ValidateBy({
+      name: 'text',
+      validator: {
+        validate: (value: unknown) => findTextProblem(value, minimum, maximum) === undefined,
+        defaultMessage: (context?: ValidationArguments) =>
+          findTextProblem(context?.value, minimum, maximum) ?? 'is not valid',
+      },
+    }),
+    ApiProperty({ type: String, minLength: minimum, maxLength: maximum, ...schema }),
+  );
+}
+
+/** What is wrong with a text, as the rest of a sentence that begins with the field's name. */
+export function findTextProblem(value: unknown, minimum: number, maximum: number): string | undefined {
+  if (typeof value !== 'string') {
+    return 'must be text';
+  }
+  if (!value.isWellFormed() || value.includes('\0')) {
+    return 'holds a character that cannot be stored';
+  }
+  const length = Array.from(value).length;
+  if (length < minimum) {
+    return length === 0 ? 'must not be empty' : `must have at least ${minimum} characters`;
+  }
+  return length > maximum ? `must have at most ${maximum} characters` : undefined;
+}

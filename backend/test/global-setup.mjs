@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../tools/postgres/embedded-postgres.ts';
+
+/** One throw-away PostgreSQL for the whole run; each spec file makes its own database in it. */
+export default async function startDatabase() {
+  const directory = await mkdtemp(join(tmpdir(), 'taskward-jest-'));
+  const database = await startEmbeddedPostgres({ directory, ephemeral: true });
+
+  process.env.TEST_DATABASE_OWNER_URL = database.ownerUrl;
+  process.env.TEST_DATABASE_APP_URL = database.applicationUrl;
+  globalThis.stopTestDatabase = async () => {
+    await database.stop();
+    await rm(directory, { recursive: true });
+  };
+}

@@ -1,0 +1,46 @@
+import { Writable } from 'node:stream';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { loadConfig } from '../src/config/config';
+import { createApp } from '../src/create-app';
+import { createLogger } from '../src/logging/pino-logger';
+import { createTestDatabase, type TestDatabase } from './test-database';
+import { Visitor } from './visitor';
+
+/** The whole product on a port and a database of its own. */
+export interface TestApp {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  /** Every line that was logged so far. */
+  readonly log: string[];
+  visitor(): Visitor;
+  stop(): Promise<void>;
+}
+
+/** @param settings environment variables that differ from those of a test; `API_DOCS` is off unless asked for. */
+export async function startTestApp(settings: NodeJS.ProcessEnv = {}): Promise<TestApp> {
+  const database = await createTestDatabase(settings);
+  const server = await startServerOn(database);
+  const stop = async () => {
+    await server.app.close();
+    await database.drop();
+  };
+  return { ...server, database, visitor: () => new Visitor(server.url), stop };
+}
+
+/** One more server process' worth of application on a database that exists. */
+export async function startServerOn({
+  environment,
+}: TestDatabase): Promise<Pick<TestApp, 'app' | 'url' | 'log'>> {
+  const log: string[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      log.push(...chunk.toString().split('\n').filter(Boolean));
+      done();
+    },
+  });
+  const config = loadConfig(environment);
+  const app = await createApp(config, createLogger(config, sink));
+  await app.listen(0, '127.0.0.1');
+  return { app, log, url: (await app.getUrl()).replace('127.0.0.1', 'localhost') };
+}

@@ -1,0 +1,12 @@
+import { CreateUsers1795219200000 } from './1795219200000-create-users';
+import { CreateSessions1795219260000 } from './1795219260000-create-sessions';
+import { CreateTasks1795219320000 } from './1795219320000-create-tasks';
+import { CreateRateLimits1795219380000 } from './1795219380000-create-rate-limits';
+
+/** Every change of the schema, oldest first. One that has landed is never edited. */
+export const migrations = [
+  CreateUsers1795219200000,
+  CreateSessions1795219260000,
+  CreateTasks1795219320000,
+  CreateRateLimits1795219380000,
+];
