@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
-/** One line for each answer, by route template: no query, no body, no header can bring a secret into it. */
+/**
+ * One line for each answer, by route template: no query, no body, no header can bring a secret into it. Files and
+ * pages of the portal are of interest to developers only.
+ */
 export function logRequests(server: FastifyInstance, logger: Logger): void {
   server.addHook('onResponse', (request, reply, done) => {
-    logger.info(
+    const level = request.url.startsWith('/api/') ? 'info' : 'debug';
+    logger[level](
       {
         requestId: request.id,
         method: request.method,

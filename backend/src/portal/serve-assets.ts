@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { PORTAL_FOLDER } from './portal-page';
 
 /** Files with a hash in their name never change. */
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const HASHED = /-[\w-]{8}\.\w+(\.br|\.gz)?$/;
 
 /** Serves the built files of the portal, each by a route of its own; there is no directory to list (ASVS V13.4.3). */
 export async function serveAssets(server: FastifyInstance): Promise<void> {

@@ -1,28 +1,43 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 import type { Client } from './client';
 import { RefreshTokens } from './refresh-token';
-import { decideRotation, type RotationDecision } from './rotation-rules';
+import { decideRotation, type RotationDecision, type RotationState } from './rotation-rules';
 import { Session } from './session.entity';
 import type { SessionGrant } from './session-grant';
 
 /** More changes of one row than this while one request decides means that somebody hammers it. */
 const MAXIMUM_ATTEMPTS = 10;
 
-type Snapshot = Pick<
-  Session,
-  | 'id'
-  | 'userId'
-  | 'generation'
-  | 'previousGeneration'
-  | 'acknowledged'
-  | 'rememberMe'
-  | 'authenticatedAt'
-  | 'rotatedAt'
-> & { now: number; idleExpiresAt: number; absoluteExpiresAt: number; ended: boolean };
+/** The row as one decision sees it, at the database's time. Instants are milliseconds since 1970. */
+interface Snapshot extends RotationState {
+  readonly id: string;
+  readonly userId: string;
+  readonly rememberMe: boolean;
+  readonly authenticatedAt: number;
+  readonly idleExpiresAt: number;
+  readonly absoluteExpiresAt: number;
+  readonly now: number;
+}
+
+const milliseconds = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::float8`;
+
+const READ_SNAPSHOT = `
+  SELECT s.id, user_id AS "userId", generation, previous_generation AS "previousGeneration", acknowledged,
+         remember_me AS "rememberMe",
+         ${milliseconds('rotated_at')} AS "rotatedAt",
+         ${milliseconds('authenticated_at')} AS "authenticatedAt",
+         ${milliseconds('idle_expires_at')} AS "idleExpiresAt",
+         ${milliseconds('absolute_expires_at')} AS "absoluteExpiresAt",
+         ${milliseconds('now()::timestamptz(3)')} AS now,
+         revoked_at IS NOT NULL OR disabled_at IS NOT NULL
+           OR idle_expires_at <= now() OR absolute_expires_at <= now() AS ended
+  FROM sessions s JOIN users u ON u.id = s.user_id
+  WHERE s.id = $1`;
 
 /** Where a refresh token is rotated: read, decide, write on the condition that nothing changed in between. */
 @Injectable()
@@ -42,98 +57,85 @@ export class SessionRotationService {
       throw new Problem('REFRESH_REJECTED');
     }
     for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
-      const snapshot = await this.readSnapshot(claims.sessionId);
-      const decision = this.decide(snapshot, claims.generation);
-      if (await this.apply(decision, snapshot, client)) {
-        return this.answer(decision, snapshot);
+      const snapshot = await this.findSnapshotOrFail(claims.sessionId);
+      const { refreshWindow } = this.config;
+      const decision = decideRotation(snapshot, claims.generation, snapshot.now, refreshWindow);
+      const change = this.changeFor(decision, snapshot, client);
+      if (!change || (await this.writeIfUnchanged(snapshot, change))) {
+        this.report(decision, snapshot);
+        return this.grantOrFail(decision, snapshot);
       }
     }
     throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '1' } });
   }
 
-  private async readSnapshot(id: string): Promise<Snapshot> {
-    const [row] = await this.sessions.query<
-      (Record<'now' | 'idle' | 'absolute' | 'auth' | 'rotated', string> & Snapshot)[]
-    >(
-      `SELECT s.id, s.user_id AS "userId", generation, previous_generation AS "previousGeneration", acknowledged,
-              remember_me AS "rememberMe", authenticated_at AS auth, rotated_at AS rotated,
-              idle_expires_at AS idle, absolute_expires_at AS absolute, now()::timestamptz(3) AS now,
-              revoked_at IS NOT NULL OR disabled_at IS NOT NULL
-                OR idle_expires_at <= now() OR absolute_expires_at <= now() AS ended
-       FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1`,
-      [id],
-    );
-    if (!row) {
+  private async findSnapshotOrFail(id: string): Promise<Snapshot> {
+    const [snapshot] = await this.sessions.query<Snapshot[]>(READ_SNAPSHOT, [id]);
+    if (!snapshot) {
       throw new Problem('REFRESH_REJECTED');
     }
-    return {
-      ...row,
-      now: Date.parse(row.now),
-      authenticatedAt: new Date(row.auth),
-      rotatedAt: new Date(row.rotated),
-      idleExpiresAt: Date.parse(row.idle),
-      absoluteExpiresAt: Date.parse(row.absolute),
-    };
+    return snapshot;
   }
 
-  private decide(snapshot: Snapshot, presented: number): RotationDecision {
-    const state = { ...snapshot, rotatedAt: snapshot.rotatedAt.getTime() };
-    return decideRotation(state, presented, snapshot.now, this.config.refreshWindow);
-  }
-
-  /** Writes what the decision changes, if anything; false when the row is no longer the one decided on. */
-  private async apply(decision: RotationDecision, snapshot: Snapshot, client: Client): Promise<boolean> {
+  /** What a decision writes; undefined when nothing changes. */
+  private changeFor(
+    decision: RotationDecision,
+    snapshot: Snapshot,
+    { ip, userAgent }: Client,
+  ): QueryDeepPartialEntity<Session> | undefined {
     switch (decision.kind) {
       case 'refuse':
-        return true;
+        return undefined;
       case 'repeat':
-        return !decision.acknowledge || this.write(snapshot, { acknowledged: true });
+        return decision.acknowledge ? { acknowledged: true } : undefined;
       case 'reuse':
-        return this.write(snapshot, { revokedAt: () => 'now()', revokedReason: 'refresh-token-reused' });
+        return { revokedAt: () => 'now()', revokedReason: 'refresh-token-reused' };
       case 'advance':
-        return this.write(snapshot, {
+        return {
           generation: decision.generation,
           previousGeneration: decision.previousGeneration,
           rotatedAt: () => 'now()',
           lastUsedAt: () => 'now()',
           acknowledged: false,
           idleExpiresAt: new Date(this.nextIdleEnd(snapshot)),
-          ip: client.ip,
-          userAgent: client.userAgent,
-        });
+          ip,
+          userAgent,
+        };
     }
   }
 
-  private async write(
+  private async writeIfUnchanged(
     { id, generation, rotatedAt, acknowledged }: Snapshot,
-    change: Parameters<ReturnType<ReturnType<Repository<Session>['createQueryBuilder']>['update']>['set']>[0],
+    change: QueryDeepPartialEntity<Session>,
   ): Promise<boolean> {
     const { affected } = await this.sessions
       .createQueryBuilder()
       .update()
       .set(change)
-      .where({ id, generation, rotatedAt, acknowledged, revokedAt: IsNull() })
+      .where({ id, generation, rotatedAt: new Date(rotatedAt), acknowledged, revokedAt: IsNull() })
       .execute();
     return affected === 1;
   }
 
-  private answer(decision: RotationDecision, snapshot: Snapshot): SessionGrant {
-    const { id: sessionId, userId } = snapshot;
+  private report(decision: RotationDecision, { id: sessionId, userId }: Snapshot): void {
     if (decision.kind === 'reuse') {
       this.logger.warn({ event: 'refresh-token-reused', sessionId, userId });
+    } else if (decision.kind === 'advance' && decision.cause !== 'due') {
+      this.logger.warn({ event: `refresh-token-${decision.cause}`, sessionId, userId });
     }
+  }
+
+  private grantOrFail(decision: RotationDecision, snapshot: Snapshot): SessionGrant {
     if (decision.kind === 'reuse' || decision.kind === 'refuse') {
       throw new Problem('REFRESH_REJECTED');
     }
-    if (decision.kind === 'advance' && decision.cause !== 'due') {
-      this.logger.warn({ event: `refresh-token-${decision.cause}`, sessionId, userId });
-    }
-    const idleEnd = decision.kind === 'advance' ? this.nextIdleEnd(snapshot) : snapshot.idleExpiresAt;
+    const advances = decision.kind === 'advance';
+    const idleEnd = advances ? this.nextIdleEnd(snapshot) : snapshot.idleExpiresAt;
     return {
-      sessionId,
-      userId,
-      generation: decision.kind === 'advance' ? decision.generation : snapshot.generation,
-      authenticatedAt: snapshot.authenticatedAt,
+      sessionId: snapshot.id,
+      userId: snapshot.userId,
+      generation: advances ? decision.generation : snapshot.generation,
+      authenticatedAt: new Date(snapshot.authenticatedAt),
       rememberMe: snapshot.rememberMe,
       idleLifetime: idleEnd - snapshot.now,
       absoluteLifetime: snapshot.absoluteExpiresAt - snapshot.now,

@@ -1,6 +1,13 @@
 import { Problem } from '../errors/problem';
 
-const STRONG_TAG = /^"(\d{1,10})"$/;
+const TAG = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
+const EACH_TAG = new RegExp(TAG, 'g');
+/** Tags between commas; elements may be empty (RFC 9110 section 5.6.1). */
+const TAG_LIST = new RegExp(`^[ \\t]*(?:${TAG}[ \\t]*)?(?:,[ \\t]*(?:${TAG}[ \\t]*)?)*$`);
+
+const VERSION_TAG = /^"([1-9]\d{0,9})"$/;
+/** PostgreSQL's `integer` ends here. */
+const VERSION_MAXIMUM = 2_147_483_647;
 
 /** The strong entity tag of a version (RFC 9110 section 8.8.3). */
 export function entityTagOf(version: number): string {
@@ -16,8 +23,8 @@ export function versionsAllowedBy(ifMatch: string | undefined): number[] | undef
     return undefined;
   }
   return tagsOf(ifMatch, 'If-Match').flatMap((tag) => {
-    const version = Number(STRONG_TAG.exec(tag)?.[1]);
-    return Number.isSafeInteger(version) ? [version] : [];
+    const version = Number(VERSION_TAG.exec(tag)?.[1]);
+    return version <= VERSION_MAXIMUM ? [version] : [];
   });
 }
 
@@ -31,8 +38,8 @@ export function isNamedBy(ifNoneMatch: string | undefined, version: number): boo
 }
 
 function tagsOf(field: string, name: string): string[] {
-  const tags = field.split(',').map((tag) => tag.trim());
-  if (!tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(tag))) {
+  const tags = TAG_LIST.test(field) ? field.match(EACH_TAG) : null;
+  if (!tags) {
     throw new Problem('MALFORMED_REQUEST', { detail: `The header field ${name} does not hold entity tags.` });
   }
   return tags;

@@ -1,0 +1,48 @@
+/**
+ * `npm run db:migrate`, `db:revert`, `db:seed` and `db:generate -- name-of-change`: on the database of
+ * `DATABASE_URL`, or else on the embedded one, whether `npm start` runs at the same time or not.
+ */
+import { generateMigration } from './database/generate-migration.ts';
+import { openDatabase } from './database/open-database.ts';
+import { prepareEnvironment } from './environment/prepare-environment.ts';
+import { readSettings } from './environment/read-settings.ts';
+import { build } from './product/build.ts';
+import { loadServerModule } from './product/built-server.ts';
+import { runCommand } from './run-command.ts';
+import { StartupError } from './startup-error.ts';
+
+type Command = (environment: NodeJS.ProcessEnv, argument?: string) => Promise<string>;
+
+const commands: Record<string, Command> = {
+  async migrate(environment) {
+    const names = await loadServerModule('database/migrate').migrate(environment);
+    return names.length > 0 ? `Migrated: ${names.join(', ')}` : 'The database is up to date.';
+  },
+  async revert(environment) {
+    const names = await loadServerModule('database/migrate').revert(environment);
+    return names.length > 0 ? `Reverted: ${names.join(', ')}` : 'There is nothing to revert.';
+  },
+  async generate(environment, name) {
+    await loadServerModule('database/migrate').migrate(environment);
+    return `Wrote ${await generateMigration(environment, name)}`;
+  },
+  async seed(environment) {
+    await loadServerModule('database/migrate').migrate(environment);
+    const { email, password } = await loadServerModule('database/seed').seed(environment);
+    return `Sign in as ${email} with the password ${password}`;
+  },
+};
+
+await runCommand(async (signal) => {
+  const [name = '', argument] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command) {
+    throw new StartupError(`Usage: node tools/database.ts ${Object.keys(commands).join('|')}`);
+  }
+  await build(['backend'], signal);
+  await using cleanup = new AsyncDisposableStack();
+  const environment = await prepareEnvironment(readSettings(), (directory) =>
+    openDatabase(directory, cleanup),
+  );
+  console.log(await command(environment, argument));
+});

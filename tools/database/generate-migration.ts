@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serverFolder } from '../product/built-server.ts';
+import { runTool } from '../product/run-tool.ts';
+import { StartupError } from '../startup-error.ts';
+import { workspaceRoot } from '../workspace-root.ts';
+
+/** Writes what the entities have and the database lacks as a migration, and adds it to the list of them. */
+export async function generateMigration(environment: NodeJS.ProcessEnv, name = ''): Promise<string> {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+    throw new StartupError('Name the change in lower case, verb first: npm run db:generate -- add-due-time');
+  }
+  const timestamp = Date.now();
+  const dataSource = `${serverFolder}/database/cli-data-source.js`;
+  const args = [
+    'migration:generate',
+    '--dataSource',
+    dataSource,
+    '--timestamp',
+    String(timestamp),
+    '--pretty',
+  ];
+  await runTool('typeorm', [...args, `migrations/${name}`], { environment });
+
+  const file = `migrations/${timestamp}-${name}.ts`;
+  addToList(`${className(name)}${timestamp}`, `./${timestamp}-${name}`);
+  await runTool('eslint', ['--fix', file, 'migrations/index.ts']);
+  await runTool('prettier', ['--write', file, 'migrations/index.ts']);
+  return file;
+}
+
+function className(name: string): string {
+  return name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function addToList(migration: string, module: string): void {
+  const path = join(workspaceRoot, 'migrations/index.ts');
+  const list = readFileSync(path, 'utf8')
+    .replace(/\n\n/, `\nimport { ${migration} } from '${module}';\n\n`)
+    .replace(/\];/, `  ${migration},\n];`);
+  writeFileSync(path, list);
+}

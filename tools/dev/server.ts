@@ -1,0 +1,12 @@
+/** The server under `npm run dev`: started anew by Node whenever one of the builds has written something. */
+import { loadServerModule } from '../product/built-server.ts';
+import { runCommand } from '../run-command.ts';
+import { untilAborted } from '../until-aborted.ts';
+
+await runCommand(async (signal) => {
+  await loadServerModule('database/migrate').migrate(process.env);
+  const server = await loadServerModule('main').startServer(process.env);
+  console.log(`Taskward is ready: ${server.url}`);
+  await untilAborted(signal);
+  await server.stop();
+});

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { exitCode } from '../exit-code.ts';
+import { toolFile } from '../product/run-tool.ts';
+import { StartupError } from '../startup-error.ts';
+import { workspaceRoot } from '../workspace-root.ts';
+
+interface Watcher {
+  name: string;
+  args: string[];
+  folder?: string;
+  environment?: NodeJS.ProcessEnv;
+}
+
+/** The compilers of both sides, and the server, which follows what they write. */
+export function watchersFor(serverEnvironment: NodeJS.ProcessEnv): Watcher[] {
+  const compile = [toolFile('tsc'), '--project', 'backend/tsconfig.build.json'];
+  const bundle = [toolFile('ng'), 'build', '--configuration', 'development'];
+  return [
+    { name: 'backend', args: [...compile, '--watch', '--preserveWatchOutput'] },
+    { name: 'frontend', args: [...bundle, '--watch'], folder: 'frontend' },
+    {
+      name: 'server',
+      args: ['--watch-path=dist', '--watch-preserve-output', 'tools/dev/server.ts'],
+      environment: serverEnvironment,
+    },
+  ];
+}
+
+/** Runs them until the signal; one that ends by itself ends all. */
+export async function runWatchers(watchers: Watcher[], signal: AbortSignal): Promise<void> {
+  const children = watchers.map((watcher) => ({ name: watcher.name, child: launch(watcher) }));
+  const endings = children.map(async ({ name, child }) => {
+    const code = await exitCode(child);
+    if (!signal.aborted) {
+      throw new StartupError(`The watcher of the ${name} ended with code ${code}.`);
+    }
+  });
+  const stopAll = () => children.forEach(({ child }) => child.kill('SIGTERM'));
+  signal.addEventListener('abort', stopAll);
+  try {
+    await Promise.all(endings);
+  } finally {
+    stopAll();
+    await Promise.allSettled(endings);
+  }
+}
+
+function launch({ args, folder = '.', environment = process.env }: Watcher): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd: join(workspaceRoot, folder),
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SystemUser } from './system-user.ts';
+
+/** Where root keeps what the unprivileged user must reach, when the checkout is closed to it. */
+export const systemFolder = '/var/lib/taskward';
+
+/** Whether `user` can come to `path`, or to the nearest folder above it that exists. */
+export function canReach(path: string, user: SystemUser): boolean {
+  const existing = existsSync(path) ? path : dirname(path);
+  if (existing !== path) {
+    return canReach(existing, user);
+  }
+  return spawnSync('ls', ['-d', `${path}/.`], { ...user, cwd: '/' }).status === 0;
+}
+
+/** The folder that stands for `path`: `/var/lib/taskward/<hash of path>`. */
+export function substituteFor(path: string): string {
+  const folder = join(systemFolder, createHash('sha256').update(path).digest('hex').slice(0, 16));
+  createPassableFolder(systemFolder);
+  createPassableFolder(folder);
+  return folder;
+}
+
+/** Others may pass through but not look around; our umask must not say otherwise. */
+export function createPassableFolder(folder: string): void {
+  createFolder(folder, 0o711);
+}
+
+/** A new folder with exactly that mode, its parents with the usual one. An existing one stays as it is. */
+export function createFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) {
+    return;
+  }
+  mkdirSync(dirname(folder), { recursive: true });
+  mkdirSync(folder);
+  chmodSync(folder, mode);
+}

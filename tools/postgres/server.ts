@@ -1,0 +1,100 @@
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartupError } from '../startup-error.ts';
+import { accessRules, clusterFolder } from './cluster.ts';
+import { spawnDatabaseProcess } from './database-process.ts';
+import { findFreePort } from './free-port.ts';
+import { disownStaleFile, findPostmaster } from './postmaster-file.ts';
+import type { SystemUser } from './system-user.ts';
+import { watchOver } from './watchdog.ts';
+
+export interface ServerOptions {
+  postgres: string;
+  directory: string;
+  user: SystemUser | undefined;
+  /** Throw-away data: nothing is forced to disk. */
+  ephemeral: boolean;
+}
+
+export interface Server {
+  port: number;
+  stop(): Promise<void>;
+}
+
+const startTimeout = 60_000;
+const stopTimeout = 20_000;
+const logLimit = 5_000_000;
+
+/** Starts PostgreSQL on a free port of the loopback interface; resolves when it accepts connections. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const cluster = clusterFolder(options.directory);
+  const logFile = join(options.directory, 'postgres.log');
+  disownStaleFile(cluster);
+  const port = await findFreePort();
+  const log = openLog(logFile);
+  const stdio: StdioOptions = ['ignore', log.descriptor, log.descriptor];
+  const child = spawnDatabaseProcess(options.postgres, serverArguments(options, port), options.user, stdio);
+  closeSync(log.descriptor);
+  watchOver(child, options.user);
+
+  const exited = once(child, 'exit');
+  const stop = () => stopServer(child, exited);
+  if (!(await becomesReady(child, cluster))) {
+    await stop();
+    const reason = findReason(readFileSync(logFile, 'utf8').slice(log.size));
+    throw new StartupError(`PostgreSQL did not start: ${reason} (see ${logFile})`);
+  }
+  return { port, stop };
+}
+
+function serverArguments({ directory, ephemeral }: ServerOptions, port: number): string[] {
+  const settings = {
+    port,
+    hba_file: accessRules(directory),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  };
+  return [
+    '-D',
+    clusterFolder(directory),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+}
+
+async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
+  const deadline = Date.now() + startTimeout;
+  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    if (findPostmaster(cluster)?.ready) {
+      return true;
+    }
+    await sleep(20);
+  }
+  return false;
+}
+
+async function stopServer(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+  child.kill('SIGINT');
+  const impatience = setTimeout(() => child.kill('SIGQUIT'), stopTimeout);
+  await exited;
+  clearTimeout(impatience);
+}
+
+/** Appends to what earlier runs wrote, until that is too much to be of use. */
+function openLog(file: string): { descriptor: number; size: number } {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const tooLong = size > logLimit;
+  return { descriptor: openSync(file, tooLong ? 'w' : 'a', 0o600), size: tooLong ? 0 : size };
+}
+
+/** PostgreSQL's reason, without the time in front of it. */
+function findReason(log: string): string {
+  const lines = log.trim().split('\n');
+  const fatal = lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '';
+  return fatal.replace(/^.*(FATAL|PANIC): +/, '');
+}

@@ -1,0 +1,7 @@
+import { runTool } from './run-tool.ts';
+
+/** Builds what has changed since it was built last. */
+export async function build(projects: string[], signal: AbortSignal): Promise<void> {
+  const args = ['run-many', '--targets=build', `--projects=${projects.join(',')}`, '--outputStyle=static'];
+  await runTool('nx', args, { signal });
+}

@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module';
+
+/** A server that listens. */
+export interface RunningServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+interface ServerModules {
+  main: { startServer(environment: NodeJS.ProcessEnv): Promise<RunningServer> };
+  'database/migrate': {
+    migrate(environment: NodeJS.ProcessEnv): Promise<string[]>;
+    revert(environment: NodeJS.ProcessEnv): Promise<string[]>;
+  };
+  'database/seed': { seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> };
+  'openapi/write-document': { writeDocument(path: string): Promise<void> };
+}
+
+const require = createRequire(import.meta.url);
+
+/** The folder of the compiled backend, seen from the workspace. */
+export const serverFolder = 'dist/server/backend/src';
+
+/** A module of the compiled backend; loaded when it is asked for, since it may be built only just before. */
+export function loadServerModule<Name extends keyof ServerModules>(name: Name): ServerModules[Name] {
+  return require(`../../${serverFolder}/${name}.js`) as ServerModules[Name];
+}
