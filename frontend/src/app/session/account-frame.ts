@@ -1,0 +1,19 @@
+import { Component, input } from '@angular/core';
+import { ThemeSwitch } from '../shell/theme-switch';
+import { texts } from '../texts';
+import { Icon } from '../ui/icon';
+import { Logo } from '../ui/logo';
+
+/** What sign-in and sign-up look like around their form. */
+@Component({
+  selector: 'app-account-frame',
+  imports: [Icon, Logo, ThemeSwitch],
+  templateUrl: './account-frame.html',
+  styleUrl: './account-frame.css',
+})
+export class AccountFrame {
+  readonly heading = input.required<string>();
+  readonly lead = input.required<string>();
+
+  protected readonly texts = texts.welcome;
+}

@@ -1,0 +1,53 @@
+import { HttpClient, HttpContext, HttpContextToken } from '@angular/common/http';
+import { Service, inject } from '@angular/core';
+import { type Observable, firstValueFrom, fromEvent, takeUntil, timeout } from 'rxjs';
+import type { AuthResponse, LoginRequest, RegisterRequest } from '../api/types';
+import { AUTH_URL } from '../api/urls';
+import { Problem, TIMEOUT } from '../problems/problem';
+
+/** Marks the calls that make or end a session: they carry no bearer and never wait for a refresh. */
+export const OUTSIDE_SESSION = new HttpContextToken(() => false);
+
+const CSRF = { 'X-Taskward-CSRF': '1' };
+const SIGN_IN_TIMEOUT = 30_000;
+const COOKIE_CALL_TIMEOUT = 5_000;
+
+/** The four routes a session is made of. Each rejects with a `Problem`. */
+@Service()
+export class AuthApi {
+  private readonly http = inject(HttpClient);
+
+  register(request: RegisterRequest): Promise<AuthResponse> {
+    return firstValueFrom(this.post<AuthResponse>('register', request).pipe(within(SIGN_IN_TIMEOUT)));
+  }
+
+  login(request: LoginRequest): Promise<AuthResponse> {
+    return firstValueFrom(this.post<AuthResponse>('login', request).pipe(within(SIGN_IN_TIMEOUT)));
+  }
+
+  refresh(abandoned: AbortSignal): Promise<AuthResponse> {
+    const answer = this.post<AuthResponse>('refresh', null, CSRF);
+    return firstValueFrom(answer.pipe(within(COOKIE_CALL_TIMEOUT), takeUntil(fromEvent(abandoned, 'abort'))));
+  }
+
+  /** Ends the session of the cookie, and that of `accessToken` where it is still known. */
+  logout(accessToken?: string): Promise<void> {
+    const bearer = accessToken ? { Authorization: `Bearer ${accessToken}` } : undefined;
+    const answer = this.post<void>('logout', null, { ...CSRF, ...bearer });
+    return firstValueFrom(answer.pipe(within(COOKIE_CALL_TIMEOUT)));
+  }
+
+  private post<T>(route: string, body: unknown, headers = {}): Observable<T> {
+    const context = new HttpContext().set(OUTSIDE_SESSION, true);
+    return this.http.post<T>(`${AUTH_URL}/${route}`, body, { headers, context });
+  }
+}
+
+function within<T>(milliseconds: number) {
+  return timeout<T, never>({
+    first: milliseconds,
+    with: () => {
+      throw new Problem(TIMEOUT);
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import { effect, inject, untracked } from '@angular/core';
+import { Router } from '@angular/router';
+import { isPublicPage } from './return-url';
+import { Session } from './session';
+import type { SignedOutReason } from './session-state';
+
+/** Takes people to the sign-in page when their session ends under them. Call in an injection context. */
+export function leaveWhenSignedOut(): void {
+  const session = inject(Session);
+  const router = inject(Router);
+
+  effect(() => {
+    const state = session.state();
+    if (state.status === 'signed-out' && state.reason) {
+      untracked(() => leave(router, state.reason));
+    }
+  });
+}
+
+function leave(router: Router, reason?: SignedOutReason): void {
+  // Before the first navigation the guard decides, which knows the address asked for.
+  if (!router.navigated || isPublicPage(router.url)) {
+    return;
+  }
+  const queryParams = reason === 'ended' ? { returnUrl: router.url } : {};
+  void router.navigate(['/sign-in'], { queryParams });
+}

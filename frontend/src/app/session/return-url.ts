@@ -1,0 +1,17 @@
+export const HOME = '/tasks';
+const PUBLIC_PAGES = ['/sign-in', '/sign-up'];
+
+/** Where to go after signing in: a page of this portal, whatever the address bar was made to say. */
+export function safeReturnUrl(wanted: string | null | undefined): string {
+  if (!wanted || !URL.canParse(wanted, location.origin)) {
+    return HOME;
+  }
+  const { origin, pathname, search, hash } = new URL(wanted, location.origin);
+  const isOurs = origin === location.origin && !pathname.startsWith('//');
+  return isOurs && !isPublicPage(pathname) ? pathname + search + hash : HOME;
+}
+
+/** Whether a page is for people who are not signed in. */
+export function isPublicPage(url: string): boolean {
+  return PUBLIC_PAGES.some((page) => url === page || url.startsWith(`${page}?`));
+}

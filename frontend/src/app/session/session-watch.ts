@@ -1,0 +1,43 @@
+import { DestroyRef, Service, inject } from '@angular/core';
+import { Session } from './session';
+import { hasSignedInHint } from './signed-in-hint';
+import { TabChannel, type TabMessage } from './tab-channel';
+
+/** Follows what happens to the session outside this tab: in other tabs, and while this page lay in the history. */
+@Service()
+export class SessionWatch {
+  private readonly session = inject(Session);
+
+  constructor() {
+    inject(TabChannel).listen((message) => this.follow(message));
+    const restored = ({ persisted }: PageTransitionEvent) => this.pageShown(persisted);
+    addEventListener('pageshow', restored);
+    inject(DestroyRef).onDestroy(() => removeEventListener('pageshow', restored));
+  }
+
+  private follow({ type, userId }: TabMessage): void {
+    const isSamePerson = this.session.user()?.id === userId;
+    if (type === 'signed-out' && isSamePerson) {
+      this.session.end('left');
+    }
+    if (type === 'signed-in' && !isSamePerson) {
+      this.verify();
+    }
+  }
+
+  /** A page taken from the back/forward cache shows what it showed then, perhaps somebody's tasks after their sign-out. */
+  private pageShown(fromCache: boolean): void {
+    if (!fromCache || !this.session.user()) {
+      return;
+    }
+    if (hasSignedInHint()) {
+      this.verify();
+    } else {
+      this.session.end('ended');
+    }
+  }
+
+  private verify(): void {
+    this.session.renew().catch(() => undefined);
+  }
+}

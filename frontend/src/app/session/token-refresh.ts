@@ -1,0 +1,39 @@
+import { Service, inject } from '@angular/core';
+import type { AuthResponse } from '../api/types';
+import { toProblem } from '../problems/problem';
+import { AuthApi } from './auth-api';
+import { withSessionLock } from './session-lock';
+import { wait } from './wait';
+
+const BACK_OFF = [500, 2_000];
+const LONGEST_WAIT = 10_000;
+
+/** Fetches the next access token, patiently: one tab at a time, and again when the server could not answer. */
+@Service()
+export class TokenRefresh {
+  private readonly api = inject(AuthApi);
+
+  /** Rejects with a `Problem`; only `REFRESH_REJECTED` means that the session is over. */
+  async request(abandoned: AbortSignal): Promise<AuthResponse> {
+    for (const delay of BACK_OFF) {
+      try {
+        return await this.attempt(abandoned);
+      } catch (error) {
+        const problem = toProblem(error);
+        const pause = Math.max(delay, (problem.retryAfter ?? 0) * 1_000);
+        if (!problem.isTemporary || pause > LONGEST_WAIT) {
+          throw problem;
+        }
+        await wait(pause);
+      }
+    }
+    return this.attempt(abandoned);
+  }
+
+  private attempt(abandoned: AbortSignal): Promise<AuthResponse> {
+    return withSessionLock(() => {
+      abandoned.throwIfAborted();
+      return this.api.refresh(abandoned);
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { DestroyRef, Service, inject, signal } from '@angular/core';
+
+/** Whether the browser believes to be connected. */
+@Service()
+export class Connection {
+  private readonly state = signal(navigator.onLine);
+
+  readonly online = this.state.asReadonly();
+
+  constructor() {
+    const update = () => this.state.set(navigator.onLine);
+    addEventListener('online', update);
+    addEventListener('offline', update);
+    inject(DestroyRef).onDestroy(() => {
+      removeEventListener('online', update);
+      removeEventListener('offline', update);
+    });
+  }
+}

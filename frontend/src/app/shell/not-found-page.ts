@@ -1,0 +1,40 @@
+import { Component } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { texts } from '../texts';
+import { Logo } from '../ui/logo';
+
+@Component({
+  selector: 'app-not-found-page',
+  imports: [Logo, RouterLink],
+  template: `
+    <main>
+      <app-logo />
+      <h1 tabindex="-1">{{ texts.notFoundTitle }}</h1>
+      <p>{{ texts.notFoundDetail }}</p>
+      <a class="button" routerLink="/tasks">{{ texts.backToTasks }}</a>
+    </main>
+  `,
+  styles: `
+    main {
+      display: grid;
+      justify-items: start;
+      gap: var(--space-3);
+      max-width: 24rem;
+      margin: 0 auto;
+      padding: 22dvh var(--space-4) var(--space-6);
+    }
+
+    h1 {
+      margin-block-start: var(--space-5);
+      font-size: var(--text-2xl);
+    }
+
+    p {
+      margin-block-end: var(--space-3);
+      color: var(--text-muted);
+    }
+  `,
+})
+export class NotFoundPage {
+  protected readonly texts = texts.shell;
+}

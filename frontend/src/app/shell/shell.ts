@@ -1,0 +1,27 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { Session } from '../session/session';
+import { texts } from '../texts';
+import { Icon } from '../ui/icon';
+import { Connection } from './connection';
+import { Header } from './header';
+import { Unavailable } from './unavailable';
+
+/** The frame around every page of a person who is signed in. Somebody else signed in gets all of it anew. */
+@Component({
+  selector: 'app-shell',
+  imports: [Header, Icon, RouterOutlet, Unavailable],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+})
+export class Shell {
+  private readonly session = inject(Session);
+
+  protected readonly connection = inject(Connection);
+  protected readonly texts = texts.shell;
+  protected readonly isUnavailable = computed(() => this.session.state().status === 'unavailable');
+  protected readonly people = computed(() => {
+    const user = this.session.user();
+    return user ? [user] : [];
+  });
+}

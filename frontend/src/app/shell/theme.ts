@@ -1,0 +1,44 @@
+import { Service, effect, signal } from '@angular/core';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+export const THEME_CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+/** `public/theme.js` reads the same key before the first paint. */
+const KEY = 'taskward.theme';
+
+/** Light, dark, or whatever the system says. */
+@Service()
+export class Theme {
+  readonly choice = signal<ThemeChoice>(savedChoice());
+
+  constructor() {
+    addEventListener('storage', ({ key }) => {
+      if (key === KEY) {
+        this.choice.set(savedChoice());
+      }
+    });
+    effect(() => {
+      const choice = this.choice();
+      if (choice === 'system') {
+        delete document.documentElement.dataset.theme;
+      } else {
+        document.documentElement.dataset.theme = choice;
+      }
+    });
+  }
+
+  choose(choice: ThemeChoice): void {
+    this.choice.set(choice);
+    this.save();
+  }
+
+  /** Signing out makes the browser clear its storage; how the portal looks is no secret and may stay. */
+  save(): void {
+    localStorage.setItem(KEY, this.choice());
+  }
+}
+
+function savedChoice(): ThemeChoice {
+  const saved = localStorage.getItem(KEY);
+  return THEME_CHOICES.find((choice) => choice === saved) ?? 'system';
+}

@@ -1,0 +1,39 @@
+import { Component, inject } from '@angular/core';
+import { Session } from '../session/session';
+import { texts } from '../texts';
+
+/** Shown while nobody can say whether a session exists; it goes away by itself. */
+@Component({
+  selector: 'app-unavailable',
+  template: `
+    <h1>{{ texts.shell.unavailableTitle }}</h1>
+    <p role="status">{{ texts.shell.unavailableDetail }}</p>
+    <button type="button" class="button" (click)="tryAgain()">{{ texts.actions.retry }}</button>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      justify-items: start;
+      gap: var(--space-4);
+      max-width: 28rem;
+      margin: 12dvh auto 0;
+    }
+
+    h1 {
+      font-size: var(--text-xl);
+    }
+
+    p {
+      color: var(--text-muted);
+    }
+  `,
+})
+export class Unavailable {
+  private readonly session = inject(Session);
+
+  protected readonly texts = texts;
+
+  protected tryAgain(): void {
+    this.session.renew().catch(() => undefined);
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  Component,
+  DestroyRef,
+  type ElementRef,
+  computed,
+  effect,
+  inject,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { describeProblem } from '../problems/describe-problem';
+import { Shortcuts } from '../shell/shortcuts';
+import { texts } from '../texts';
+import { Toasts } from '../ui/toasts';
+import { ActiveFilters } from './active-filters';
+import { Calendar, fromDay } from './calendar';
+import { DraftList } from './draft-list';
+import { EmptyBoard } from './empty-board';
+import { FilterBar } from './filter-bar';
+import { LingeringTasks } from './lingering-tasks';
+import { LoadMore } from './load-more';
+import { TaskActions } from './task-actions';
+import { TaskCapture } from './task-capture';
+import { TaskDialogs } from './task-dialogs';
+import { TaskDrafts } from './task-drafts';
+import { TaskFilters } from './task-filters';
+import { TaskList } from './task-list';
+import { isFiltered } from './task-query';
+import { TaskSkeleton } from './task-skeleton';
+import { TaskStore } from './task-store';
+import { WriteQueue } from './write-queue';
+
+const DATE = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** Everything a person has to do, and everything one does with it. */
+@Component({
+  selector: 'app-board-page',
+  imports: [ActiveFilters, DraftList, EmptyBoard, FilterBar, LoadMore, TaskCapture, TaskList, TaskSkeleton],
+  providers: [LingeringTasks, TaskActions, TaskDialogs, TaskDrafts, TaskFilters, TaskStore, WriteQueue],
+  templateUrl: './board-page.html',
+  styleUrl: './board-page.css',
+})
+export class BoardPage {
+  private readonly calendar = inject(Calendar);
+  private readonly filters = inject(TaskFilters);
+  private readonly toasts = inject(Toasts);
+  protected readonly actions = inject(TaskActions);
+  protected readonly dialogs = inject(TaskDialogs);
+  protected readonly drafts = inject(TaskDrafts);
+  protected readonly lingering = inject(LingeringTasks);
+  protected readonly store = inject(TaskStore);
+
+  private readonly capture = viewChild.required(TaskCapture);
+  private readonly filterBar = viewChild.required(FilterBar);
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+  private readonly list = viewChild(TaskList);
+
+  protected readonly texts = texts;
+  protected readonly describe = describeProblem;
+  protected readonly date = computed(() => DATE.format(fromDay(this.calendar.today())));
+  protected readonly isFiltered = computed(() => isFiltered(this.filters.query()));
+  protected readonly isEmpty = computed(() => !this.store.tasks().length && !this.drafts.all().length);
+
+  constructor() {
+    this.registerShortcuts();
+    this.announceResults();
+  }
+
+  protected async createWithDetails(title: string): Promise<void> {
+    if (await this.dialogs.create(title)) {
+      this.capture().clear();
+    }
+  }
+
+  protected pickTag(tag: string): void {
+    this.filters.addTag(tag);
+  }
+
+  protected focusHeading(): void {
+    this.heading().nativeElement.focus();
+  }
+
+  private registerShortcuts(): void {
+    const { shortcuts } = texts;
+    const keys = [
+      { key: 'n', description: shortcuts.add, run: () => this.capture().focus() },
+      { key: '/', description: shortcuts.search, run: () => this.filterBar().focusSearch() },
+      { key: 'j', description: shortcuts.next, run: () => this.list()?.moveFocus(1) },
+      { key: 'k', description: shortcuts.previous, run: () => this.list()?.moveFocus(-1) },
+      { key: 'x', description: shortcuts.complete, run: () => this.toggleFocused() },
+      { key: 'e', description: shortcuts.edit, run: () => this.editFocused() },
+      { key: 'Delete', description: shortcuts.delete, run: () => this.deleteFocused() },
+      { key: 'Mod+z', description: shortcuts.undo, run: () => this.toasts.act() },
+    ];
+    inject(Shortcuts).register(keys, inject(DestroyRef));
+  }
+
+  private announceResults(): void {
+    effect(() => {
+      if (this.store.isLoading() || !this.store.hasLoaded()) {
+        return;
+      }
+      const count = untracked(this.store.tasks).length;
+      const hasMore = untracked(this.store.nextCursor) !== undefined;
+      this.actions.announce(texts.announcements.shown(count, hasMore));
+    });
+  }
+
+  private toggleFocused(): void {
+    const task = this.list()?.focused();
+    if (task) {
+      void this.actions.setCompleted(task, !task.completed);
+    }
+  }
+
+  private editFocused(): void {
+    const task = this.list()?.focused();
+    if (task) {
+      void this.dialogs.edit(task);
+    }
+  }
+
+  private deleteFocused(): void {
+    const task = this.list()?.focused();
+    if (task) {
+      void this.dialogs.delete(task);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { HttpClient } from '@angular/common/http';
+import { Service, inject } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import type { CreateTaskRequest, Task, TaskPage, UpdateTaskRequest } from '../api/types';
+import { TASKS_URL, taskUrl } from '../api/urls';
+
+const MERGE_PATCH = 'application/merge-patch+json';
+
+/** The task routes. Every method rejects with a `Problem`. */
+@Service()
+export class TaskApi {
+  private readonly http = inject(HttpClient);
+
+  page(params: Record<string, string>): Promise<TaskPage> {
+    return firstValueFrom(this.http.get<TaskPage>(TASKS_URL, { params }));
+  }
+
+  create(request: CreateTaskRequest): Promise<Task> {
+    return firstValueFrom(this.http.post<Task>(TASKS_URL, request));
+  }
+
+  /** Changes the fields named and nothing else; `VERSION_MISMATCH` when the task is no longer at `version`. */
+  update(id: string, changes: UpdateTaskRequest, version: number): Promise<Task> {
+    const headers = { 'Content-Type': MERGE_PATCH, 'If-Match': `"${version}"` };
+    return firstValueFrom(this.http.patch<Task>(taskUrl(id), changes, { headers }));
+  }
+
+  setCompleted(id: string, completed: boolean): Promise<Task> {
+    return firstValueFrom(this.http.patch<Task>(`${taskUrl(id)}/complete`, { completed }));
+  }
+
+  delete(id: string): Promise<void> {
+    return firstValueFrom(this.http.delete<void>(taskUrl(id)));
+  }
+
+  restore(id: string): Promise<Task> {
+    return firstValueFrom(this.http.post<Task>(`${taskUrl(id)}/restore`, null));
+  }
+}

@@ -1,0 +1,146 @@
+import { DIALOG_DATA, type DialogConfig, DialogRef } from '@angular/cdk/dialog';
+import { Component, inject, signal } from '@angular/core';
+import { FormField, FormRoot, form, submit } from '@angular/forms/signals';
+import type { Task } from '../api/types';
+import { type Problem, toProblem } from '../problems/problem';
+import { type FieldErrors, sendForm } from '../problems/send-form';
+import { texts } from '../texts';
+import { Control } from '../ui/control';
+import { Field } from '../ui/field';
+import { focusFirstError } from '../ui/focus-first-error';
+import { FormError } from '../ui/form-error';
+import { TagInput } from './tag-input';
+import { TaskApi } from './task-api';
+import { type Conflict, TaskConflict } from './task-conflict';
+import {
+  type FieldName,
+  changedNames,
+  changesBetween,
+  conflictsBetween,
+  emptyFields,
+  merge,
+  toFields,
+  toRequest,
+} from './task-fields';
+import { PRIORITIES } from './task-query';
+import { taskRules } from './task-rules';
+
+/** `task` to edit one; without it a new one begins with `title`. */
+export interface TaskDialogData {
+  readonly task?: Task;
+  readonly title?: string;
+  /** Hears of a newer state of the task that saving came upon. */
+  readonly onChangedElsewhere?: (current: Task) => void;
+}
+
+/** All fields of a task. Saves by itself, so that it stays open with everything typed when saving fails. */
+@Component({
+  selector: 'app-task-dialog',
+  imports: [Control, Field, FormError, FormField, FormRoot, TagInput, TaskConflict],
+  templateUrl: './task-dialog.html',
+  styleUrl: './task-dialog.css',
+  host: { class: 'dialog' },
+})
+export class TaskDialog {
+  private readonly api = inject(TaskApi);
+  private readonly data = inject<TaskDialogData>(DIALOG_DATA);
+  private readonly dialog = inject<DialogRef<Task>>(DialogRef);
+
+  /** What the server has, as far as this form knows. */
+  private readonly task = signal(this.data.task);
+  private readonly base = signal(this.data.task ? toFields(this.data.task) : emptyFields());
+  private readonly fields = signal(this.data.task ? toFields(this.data.task) : emptyFields(this.data.title));
+  private isLeaving = false;
+
+  protected readonly texts = texts;
+  protected readonly priorities = PRIORITIES;
+  protected readonly isNew = !this.data.task;
+  protected readonly asksToDiscard = signal(false);
+  protected readonly failure = signal<Problem | undefined>(undefined);
+  protected readonly conflict = signal<Conflict | undefined>(undefined);
+  protected readonly form = form(this.fields, taskRules, {
+    submission: { action: () => this.save(), onInvalid: focusFirstError },
+  });
+
+  /** Escape and a click beside the dialog must not cost what was typed. */
+  mayClose(): boolean {
+    const isDirty = changedNames(this.base(), this.fields()).length > 0;
+    if (this.isLeaving || !isDirty) {
+      return true;
+    }
+    this.asksToDiscard.set(true);
+    return false;
+  }
+
+  protected leave(saved?: Task): void {
+    this.isLeaving = true;
+    this.dialog.close(saved);
+  }
+
+  protected keepMine({ current }: Conflict): void {
+    this.accept(current);
+    void submit(this.form);
+  }
+
+  protected useTheirs({ current, names }: Conflict): void {
+    this.accept(current, names);
+  }
+
+  private save(): Promise<FieldErrors> {
+    return sendForm(this.form, this.failure, async () => {
+      const saved = await this.send();
+      if (saved) {
+        this.leave(saved);
+      }
+    });
+  }
+
+  /** Resolves to nothing when the person has to settle a conflict first. */
+  private async send(): Promise<Task | undefined> {
+    const task = this.task();
+    if (!task) {
+      return this.api.create(toRequest(this.fields()));
+    }
+    try {
+      return await this.api.update(task.id, changesBetween(this.base(), this.fields()), task.version);
+    } catch (error) {
+      const { current } = toProblem(error).body;
+      if (!current) {
+        throw error;
+      }
+      this.data.onChangedElsewhere?.(current);
+      return this.reconcile(current);
+    }
+  }
+
+  /** Changes to different fields merge by themselves; the same field is for the person to decide. */
+  private async reconcile(current: Task): Promise<Task | undefined> {
+    const names = conflictsBetween(this.base(), this.fields(), toFields(current));
+    if (names.length) {
+      this.conflict.set({ current, names });
+      return undefined;
+    }
+    this.accept(current);
+    return this.send();
+  }
+
+  /** Goes on from what the server has now, with one's own changes on top but for the fields given up. */
+  private accept(current: Task, givenUp: readonly FieldName[] = []): void {
+    this.fields.set(merge(this.base(), this.fields(), toFields(current), givenUp));
+    this.base.set(toFields(current));
+    this.task.set(current);
+    this.conflict.set(undefined);
+  }
+}
+
+export function taskDialogConfig(
+  data: TaskDialogData,
+): DialogConfig<TaskDialogData, DialogRef<Task, TaskDialog>> {
+  return {
+    data,
+    ariaLabelledBy: 'task-dialog-title',
+    backdropClass: 'dialog-backdrop',
+    panelClass: 'dialog-panel',
+    closePredicate: (_result, _config, dialog) => !(dialog instanceof TaskDialog) || dialog.mayClose(),
+  };
+}

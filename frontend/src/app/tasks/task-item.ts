@@ -1,0 +1,53 @@
+import { Component, ElementRef, computed, inject, input, output } from '@angular/core';
+import type { Task } from '../api/types';
+import { texts } from '../texts';
+import { Icon } from '../ui/icon';
+import { Calendar } from './calendar';
+import { describeDue } from './due-date';
+
+/** One row of the board. */
+@Component({
+  selector: 'app-task-item',
+  imports: [Icon],
+  templateUrl: './task-item.html',
+  styleUrl: './task-item.css',
+  host: { '[class.completed]': 'task().completed' },
+})
+export class TaskItem {
+  private readonly calendar = inject(Calendar);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  readonly task = input.required<Task>();
+  /** Kept although the filter would hide it by now. */
+  readonly lingers = input(false);
+  readonly completedChange = output<boolean>();
+  readonly edited = output();
+  readonly deleted = output();
+  readonly tagPicked = output<string>();
+
+  protected readonly texts = texts;
+  protected readonly due = computed(() => {
+    const { dueDate, completed } = this.task();
+    if (!dueDate) {
+      return undefined;
+    }
+    const due = describeDue(dueDate, this.calendar.today());
+    return completed ? { ...due, tone: 'later' as const } : due;
+  });
+  protected readonly priorityName = computed(() =>
+    texts.tasks.priority(texts.tasks.priorities[this.task().priority]),
+  );
+
+  hasFocus(): boolean {
+    return !!this.row?.contains(document.activeElement);
+  }
+
+  focus(): void {
+    this.row?.focus();
+    this.row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private get row(): HTMLElement | null {
+    return this.host.nativeElement.closest('li');
+  }
+}

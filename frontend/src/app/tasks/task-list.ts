@@ -1,0 +1,82 @@
+import {
+  Component,
+  Injector,
+  afterNextRender,
+  effect,
+  inject,
+  input,
+  output,
+  untracked,
+  viewChildren,
+} from '@angular/core';
+import type { Task } from '../api/types';
+import { texts } from '../texts';
+import { TaskItem } from './task-item';
+
+export interface Completion {
+  readonly task: Task;
+  readonly completed: boolean;
+}
+
+/** The rows, and the focus on them: it never falls off a row that goes away. */
+@Component({
+  selector: 'app-task-list',
+  imports: [TaskItem],
+  templateUrl: './task-list.html',
+  styleUrl: './task-list.css',
+})
+export class TaskList {
+  private readonly injector = inject(Injector);
+  private readonly rows = viewChildren(TaskItem);
+
+  readonly tasks = input.required<readonly Task[]>();
+  readonly lingering = input.required<ReadonlySet<string>>();
+  readonly completion = output<Completion>();
+  readonly edited = output<Task>();
+  readonly deleted = output<Task>();
+  readonly tagPicked = output<string>();
+  /** The row with the focus went away, and there is no other. */
+  readonly focusLost = output();
+
+  protected readonly texts = texts.tasks;
+
+  constructor() {
+    effect(() => {
+      const ids = new Set(this.tasks().map(({ id }) => id));
+      // Effects run before the view: the rows are still those from before the change.
+      untracked(() => this.keepFocus(ids));
+    });
+  }
+
+  /** The task whose row has the focus. */
+  focused(): Task | undefined {
+    return this.rows()[this.focusedIndex()]?.task();
+  }
+
+  moveFocus(step: 1 | -1): void {
+    const index = this.focusedIndex();
+    this.focusRow(index < 0 ? 0 : index + step);
+  }
+
+  private keepFocus(remaining: ReadonlySet<string>): void {
+    const index = this.focusedIndex();
+    const focused = this.rows()[index];
+    if (!focused || remaining.has(focused.task().id)) {
+      return;
+    }
+    afterNextRender(() => this.focusRow(index), { injector: this.injector });
+  }
+
+  private focusRow(index: number): void {
+    const row = this.rows()[Math.max(0, Math.min(index, this.rows().length - 1))];
+    if (row) {
+      row.focus();
+    } else {
+      this.focusLost.emit();
+    }
+  }
+
+  private focusedIndex(): number {
+    return this.rows().findIndex((row) => row.hasFocus());
+  }
+}

@@ -1,0 +1,118 @@
+import type { Params } from '@angular/router';
+import type { Priority } from '../api/types';
+import { addDays } from './calendar';
+
+export const STATUSES = ['open', 'all', 'completed'] as const;
+export const SORTS = ['-createdAt', 'createdAt', 'dueDate', '-priority', 'title', '-updatedAt'] as const;
+export const DUES = ['any', 'overdue', 'today', 'week', 'range'] as const;
+export const PRIORITIES: readonly Priority[] = ['high', 'medium', 'low', 'none'];
+
+/** Which tasks to show and in which order. The address bar is where it lives. */
+export interface TaskQuery {
+  readonly status: (typeof STATUSES)[number];
+  readonly sort: (typeof SORTS)[number];
+  readonly search: string;
+  readonly priorities: readonly Priority[];
+  readonly tags: readonly string[];
+  readonly due: (typeof DUES)[number];
+  /** Both ends of the `range`, each of which may be open. */
+  readonly dueFrom: string;
+  readonly dueTo: string;
+}
+
+export const EVERYTHING_OPEN: TaskQuery = {
+  status: 'open',
+  sort: '-createdAt',
+  search: '',
+  priorities: [],
+  tags: [],
+  due: 'any',
+  dueFrom: '',
+  dueTo: '',
+};
+
+/** Reads the address; what it does not understand counts as not said. */
+export function readQuery(params: Params): TaskQuery {
+  const { status, sort, due } = EVERYTHING_OPEN;
+  return {
+    status: oneOf(STATUSES, params.status) ?? status,
+    sort: oneOf(SORTS, params.sort) ?? sort,
+    search: text(params.q),
+    priorities: list(params.priority).flatMap((value) => oneOf(PRIORITIES, value) ?? []),
+    tags: list(params.tag),
+    due: oneOf(DUES, params.due) ?? due,
+    dueFrom: day(params.dueFrom),
+    dueTo: day(params.dueTo),
+  };
+}
+
+/** The other way round. `null` takes a parameter out of the address. */
+export function writeQuery(query: TaskQuery): Params {
+  const { status, sort, due } = EVERYTHING_OPEN;
+  return {
+    status: query.status === status ? null : query.status,
+    sort: query.sort === sort ? null : query.sort,
+    q: query.search || null,
+    priority: query.priorities.join(',') || null,
+    tag: query.tags.join(',') || null,
+    due: query.due === due ? null : query.due,
+    dueFrom: (query.due === 'range' && query.dueFrom) || null,
+    dueTo: (query.due === 'range' && query.dueTo) || null,
+  };
+}
+
+/** The parameters of `GET /tasks` for a query, seen from today. */
+export function toListParams(query: TaskQuery, today: string): Record<string, string> {
+  const params = {
+    status: query.status,
+    sort: query.sort,
+    q: query.search,
+    priority: query.priorities.join(','),
+    tag: query.tags.join(','),
+    ...dueBounds(query, today),
+  };
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value));
+}
+
+/** How many filters narrow the list, status and search not counted. */
+export function countFilters(query: TaskQuery): number {
+  return query.priorities.length + query.tags.length + (query.due === 'any' ? 0 : 1);
+}
+
+export function isFiltered(query: TaskQuery): boolean {
+  return countFilters(query) > 0 || query.search !== '';
+}
+
+function dueBounds(query: TaskQuery, today: string): { dueFrom?: string; dueTo?: string } {
+  switch (query.due) {
+    case 'any':
+      return {};
+    case 'overdue':
+      return { dueTo: addDays(today, -1) };
+    case 'today':
+      return { dueFrom: today, dueTo: today };
+    case 'week':
+      return { dueFrom: today, dueTo: addDays(today, 6) };
+    case 'range':
+      return { dueFrom: query.dueFrom, dueTo: query.dueTo };
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function list(value: unknown): string[] {
+  const parts = text(value)
+    .split(',')
+    .map((part) => part.trim());
+  return [...new Set(parts.filter(Boolean))];
+}
+
+function day(value: unknown): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? text(value) : '';
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((one) => one === value);
+}

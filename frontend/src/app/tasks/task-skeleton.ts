@@ -1,0 +1,21 @@
+import { Component } from '@angular/core';
+import { texts } from '../texts';
+
+/** Stands where the rows will be. A quick answer never lets it show. */
+@Component({
+  selector: 'app-task-skeleton',
+  template: `
+    <p class="visually-hidden" role="status">{{ label }}</p>
+    @for (width of widths; track $index) {
+      <div class="row" aria-hidden="true">
+        <span class="ring"></span>
+        <span [class]="width"></span>
+      </div>
+    }
+  `,
+  styleUrl: './task-skeleton.css',
+})
+export class TaskSkeleton {
+  protected readonly label = texts.tasks.loading;
+  protected readonly widths = ['long', 'short', 'middle', 'long', 'middle', 'short'];
+}

@@ -1,0 +1,104 @@
+import { httpResource } from '@angular/common/http';
+import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
+import type { Task, TaskPage } from '../api/types';
+import { TASKS_URL } from '../api/urls';
+import { type Problem, toProblem } from '../problems/problem';
+import { Calendar } from './calendar';
+import { TaskApi } from './task-api';
+import { TaskFilters } from './task-filters';
+import { toListParams } from './task-query';
+
+/** The tasks on the board: the pages loaded so far, and the changes made since. */
+@Service({ autoProvided: false })
+export class TaskStore {
+  private readonly api = inject(TaskApi);
+  private readonly filters = inject(TaskFilters);
+  private readonly calendar = inject(Calendar);
+
+  private readonly params = computed(() => toListParams(this.filters.query(), this.calendar.today()));
+  private readonly firstPage = httpResource<TaskPage>(() => ({ url: TASKS_URL, params: this.params() }));
+  /** While another query loads, the list keeps what it had. */
+  private readonly list = linkedSignal<TaskPage | undefined, TaskPage | undefined>({
+    source: () => (this.firstPage.hasValue() ? this.firstPage.value() : undefined),
+    computation: (page, previous) => page ?? previous?.value,
+  });
+  /** Completions the server has not confirmed yet. Dropping one shows what the server has. */
+  private readonly unconfirmed = signal<ReadonlyMap<string, boolean>>(new Map());
+
+  readonly tasks = computed(() => this.list()?.items.map((task) => this.withUnconfirmed(task)) ?? []);
+  readonly hasLoaded = computed(() => this.list() !== undefined);
+  readonly isLoading = this.firstPage.isLoading;
+  readonly problem = computed(() => {
+    const error = this.firstPage.error();
+    return error && toProblem(error);
+  });
+  readonly nextCursor = computed(() => this.list()?.nextCursor ?? undefined);
+  readonly isLoadingMore = signal(false);
+  readonly moreProblem = linkedSignal<string | undefined, Problem | undefined>({
+    source: this.nextCursor,
+    computation: () => undefined,
+  });
+  readonly tags = computed(() => [...new Set(this.tasks().flatMap(({ tags }) => tags))].sort());
+
+  reload(): void {
+    this.firstPage.reload();
+  }
+
+  async loadMore(): Promise<void> {
+    const cursor = this.nextCursor();
+    if (!cursor || this.isLoadingMore()) {
+      return;
+    }
+    this.isLoadingMore.set(true);
+    this.moreProblem.set(undefined);
+    try {
+      const page = await this.api.page({ ...this.params(), cursor });
+      // Another query may have taken the place of the one this page belongs to.
+      if (this.nextCursor() === cursor) {
+        this.append(page);
+      }
+    } catch (error) {
+      this.moreProblem.set(toProblem(error));
+    } finally {
+      this.isLoadingMore.set(false);
+    }
+  }
+
+  expectCompleted(id: string, completed: boolean): void {
+    this.unconfirmed.update((all) => new Map(all).set(id, completed));
+  }
+
+  settleCompleted(id: string): void {
+    this.unconfirmed.update((all) => new Map([...all].filter(([other]) => other !== id)));
+  }
+
+  replace(task: Task): void {
+    this.changeItems((items) => items.map((item) => (item.id === task.id ? task : item)));
+  }
+
+  insert(task: Task, index = 0): void {
+    this.changeItems((items) => items.filter(({ id }) => id !== task.id).toSpliced(index, 0, task));
+  }
+
+  /** Returns where the task was, or −1. */
+  remove(id: string): number {
+    const index = this.tasks().findIndex((task) => task.id === id);
+    this.changeItems((items) => items.filter((item) => item.id !== id));
+    return index;
+  }
+
+  private append({ items, nextCursor }: TaskPage): void {
+    const known = new Set(this.tasks().map(({ id }) => id));
+    const added = items.filter(({ id }) => !known.has(id));
+    this.list.update((list) => ({ items: [...(list?.items ?? []), ...added], nextCursor }));
+  }
+
+  private changeItems(change: (items: readonly Task[]) => Task[]): void {
+    this.list.update((list) => list && { ...list, items: change(list.items) });
+  }
+
+  private withUnconfirmed(task: Task): Task {
+    const completed = this.unconfirmed().get(task.id);
+    return completed === undefined ? task : { ...task, completed };
+  }
+}

@@ -1,0 +1,28 @@
+import { Service } from '@angular/core';
+
+/** Sends the writes to one task one after the other, so that the last click wins. */
+@Service({ autoProvided: false })
+export class WriteQueue {
+  private readonly waiting = new Map<string, { count: number; last: Promise<unknown> }>();
+
+  /** Settles as `write` does, once every earlier write to the same task has. */
+  add<T>(id: string, write: () => Promise<T>): Promise<T> {
+    const { count, last } = this.waiting.get(id) ?? { count: 0, last: Promise.resolve() };
+    const result = last.then(write, write).finally(() => this.done(id));
+    this.waiting.set(id, { count: count + 1, last: result });
+    return result;
+  }
+
+  isIdle(id: string): boolean {
+    return !this.waiting.has(id);
+  }
+
+  private done(id: string): void {
+    const queue = this.waiting.get(id);
+    if (queue && queue.count > 1) {
+      queue.count -= 1;
+    } else {
+      this.waiting.delete(id);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import { english } from './texts.english';
+
+export type Texts = typeof english;
+
+/** Every word the portal shows. A second language is a second file of this shape. */
+export const texts: Texts = english;

@@ -1,0 +1,44 @@
+import { Service, signal } from '@angular/core';
+
+export interface Toast {
+  readonly message: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+const LIFETIME = 8_000;
+
+/** One short message at a time, with at most one thing to do about it. */
+@Service()
+export class Toasts {
+  private readonly shown = signal<Toast | undefined>(undefined);
+  private timer?: ReturnType<typeof setTimeout>;
+
+  readonly current = this.shown.asReadonly();
+
+  show(message: string, action?: Toast['action']): void {
+    this.shown.set({ message, action });
+    this.resume();
+  }
+
+  /** Runs the action of the message shown, if it has one. */
+  act(): void {
+    const action = this.shown()?.action;
+    this.dismiss();
+    action?.run();
+  }
+
+  dismiss(): void {
+    clearTimeout(this.timer);
+    this.shown.set(undefined);
+  }
+
+  /** Keeps the message while somebody reads it or is about to act. */
+  pause(): void {
+    clearTimeout(this.timer);
+  }
+
+  resume(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.dismiss(), LIFETIME);
+  }
+}
