@@ -1,11 +1,13 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
 import { Problem } from '../errors/problem';
 import { PasswordHasher } from '../passwords/password-hasher.service';
 import type { Client } from '../sessions/client';
 import type { SessionGrant } from '../sessions/session-grant';
 import { SessionRotationService } from '../sessions/session-rotation.service';
 import { SessionsService } from '../sessions/sessions.service';
+import { emailKeyOf } from '../users/email-key';
 import type { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { LoginDto } from './dto/login.dto';
@@ -19,14 +21,13 @@ export interface SignedIn {
 
 @Injectable()
 export class AuthService {
-  private readonly logger = new Logger(AuthService.name);
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly users: UsersService,
     private readonly passwords: PasswordHasher,
     private readonly sessions: SessionsService,
     private readonly rotation: SessionRotationService,
+    private readonly audit: AuditService,
   ) {}
 
   /**
@@ -49,7 +50,7 @@ export class AuthService {
       if (!grant) {
         throw new Error('The new account does not hold its own password hash');
       }
-      this.logger.log({ event: 'registered', userId: user.id, ip: client.ip });
+      await this.audit.record('registered', client, { userId: user.id, sessionId: grant.sessionId }, manager);
       return { user, grant };
     });
   }
@@ -63,10 +64,14 @@ export class AuthService {
         ? await this.sessions.open(this.dataSource.manager, user, rememberMe, client)
         : undefined;
     if (!user || !grant) {
-      this.logger.warn({ event: 'sign-in-failed', userId: user?.id, ip: client.ip });
+      await this.audit.record(
+        'sign-in-failed',
+        client,
+        user ? { userId: user.id } : { unknownIdentifier: emailKeyOf(email) },
+      );
       throw new Problem('INVALID_CREDENTIALS');
     }
-    this.logger.log({ event: 'signed-in', userId: user.id, ip: client.ip });
+    await this.audit.record('signed-in', client, { userId: user.id, sessionId: grant.sessionId });
     return { user, grant };
   }
 

@@ -39,10 +39,10 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     if (claims.exp <= now) {
       throw bearerProblem('TOKEN_EXPIRED');
     }
-    const liveness = await this.liveness.check(claims.sid, claims.sub, claims.gen);
-    if (liveness !== 'alive') {
-      throw bearerProblem(liveness === 'voided' ? 'TOKEN_INVALID' : 'SESSION_ENDED');
+    const { state, recentlyAuthenticated } = await this.liveness.check(claims.sid, claims.sub, claims.gen);
+    if (state !== 'alive') {
+      throw bearerProblem(state === 'voided' ? 'TOKEN_INVALID' : 'SESSION_ENDED');
     }
-    return { id: claims.sub, email: claims.email, sessionId: claims.sid };
+    return { id: claims.sub, email: claims.email, session: { id: claims.sid, recentlyAuthenticated } };
   }
 }

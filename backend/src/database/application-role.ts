@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 
 /**
  * Gives the role of the server what it needs and no more: it reads and writes rows, and can change neither the
- * schema nor the record of migrations (ASVS V13.2.2). Nothing to do when one role does both jobs.
+ * schema, nor the record of migrations, nor what was audited (ASVS V13.2.2, V16.4.2). Nothing to do when one role
+ * does both jobs.
  */
 export async function grantToApplicationRole(dataSource: DataSource, applicationUrl: string): Promise<void> {
   const role = decodeURIComponent(new URL(applicationUrl).username);
@@ -16,4 +17,5 @@ export async function grantToApplicationRole(dataSource: DataSource, application
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${quotedRole}`,
   );
   await dataSource.query(`REVOKE INSERT, UPDATE, DELETE ON migrations FROM ${quotedRole}`);
+  await dataSource.query(`REVOKE UPDATE, DELETE ON audit_events FROM ${quotedRole}`);
 }

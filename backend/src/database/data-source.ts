@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations';
+import { AuditEvent } from '../audit/audit-event.entity';
 import { Session } from '../sessions/session.entity';
 import { Task } from '../tasks/task.entity';
 import { RateLimit } from '../throttling/rate-limit.entity';
@@ -17,7 +18,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     type: 'postgres',
     url,
     applicationName: 'taskward',
-    entities: [User, Session, Task, RateLimit],
+    entities: [User, Session, Task, RateLimit, AuditEvent],
     migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -9,7 +9,7 @@ import { UsersService } from '../users/users.service';
 import { demoTasks } from './demo-tasks';
 
 const DEMO = { email: 'demo@example.org', password: 'a demo for everybody', displayName: 'Demo Person' };
-const CLIENT = { ip: '127.0.0.1', userAgent: 'npm run db:seed' };
+const CLIENT = { ip: '127.0.0.1', userAgent: 'npm run db:seed', requestId: 'seed' };
 
 /**
  * Makes the demo person with a realistic board, through the same services as everybody else; a board that exists

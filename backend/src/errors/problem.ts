@@ -10,6 +10,8 @@ export const PROBLEMS = {
   SESSION_ENDED: [401, 'The session has ended'],
   INVALID_CREDENTIALS: [401, 'E-mail or password is wrong'],
   REFRESH_REJECTED: [401, 'The session cannot be renewed'],
+  REAUTHENTICATION_REQUIRED: [401, 'The password is needed again'],
+  INSUFFICIENT_SCOPE: [403, 'The access token may not be used for this'],
   CSRF_REJECTED: [403, 'The request does not come from this application'],
   NOT_FOUND: [404, 'Nothing is here'],
   METHOD_NOT_ALLOWED: [405, 'The method is not allowed here'],

@@ -7,10 +7,15 @@ const USER_AGENT_MAXIMUM = 512;
 export interface Client {
   readonly ip: string;
   readonly userAgent: string | null;
+  readonly requestId: string;
 }
 
 export function clientOf(request: FastifyRequest): Client {
-  return { ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAXIMUM) ?? null };
+  return {
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAXIMUM) ?? null,
+    requestId: request.id,
+  };
 }
 
 /** Hands the handler the `Client` of the request. */

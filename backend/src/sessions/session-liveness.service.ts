@@ -4,12 +4,19 @@ import type { Repository } from 'typeorm';
 import { isVoided } from './rotation-rules';
 import { Session } from './session.entity';
 
-export type Liveness = 'alive' | 'voided' | 'ended';
+/** How long a password check is good for sensitive actions. */
+export const STEP_UP_MINUTES = 10;
+
+export interface Liveness {
+  readonly state: 'alive' | 'voided' | 'ended';
+  readonly recentlyAuthenticated: boolean;
+}
 
 interface LivenessRow {
   readonly generation: number;
   readonly previousGeneration: number | null;
   readonly acknowledged: boolean;
+  readonly recentlyAuthenticated: boolean;
 }
 
 /** Whether the session of an access token lives at this moment: read every time, so that revocation is immediate. */
@@ -20,21 +27,22 @@ export class SessionLivenessService {
   /** One primary-key read; the first use of the current generation also acknowledges it. */
   async check(sessionId: string, userId: string, generation: number): Promise<Liveness> {
     const [row] = await this.sessions.query<LivenessRow[]>(
-      `SELECT generation, previous_generation AS "previousGeneration", acknowledged
+      `SELECT generation, previous_generation AS "previousGeneration", acknowledged,
+              authenticated_at > now() - interval '${STEP_UP_MINUTES} minutes' AS "recentlyAuthenticated"
        FROM sessions s JOIN users u ON u.id = s.user_id
        WHERE s.id = $1 AND s.user_id = $2 AND revoked_at IS NULL AND disabled_at IS NULL
          AND idle_expires_at > now() AND absolute_expires_at > now()`,
       [sessionId, userId],
     );
     if (!row) {
-      return 'ended';
+      return { state: 'ended', recentlyAuthenticated: false };
     }
     if (isVoided(generation, row)) {
-      return 'voided';
+      return { state: 'voided', recentlyAuthenticated: false };
     }
     if (!row.acknowledged && generation === row.generation) {
       await this.sessions.update({ id: sessionId, generation, acknowledged: false }, { acknowledged: true });
     }
-    return 'alive';
+    return { state: 'alive', recentlyAuthenticated: row.recentlyAuthenticated };
   }
 }

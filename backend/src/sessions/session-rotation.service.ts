@@ -1,7 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import { AuditService } from '../audit/audit.service';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 import type { Client } from './client';
@@ -42,12 +43,11 @@ const READ_SNAPSHOT = `
 /** Where a refresh token is rotated: read, decide, write on the condition that nothing changed in between. */
 @Injectable()
 export class SessionRotationService {
-  private readonly logger = new Logger(SessionRotationService.name);
-
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly refreshTokens: RefreshTokens,
     private readonly config: Config,
+    private readonly audit: AuditService,
   ) {}
 
   /** @throws Problem REFRESH_REJECTED for garbage (which touches no session), an ended session and a reused token. */
@@ -62,7 +62,7 @@ export class SessionRotationService {
       const decision = decideRotation(snapshot, claims.generation, snapshot.now, refreshWindow);
       const change = this.changeFor(decision, snapshot, client);
       if (!change || (await this.writeIfUnchanged(snapshot, change))) {
-        this.report(decision, snapshot);
+        await this.record(decision, snapshot, client);
         return this.grantOrFail(decision, snapshot);
       }
     }
@@ -117,11 +117,16 @@ export class SessionRotationService {
     return affected === 1;
   }
 
-  private report(decision: RotationDecision, { id: sessionId, userId }: Snapshot): void {
+  /** A refresh that goes as it should is no event. */
+  private async record(
+    decision: RotationDecision,
+    { id: sessionId, userId }: Snapshot,
+    client: Client,
+  ): Promise<void> {
     if (decision.kind === 'reuse') {
-      this.logger.warn({ event: 'refresh-token-reused', sessionId, userId });
+      await this.audit.record('refresh-token-reused', client, { sessionId, userId });
     } else if (decision.kind === 'advance' && decision.cause !== 'due') {
-      this.logger.warn({ event: `refresh-token-${decision.cause}`, sessionId, userId });
+      await this.audit.record(`refresh-token-${decision.cause}`, client, { sessionId, userId });
     }
   }
 

@@ -1,7 +1,21 @@
 import { Problem } from '../errors/problem';
 import { entityTagOf, isNamedBy, versionsAllowedBy } from './entity-tag';
 
-const MALFORMED = ['', ' ', ',', '7', '"7', '7"', '"7" "8"', '"7";', "'7'", '"a b"', 'w/"7"', 'W/ "7"', '*, "7"'];
+const MALFORMED = [
+  '',
+  ' ',
+  ',',
+  '7',
+  '"7',
+  '7"',
+  '"7" "8"',
+  '"7";',
+  "'7'",
+  '"a b"',
+  'w/"7"',
+  'W/ "7"',
+  '*, "7"',
+];
 
 describe('entityTagOf', () => {
   it('puts the version into double quotes', () => {

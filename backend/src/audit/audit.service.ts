@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { Config } from '../config/config';
+import type { Client } from '../sessions/client';
+import { AuditEvent, type AuditEventName } from './audit-event.entity';
+
+/** Whom an event is about, as far as known. */
+interface AuditSubject {
+  userId?: string;
+  sessionId?: string;
+  /** What somebody called themselves who is nobody; only a keyed hash is kept. */
+  unknownIdentifier?: string;
+}
+
+const WARNINGS: ReadonlySet<AuditEventName> = new Set<AuditEventName>([
+  'sign-in-failed',
+  'sign-in-throttled',
+  'refresh-token-reused',
+  'refresh-token-answer-lost',
+  'refresh-token-ahead',
+  'reauthentication-failed',
+  'password-change-failed',
+  'account-deletion-failed',
+]);
+
+/** Records security events, in the table for people and in the log for operators. */
+@Injectable()
+export class AuditService {
+  private readonly logger = new Logger(AuditService.name);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: Config,
+  ) {}
+
+  /** @param manager of the transaction the event belongs to: what is taken back was never recorded. */
+  async record(
+    event: AuditEventName,
+    client: Client,
+    { userId, sessionId, unknownIdentifier }: AuditSubject = {},
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    const row = {
+      id: uuidv7(),
+      event,
+      userId,
+      sessionId,
+      unknownIdentifier: unknownIdentifier === undefined ? undefined : this.hash(unknownIdentifier),
+      ...client,
+    };
+    await manager.insert(AuditEvent, row);
+    this.logger[WARNINGS.has(event) ? 'warn' : 'log'](row);
+  }
+
+  private hash(identifier: string): string {
+    const [pepper] = this.config.passwordPeppers;
+    if (!pepper) {
+      throw new Error('No password pepper is configured');
+    }
+    return createHmac('sha256', pepper.key).update(`audit:${identifier}`).digest('base64url').slice(0, 22);
+  }
+}

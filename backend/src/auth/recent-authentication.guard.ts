@@ -1,0 +1,31 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  UseGuards,
+} from '@nestjs/common';
+import { Problem } from '../errors/problem';
+import { ApiProblems } from '../openapi/api-problems.decorator';
+import { STEP_UP_MINUTES } from '../sessions/session-liveness.service';
+import { currentUserOf } from './current-user.decorator';
+
+const CHALLENGE = `Bearer realm="taskward", error="insufficient_user_authentication", max_age=${STEP_UP_MINUTES * 60}`;
+
+/** Asks for the password again before a sensitive action, with the challenge of RFC 9470 (ASVS V7.5.1, V7.5.3). */
+@Injectable()
+export class RecentAuthenticationGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    if (!currentUserOf(context).session?.recentlyAuthenticated) {
+      throw new Problem('REAUTHENTICATION_REQUIRED', {
+        detail: `This needs a password check within the last ${STEP_UP_MINUTES} minutes.`,
+        headers: { 'WWW-Authenticate': CHALLENGE },
+      });
+    }
+    return true;
+  }
+}
+
+/** Protects a route by a recent password check; the session's time counts, not the claim of the token. */
+export const RequiresRecentAuthentication = (): MethodDecorator =>
+  applyDecorators(UseGuards(RecentAuthenticationGuard), ApiProblems('REAUTHENTICATION_REQUIRED'));
