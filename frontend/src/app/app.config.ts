@@ -7,8 +7,14 @@ import {
   provideBrowserGlobalErrorListeners,
   provideEnvironmentInitializer,
 } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { routes } from './app.routes';
+import { limitTime } from './problems/limit-time';
 import { mapProblems } from './problems/map-problems';
 import { attachBearer } from './session/attach-bearer';
 import { refreshAndRetry } from './session/refresh-and-retry';
@@ -16,6 +22,8 @@ import { RefreshSchedule } from './session/refresh-schedule';
 import { Session } from './session/session';
 import { SessionWatch } from './session/session-watch';
 import { Theme } from './shell/theme';
+import { texts } from './texts';
+import { Toasts } from './ui/toasts';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -23,11 +31,16 @@ export const appConfig: ApplicationConfig = {
     // The content security policy forbids the <base> element.
     { provide: APP_BASE_HREF, useValue: '/' },
     // From the page towards the wire: a repeated request takes its token anew, a failure is a Problem from the start.
-    provideHttpClient(withNoXsrfProtection(), withInterceptors([refreshAndRetry, attachBearer, mapProblems])),
+    provideHttpClient(
+      withNoXsrfProtection(),
+      withInterceptors([refreshAndRetry, attachBearer, mapProblems, limitTime]),
+    ),
     provideRouter(
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      // A page that could not be fetched.
+      withNavigationErrorHandler(() => inject(Toasts).show(texts.problems.unreachable)),
     ),
     provideEnvironmentInitializer(() => {
       inject(Theme);

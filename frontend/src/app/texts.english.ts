@@ -1,4 +1,3 @@
-/* eslint-disable max-lines -- one language is one file */
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 function wait(seconds: number): string {
@@ -8,6 +7,8 @@ function wait(seconds: number): string {
 }
 
 export const english = {
+  /** How dates are written. */
+  locale: 'en',
   product: 'Taskward',
   titles: {
     signIn: 'Sign in · Taskward',
@@ -70,7 +71,6 @@ export const english = {
   problems: {
     offline: 'You are offline. Nothing you typed is lost.',
     unreachable: 'Taskward cannot be reached right now. Try again in a moment.',
-    timeout: 'Taskward took too long to answer. Try again.',
     server: 'Something went wrong on our side. Try again in a moment.',
     unexpected: 'That did not work. Try again.',
     rateLimited: (seconds?: number) =>
@@ -78,6 +78,7 @@ export const english = {
         ? `Too many attempts. Try again in ${wait(seconds)}.`
         : 'Too many attempts. Try again in a moment.',
     byCode: {
+      TIMEOUT: 'Taskward took too long to answer. Try again.',
       INVALID_CREDENTIALS: 'E-mail and password do not match. Check both and try again.',
       EMAIL_TAKEN: 'There is already an account with this e-mail.',
       VALIDATION_FAILED: 'Some of it could not be accepted. Check what you entered.',

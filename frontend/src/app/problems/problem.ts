@@ -1,19 +1,18 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import type { FieldError, ProblemBody } from '../api/types';
+import type { FieldError, ProblemBody, ProblemCode } from '../api/types';
 
-/** Codes the portal gives to failures that the server never answered or did not describe. */
-export const OFFLINE = 'OFFLINE';
-export const TIMEOUT = 'TIMEOUT';
-export const UNEXPECTED = 'UNEXPECTED';
-/** A request whose sender is no longer the person signed in here. */
-export const SESSION_CHANGED = 'SESSION_CHANGED';
+/**
+ * The codes of the server, and those of failures it never answered or did not describe.
+ * `SESSION_CHANGED`: whoever sent the request is no longer the person signed in here.
+ */
+export type FailureCode = ProblemCode | 'OFFLINE' | 'TIMEOUT' | 'UNEXPECTED' | 'SESSION_CHANGED';
 
 /** Why a call failed: the server's problem document (RFC 9457), or the lack of one. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
   constructor(
-    readonly code: string,
+    readonly code: FailureCode,
     readonly status = 0,
     readonly body: Partial<ProblemBody> = {},
     /** Seconds the server asked to wait. */
@@ -28,7 +27,7 @@ export class Problem extends Error {
 
   /** The same request may succeed later, and nothing is known to be wrong with it. */
   get isTemporary(): boolean {
-    return [OFFLINE, TIMEOUT].includes(this.code) || this.status === 429 || this.status >= 500;
+    return ['OFFLINE', 'TIMEOUT'].includes(this.code) || this.status === 429 || this.status >= 500;
   }
 }
 
@@ -37,21 +36,17 @@ export function toProblem(error: unknown): Problem {
     return error;
   }
   if (!(error instanceof HttpErrorResponse)) {
-    return new Problem(UNEXPECTED);
+    return new Problem('UNEXPECTED');
   }
   if (error.status === 0) {
-    return new Problem(isTimeout(error.error) ? TIMEOUT : OFFLINE);
+    return new Problem('OFFLINE');
   }
   const body: Partial<ProblemBody> = isProblemBody(error.error) ? error.error : {};
-  return new Problem(body.code ?? UNEXPECTED, error.status, body, retryAfter(error));
+  return new Problem(body.code ?? 'UNEXPECTED', error.status, body, retryAfter(error));
 }
 
 function isProblemBody(body: unknown): body is ProblemBody {
   return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 function retryAfter({ headers }: HttpErrorResponse): number | undefined {

@@ -1,15 +1,22 @@
 import { HttpClient, HttpContext, HttpContextToken } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
-import { type Observable, firstValueFrom, fromEvent, takeUntil, timeout } from 'rxjs';
+import {
+  type MonoTypeOperatorFunction,
+  type Observable,
+  firstValueFrom,
+  fromEvent,
+  takeUntil,
+  throwError,
+  timeout,
+} from 'rxjs';
 import type { AuthResponse, LoginRequest, RegisterRequest } from '../api/types';
 import { AUTH_URL } from '../api/urls';
-import { Problem, TIMEOUT } from '../problems/problem';
+import { Problem } from '../problems/problem';
 
 /** Marks the calls that make or end a session: they carry no bearer and never wait for a refresh. */
 export const OUTSIDE_SESSION = new HttpContextToken(() => false);
 
 const CSRF = { 'X-Taskward-CSRF': '1' };
-const SIGN_IN_TIMEOUT = 30_000;
 const COOKIE_CALL_TIMEOUT = 5_000;
 
 /** The four routes a session is made of. Each rejects with a `Problem`. */
@@ -18,11 +25,11 @@ export class AuthApi {
   private readonly http = inject(HttpClient);
 
   register(request: RegisterRequest): Promise<AuthResponse> {
-    return firstValueFrom(this.post<AuthResponse>('register', request).pipe(within(SIGN_IN_TIMEOUT)));
+    return firstValueFrom(this.post<AuthResponse>('register', request));
   }
 
   login(request: LoginRequest): Promise<AuthResponse> {
-    return firstValueFrom(this.post<AuthResponse>('login', request).pipe(within(SIGN_IN_TIMEOUT)));
+    return firstValueFrom(this.post<AuthResponse>('login', request));
   }
 
   refresh(abandoned: AbortSignal): Promise<AuthResponse> {
@@ -43,11 +50,6 @@ export class AuthApi {
   }
 }
 
-function within<T>(milliseconds: number) {
-  return timeout<T, never>({
-    first: milliseconds,
-    with: () => {
-      throw new Problem(TIMEOUT);
-    },
-  });
+function within<T>(milliseconds: number): MonoTypeOperatorFunction<T> {
+  return timeout({ first: milliseconds, with: () => throwError(() => new Problem('TIMEOUT')) });
 }

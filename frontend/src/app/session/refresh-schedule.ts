@@ -42,6 +42,9 @@ export class RefreshSchedule {
     const due = grant ? performance.now() >= grant.renewAt : this.session.state().status === 'unavailable';
     if (due) {
       this.session.renew().catch(() => this.plan(RETRY));
+    } else {
+      // Browsers cut the fraction off a delay, so a timer may come a moment early.
+      this.plan(this.delay());
     }
   }
 }

@@ -16,13 +16,19 @@ export class SessionWatch {
   }
 
   private follow({ type, userId }: TabMessage): void {
-    const isSamePerson = this.session.user()?.id === userId;
-    if (type === 'signed-out' && isSamePerson) {
+    const user = this.session.user();
+    if (type === 'signed-out' && (user?.id === userId || this.isUndecided())) {
       this.session.end('left');
     }
-    if (type === 'signed-in' && !isSamePerson) {
+    if (type === 'signed-in' && user?.id !== userId) {
       this.verify();
     }
+  }
+
+  /** A tab that still asks who is signed in asks about the session that has just ended. */
+  private isUndecided(): boolean {
+    const { status } = this.session.state();
+    return status === 'loading' || status === 'unavailable';
   }
 
   /** A page taken from the back/forward cache shows what it showed then, perhaps somebody's tasks after their sign-out. */

@@ -1,6 +1,6 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { AuthResponse, LoginRequest, RegisterRequest } from '../api/types';
-import { Problem, SESSION_CHANGED, toProblem } from '../problems/problem';
+import { Problem, toProblem } from '../problems/problem';
 import { type AccessGrant, grantFrom } from './access-grant';
 import { AuthApi } from './auth-api';
 import { ServerSignOut } from './server-sign-out';
@@ -92,26 +92,23 @@ export class Session {
       await this.renew();
     }
     if (!userId || this.user()?.id !== userId) {
-      throw new Problem(SESSION_CHANGED);
+      throw new Problem('SESSION_CHANGED');
     }
   }
 
   private async requestGrant(abandoned: AbortSignal): Promise<void> {
     try {
       const answer = await this.refresh.request(abandoned);
-      if (abandoned.aborted) {
-        throw new Problem(SESSION_CHANGED);
-      }
+      abandoned.throwIfAborted();
+      this.renewal = undefined;
       this.adopt(answer);
     } catch (error) {
-      if (!abandoned.aborted) {
-        this.refused(toProblem(error));
+      if (abandoned.aborted) {
+        throw new Problem('SESSION_CHANGED');
       }
+      this.renewal = undefined;
+      this.refused(toProblem(error));
       throw error;
-    } finally {
-      if (!abandoned.aborted) {
-        this.renewal = undefined;
-      }
     }
   }
 

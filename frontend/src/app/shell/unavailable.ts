@@ -1,11 +1,14 @@
 import { Component, inject } from '@angular/core';
 import { Session } from '../session/session';
 import { texts } from '../texts';
+import { Logo } from '../ui/logo';
 
 /** Shown while nobody can say whether a session exists; it goes away by itself. */
 @Component({
   selector: 'app-unavailable',
+  imports: [Logo],
   template: `
+    <app-logo />
     <h1>{{ texts.shell.unavailableTitle }}</h1>
     <p role="status">{{ texts.shell.unavailableDetail }}</p>
     <button type="button" class="button" (click)="tryAgain()">{{ texts.actions.retry }}</button>

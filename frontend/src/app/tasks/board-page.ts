@@ -30,7 +30,7 @@ import { TaskSkeleton } from './task-skeleton';
 import { TaskStore } from './task-store';
 import { WriteQueue } from './write-queue';
 
-const DATE = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
+const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** Everything a person has to do, and everything one does with it. */
 @Component({

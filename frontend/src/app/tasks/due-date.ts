@@ -6,9 +6,13 @@ export interface DueLabel {
   readonly tone: 'overdue' | 'today' | 'soon' | 'later';
 }
 
-const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long' });
-const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
-const DAY_OF_OTHER_YEAR = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+const WEEKDAY = new Intl.DateTimeFormat(texts.locale, { weekday: 'long' });
+const DAY = new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'short' });
+const DAY_OF_OTHER_YEAR = new Intl.DateTimeFormat(texts.locale, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 
 /** A due date in the words people use for it, seen from today. */
 export function describeDue(due: string, today: string): DueLabel {

@@ -16,8 +16,7 @@ export class TaskDialogs {
   private readonly actions = inject(TaskActions);
 
   constructor() {
-    // Whoever signs in next must not find them open.
-    inject(DestroyRef).onDestroy(() => this.dialog.closeAll());
+    inject(DestroyRef).onDestroy(() => this.closeAll());
   }
 
   /** Resolves to whether a task was added. */
@@ -61,5 +60,13 @@ export class TaskDialogs {
   private ask(data: TaskDialogData): Promise<Task | undefined> {
     const dialog = this.dialog.open<Task, TaskDialogData, TaskDialog>(TaskDialog, taskDialogConfig(data));
     return firstValueFrom(dialog.closed);
+  }
+
+  /** Whoever signs in next must not find them open, not even the ones that would rather ask first. */
+  private closeAll(): void {
+    for (const { config } of this.dialog.openDialogs) {
+      config.closePredicate = undefined;
+    }
+    this.dialog.closeAll();
   }
 }

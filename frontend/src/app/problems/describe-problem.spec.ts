@@ -1,0 +1,41 @@
+import { aProblem } from '../../testing/factories';
+import { describeProblem } from './describe-problem';
+import { Problem } from './problem';
+
+describe('describeProblem', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('never shows what the server wrote for developers', () => {
+    const body = aProblem(500, 'INTERNAL', { detail: 'relation "tasks" does not exist' });
+
+    expect(describeProblem(new Problem('INTERNAL', 500, body))).toBe(
+      'Something went wrong on our side. Try again in a moment.',
+    );
+  });
+
+  it.each([
+    [1, '1 second.'],
+    [45, '45 seconds.'],
+    [60, '1 minute.'],
+    [75, '2 minutes.'],
+  ])('says in words how long %i s are', (seconds, words) => {
+    expect(describeProblem(new Problem('RATE_LIMITED', 429, {}, seconds))).toContain(words);
+  });
+
+  it('copes with a limit that names no time', () => {
+    expect(describeProblem(new Problem('RATE_LIMITED', 429))).toContain('in a moment');
+  });
+
+  it('tells being offline from a server that cannot be reached', () => {
+    const online = jest.spyOn(navigator, 'onLine', 'get');
+
+    online.mockReturnValue(false);
+    expect(describeProblem(new Problem('OFFLINE'))).toContain('You are offline');
+    online.mockReturnValue(true);
+    expect(describeProblem(new Problem('OFFLINE'))).toContain('cannot be reached');
+  });
+
+  it('has an answer for the unexpected', () => {
+    expect(describeProblem(new TypeError('x is undefined'))).toBe('That did not work. Try again.');
+  });
+});

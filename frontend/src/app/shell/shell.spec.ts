@@ -1,0 +1,102 @@
+import { Component, inject } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { aUser, anAuthResponse } from '../../testing/factories';
+import { button, click } from '../../testing/page';
+import {
+  expectRequest,
+  loseConnection,
+  provideTestServer,
+  refuse,
+  settle,
+  signIn,
+} from '../../testing/portal';
+import { Session } from '../session/session';
+import { Toasts } from '../ui/toasts';
+import { Shell } from './shell';
+
+@Component({ template: 'tasks of {{ owner }}' })
+class Page {
+  protected readonly owner = inject(Session).user()?.displayName;
+}
+
+describe('Shell', () => {
+  let page: HTMLElement;
+  let session: Session;
+
+  const open = async () => {
+    const harness = await RouterTestingHarness.create('/tasks');
+    page = harness.fixture.nativeElement as HTMLElement;
+    await settle();
+  };
+
+  beforeEach(() => {
+    const routes = [{ path: 'tasks', component: Shell, children: [{ path: '', component: Page }] }];
+    TestBed.configureTestingModule({ providers: [provideTestServer(), provideRouter(routes)] });
+    session = TestBed.inject(Session);
+  });
+
+  it('shows who is signed in', async () => {
+    await signIn();
+    await open();
+
+    expect(page.querySelector('header')?.textContent).toContain('Ada Lovelace');
+    expect(page.textContent).toContain('tasks of Ada Lovelace');
+  });
+
+  it('drops everything of the person before when somebody else is signed in', async () => {
+    await signIn();
+    await open();
+    void session.renew();
+    const grace = aUser({ id: 'grace', displayName: 'Grace Hopper' });
+    (await expectRequest('POST /auth/refresh')).flush(anAuthResponse({ user: grace }));
+    await settle();
+
+    expect(page.textContent).toContain('tasks of Grace Hopper');
+    expect(page.textContent).not.toContain('Ada');
+  });
+
+  it('keeps the page of the same person through a refresh', async () => {
+    await signIn();
+    await open();
+    const main = page.querySelector('main');
+    void session.renew();
+    (await expectRequest('POST /auth/refresh')).flush(anAuthResponse({ accessToken: 'token-2' }));
+    await settle();
+
+    expect(page.querySelector('main')).toBe(main);
+  });
+
+  it('shows nothing of anybody once the session is over', async () => {
+    await signIn();
+    await open();
+    session.end('ended');
+    await settle();
+
+    expect(page.textContent.trim()).toBe('');
+  });
+
+  it('explains that the server cannot be reached, and comes back by itself', async () => {
+    session.renew().catch(() => undefined);
+    refuse(await expectRequest('POST /auth/refresh'), 403, 'CSRF_REJECTED');
+    await open();
+    expect(page.querySelector('h1')?.textContent).toBe('Taskward cannot be reached');
+    await click(button(page, 'Try again'));
+    (await expectRequest('POST /auth/refresh')).flush(anAuthResponse());
+    await settle();
+
+    expect(page.textContent).toContain('tasks of Ada Lovelace');
+  });
+
+  it('signs out, and says so when the server could not confirm it', async () => {
+    await signIn();
+    await open();
+    await click(button(page, 'Sign out'));
+    loseConnection(await expectRequest('POST /auth/logout'));
+    await settle();
+
+    expect(session.state()).toEqual({ status: 'signed-out', reason: 'left' });
+    expect(TestBed.inject(Toasts).current()?.message).toContain('could not be reached to confirm');
+  });
+});

@@ -1,0 +1,30 @@
+import { WriteQueue } from './write-queue';
+
+describe('WriteQueue', () => {
+  const queue = new WriteQueue();
+
+  it('sends the writes to one task in the order they were made', async () => {
+    const order: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const writes = Promise.all([
+      queue.add('a', () => first.promise.then(() => order.push('first'))),
+      queue.add('a', () => Promise.resolve(order.push('second'))),
+      queue.add('b', () => Promise.resolve(order.push('other task'))),
+    ]);
+    expect(queue.isIdle('a')).toBe(false);
+    first.resolve();
+    await writes;
+
+    expect(order).toEqual(['other task', 'first', 'second']);
+    expect(queue.isIdle('a')).toBe(true);
+  });
+
+  it('goes on after a write that failed', async () => {
+    const failing = queue.add('a', () => Promise.reject(new Error('refused')));
+    const next = queue.add('a', () => Promise.resolve('done'));
+
+    await expect(failing).rejects.toThrow('refused');
+    await expect(next).resolves.toBe('done');
+    expect(queue.isIdle('a')).toBe(true);
+  });
+});
