@@ -3,6 +3,9 @@ import { CreateSessions1795219260000 } from './1795219260000-create-sessions';
 import { CreateTasks1795219320000 } from './1795219320000-create-tasks';
 import { CreateRateLimits1795219380000 } from './1795219380000-create-rate-limits';
 import { CreateAuditEvents1795222800000 } from './1795222800000-create-audit-events';
+import { CreateAccessTokens1795222860000 } from './1795222860000-create-access-tokens';
+import { CreatePasswordBackoffs1795222920000 } from './1795222920000-create-password-backoffs';
+import { AddAuditTarget1795223400000 } from './1795223400000-add-audit-target';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -11,4 +14,7 @@ export const migrations = [
   CreateTasks1795219320000,
   CreateRateLimits1795219380000,
   CreateAuditEvents1795222800000,
+  CreateAccessTokens1795222860000,
+  CreatePasswordBackoffs1795222920000,
+  AddAuditTarget1795223400000,
 ];

@@ -1,7 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, RouterModule } from '@nestjs/core';
+import { AccessTokensModule } from './access-tokens/access-tokens.module';
+import { ScopeGuard } from './access-tokens/scope.guard';
+import { AccountModule } from './account/account.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { JwtAuthGuard } from './auth/jwt-auth.guard';
 import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
@@ -9,11 +13,21 @@ import { ProblemFilter } from './errors/problem.filter';
 import { HealthModule } from './health/health.module';
 import { ReadableBodyGuard } from './http/readable-body.guard';
 import { PortalModule } from './portal/portal.module';
+import { SessionsModule } from './sessions/sessions.module';
 import { TasksModule } from './tasks/tasks.module';
+import { UserThrottleGuard } from './throttling/user-throttle.guard';
 import { UsersModule } from './users/users.module';
 import { validationPipe } from './validation/validation.pipe';
 
-const API_MODULES = [AuthModule, UsersModule, TasksModule];
+const API_MODULES = [
+  AuthModule,
+  SessionsModule,
+  AccessTokensModule,
+  UsersModule,
+  AccountModule,
+  AuditModule,
+  TasksModule,
+];
 
 @Module({})
 export class AppModule {
@@ -24,7 +38,6 @@ export class AppModule {
       imports: [
         ConfigModule.with(config),
         DatabaseModule,
-        AuditModule,
         ...API_MODULES,
         RouterModule.register(API_MODULES.map((module) => ({ path: 'api/v1', module }))),
         HealthModule,
@@ -32,6 +45,10 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // In this order: who you are comes before what you send.
+        { provide: APP_GUARD, useClass: JwtAuthGuard },
+        { provide: APP_GUARD, useClass: UserThrottleGuard },
+        { provide: APP_GUARD, useClass: ScopeGuard },
         { provide: APP_GUARD, useClass: ReadableBodyGuard },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],

@@ -45,8 +45,13 @@ export class AuditEvent {
   @Column('uuid', { name: 'user_id', nullable: true })
   userId!: string | null;
 
+  /** The session that acts. */
   @Column('uuid', { name: 'session_id', nullable: true })
   sessionId!: string | null;
+
+  /** What it is done to, where that is something else: another session, an access token. */
+  @Column('uuid', { name: 'target_id', nullable: true })
+  targetId!: string | null;
 
   /** A keyed hash of an identifier that belongs to nobody: people type passwords into the wrong field. */
   @Column('text', { name: 'unknown_identifier', nullable: true })

@@ -9,7 +9,10 @@ import { AuditEvent, type AuditEventName } from './audit-event.entity';
 /** Whom an event is about, as far as known. */
 interface AuditSubject {
   userId?: string;
+  /** The session that acts. */
   sessionId?: string;
+  /** What it is done to, where that is something else: another session, an access token. */
+  targetId?: string;
   /** What somebody called themselves who is nobody; only a keyed hash is kept. */
   unknownIdentifier?: string;
 }
@@ -39,7 +42,7 @@ export class AuditService {
   async record(
     event: AuditEventName,
     client: Client,
-    { userId, sessionId, unknownIdentifier }: AuditSubject = {},
+    { userId, sessionId, targetId, unknownIdentifier }: AuditSubject = {},
     manager: EntityManager = this.dataSource.manager,
   ): Promise<void> {
     const row = {
@@ -47,6 +50,7 @@ export class AuditService {
       event,
       userId,
       sessionId,
+      targetId,
       unknownIdentifier: unknownIdentifier === undefined ? undefined : this.hash(unknownIdentifier),
       ...client,
     };

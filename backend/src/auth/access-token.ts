@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../config/config';
-import type { SessionGrant } from '../sessions/session-grant';
+import type { AccessGrant } from '../sessions/session-grant';
 
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
 export const ACCESS_TOKEN_ALGORITHM = 'HS256';
@@ -37,7 +37,7 @@ export class AccessTokens {
   }
 
   /** A signed token that does not outlive its session, and its lifetime in seconds. */
-  issue(grant: SessionGrant, email: string): { accessToken: string; expiresIn: number } {
+  issue(grant: AccessGrant, email: string): { accessToken: string; expiresIn: number } {
     const [signing] = this.config.jwtSecrets;
     const expiresIn = Math.floor(Math.min(this.config.accessTokenTtl, grant.absoluteLifetime) / 1_000);
     const claims = {

@@ -11,6 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { type Client, FromClient } from '../sessions/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
+import { DeviceCookie } from '../throttling/device-cookie';
 import { ThrottleSource } from '../throttling/source-throttle.guard';
 import { AuthService } from './auth.service';
 import { CookieRoute } from './csrf-header.guard';
@@ -29,6 +30,7 @@ export class AuthController {
     private readonly auth: AuthService,
     private readonly answer: SignInAnswer,
     private readonly cookie: RefreshCookie,
+    private readonly deviceCookie: DeviceCookie,
   ) {}
 
   @Post('register')
@@ -59,7 +61,8 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(request, reply, await this.auth.login(dto, client));
+    const devices = this.deviceCookie.read(request);
+    return this.answer.signIn(request, reply, await this.auth.login(dto, client, devices, request.signal));
   }
 
   @Post('refresh')

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { PasswordsModule } from '../passwords/passwords.module';
@@ -9,19 +8,25 @@ import { UsersModule } from '../users/users.module';
 import { AccessTokens } from './access-token';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
-import { JwtAuthGuard } from './jwt-auth.guard';
+import { HashRenewal } from './hash-renewal.service';
 import { JwtStrategy } from './jwt.strategy';
+import { PasswordCheck } from './password-check.service';
+import { ReauthenticationController } from './reauthentication.controller';
+import { ReauthenticationService } from './reauthentication.service';
 import { SignInAnswer } from './sign-in-answer';
 
 @Module({
   imports: [JwtModule, PassportModule, PasswordsModule, SessionsModule, ThrottlingModule, UsersModule],
-  controllers: [AuthController],
+  controllers: [AuthController, ReauthenticationController],
   providers: [
     AccessTokens,
     AuthService,
+    HashRenewal,
     JwtStrategy,
+    PasswordCheck,
+    ReauthenticationService,
     SignInAnswer,
-    { provide: APP_GUARD, useClass: JwtAuthGuard },
   ],
+  exports: [PasswordCheck, SignInAnswer],
 })
 export class AuthModule {}

@@ -2,7 +2,7 @@ import { Problem, type ProblemCode } from '../errors/problem';
 
 const DETAILS = {
   TOKEN_MISSING: 'Send an access token in the Authorization header.',
-  TOKEN_INVALID: 'The access token is malformed, was changed or was not issued for this service.',
+  TOKEN_INVALID: 'The access token is malformed, was changed or revoked, or was not issued for this service.',
   TOKEN_EXPIRED: 'The access token has expired. Renew it or sign in again.',
   SESSION_ENDED: 'The session of this access token has ended. Sign in again.',
 } as const satisfies Partial<Record<ProblemCode, string>>;

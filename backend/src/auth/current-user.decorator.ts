@@ -4,6 +4,8 @@ import type { Scope } from '../access-tokens/scope';
 /** The session that an access token was issued for. */
 export interface CurrentSession {
   readonly id: string;
+  /** The refresh generation that the access token was issued with. */
+  readonly generation: number;
   /** Whether the password was checked within `STEP_UP_MINUTES`. */
   readonly recentlyAuthenticated: boolean;
 }

@@ -2,14 +2,25 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { TokenExpiredError } from '@nestjs/jwt';
+import type { FastifyRequest } from 'fastify';
+import { PERSONAL_TOKEN_MARK } from '../access-tokens/personal-token';
+import { PersonalTokenCheck } from '../access-tokens/personal-token-check.service';
 import { Problem } from '../errors/problem';
 import { bearerProblem } from './bearer-problem';
+import { bearerTokenOf } from './bearer-token';
+import type { AuthenticatedUser } from './current-user.decorator';
 import { IS_PUBLIC } from './public.decorator';
 
-/** The one global guard: every route needs an access token unless it is marked `@Public()` (ASVS V8.2.1). */
+/**
+ * The first global guard: every route needs an access token, of a session or a personal one, unless it is marked
+ * `@Public()` (ASVS V8.2.1).
+ */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard('jwt') {
-  constructor(private readonly reflector: Reflector) {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly personalTokens: PersonalTokenCheck,
+  ) {
     super();
   }
 
@@ -18,7 +29,9 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
       context.getHandler(),
       context.getClass(),
     ]);
-    return isPublic || ((await super.canActivate(context)) as boolean);
+    return (
+      isPublic || (await this.acceptPersonalToken(context)) || ((await super.canActivate(context)) as boolean)
+    );
   }
 
   /** Called by Passport with the user, or with what went wrong: `error` from our code, `info` from the library. */
@@ -38,5 +51,16 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     throw bearerProblem(
       info instanceof Error && info.message === 'No auth token' ? 'TOKEN_MISSING' : 'TOKEN_INVALID',
     );
+  }
+
+  /** @returns false for a token of the other kind, and for none. */
+  private async acceptPersonalToken(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: AuthenticatedUser }>();
+    const token = bearerTokenOf(request);
+    if (!token?.startsWith(PERSONAL_TOKEN_MARK)) {
+      return false;
+    }
+    request.user = await this.personalTokens.verifyOrFail(token);
+    return true;
   }
 }

@@ -43,6 +43,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     if (state !== 'alive') {
       throw bearerProblem(state === 'voided' ? 'TOKEN_INVALID' : 'SESSION_ENDED');
     }
-    return { id: claims.sub, email: claims.email, session: { id: claims.sid, recentlyAuthenticated } };
+    const session = { id: claims.sid, generation: claims.gen, recentlyAuthenticated };
+    return { id: claims.sub, email: claims.email, session };
   }
 }

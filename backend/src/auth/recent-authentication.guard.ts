@@ -8,7 +8,7 @@ import {
 import { Problem } from '../errors/problem';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { STEP_UP_MINUTES } from '../sessions/session-liveness.service';
-import { currentUserOf } from './current-user.decorator';
+import { type CurrentSession, currentUserOf } from './current-user.decorator';
 
 const CHALLENGE = `Bearer realm="taskward", error="insufficient_user_authentication", max_age=${STEP_UP_MINUTES * 60}`;
 
@@ -16,13 +16,18 @@ const CHALLENGE = `Bearer realm="taskward", error="insufficient_user_authenticat
 @Injectable()
 export class RecentAuthenticationGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    if (!currentUserOf(context).session?.recentlyAuthenticated) {
-      throw new Problem('REAUTHENTICATION_REQUIRED', {
-        detail: `This needs a password check within the last ${STEP_UP_MINUTES} minutes.`,
-        headers: { 'WWW-Authenticate': CHALLENGE },
-      });
-    }
+    requireRecentAuthentication(currentUserOf(context).session);
     return true;
+  }
+}
+
+/** @throws Problem REAUTHENTICATION_REQUIRED */
+export function requireRecentAuthentication(session: CurrentSession | undefined): void {
+  if (!session?.recentlyAuthenticated) {
+    throw new Problem('REAUTHENTICATION_REQUIRED', {
+      detail: `This needs a password check within the last ${STEP_UP_MINUTES} minutes.`,
+      headers: { 'WWW-Authenticate': CHALLENGE },
+    });
   }
 }
 

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { clientOf } from '../sessions/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
 import { SessionsService } from '../sessions/sessions.service';
+import { DeviceCookie } from '../throttling/device-cookie';
 import { toUserDto } from '../users/user.dto';
 import { AccessTokens } from './access-token';
 import type { SignedIn } from './auth.service';
 import { bearerTokenOf } from './bearer-token';
 import type { AuthResponseDto } from './dto/auth-response.dto';
+import type { Reauthenticated } from './reauthentication.service';
 
 /** Turns a session into an answer: tokens into body and cookies, and the other way round when signing out. */
 @Injectable()
@@ -14,29 +17,36 @@ export class SignInAnswer {
   constructor(
     private readonly accessTokens: AccessTokens,
     private readonly cookie: RefreshCookie,
+    private readonly deviceCookie: DeviceCookie,
     private readonly sessions: SessionsService,
   ) {}
 
   /** Answers a sign-in; the session that the browser had before ends (ASVS V7.2.4). */
   async signIn(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn): Promise<AuthResponseDto> {
-    await this.sessions.endByRefreshToken(this.cookie.read(request), 'signed-in-again');
+    await this.sessions.endByRefreshToken(this.cookie.read(request), 'signed-in-again', clientOf(request));
+    this.deviceCookie.remember(request, reply, signedIn.user.id);
     return this.renew(reply, signedIn);
   }
 
   renew(reply: FastifyReply, { user, grant }: SignedIn): AuthResponseDto {
     this.cookie.set(reply, grant);
+    return this.reissue({ user, grant });
+  }
+
+  /** Another access token for a session that goes on: neither cookie nor generation changes. */
+  reissue({ user, grant }: Reauthenticated): AuthResponseDto {
     return { ...this.accessTokens.issue(grant, user.email), tokenType: 'Bearer', user: toUserDto(user) };
   }
 
   /** Ends the sessions of the refresh cookie and of the bearer token, whatever state either is in. */
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.sessions.endByRefreshToken(this.cookie.read(request), 'sign-out');
+    const client = clientOf(request);
+    await this.sessions.endByRefreshToken(this.cookie.read(request), 'sign-out', client);
     const claims = this.accessTokens.readEvenExpired(this.readBearer(request) ?? '');
     if (claims) {
-      await this.sessions.end(claims.sid, 'sign-out');
+      await this.sessions.end(claims.sid, 'sign-out', client);
     }
     this.cookie.clear(reply);
-    void reply.header('Clear-Site-Data', '"storage"');
   }
 
   private readBearer(request: FastifyRequest): string | null {

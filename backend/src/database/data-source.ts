@@ -1,8 +1,10 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations';
+import { PersonalAccessToken } from '../access-tokens/personal-access-token.entity';
 import { AuditEvent } from '../audit/audit-event.entity';
 import { Session } from '../sessions/session.entity';
 import { Task } from '../tasks/task.entity';
+import { PasswordBackoff } from '../throttling/password-backoff.entity';
 import { RateLimit } from '../throttling/rate-limit.entity';
 import { User } from '../users/user.entity';
 import { valueParsers } from './value-parsers';
@@ -18,7 +20,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     type: 'postgres',
     url,
     applicationName: 'taskward',
-    entities: [User, Session, Task, RateLimit, AuditEvent],
+    entities: [User, Session, Task, RateLimit, PasswordBackoff, AuditEvent, PersonalAccessToken],
     migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -14,6 +14,8 @@ const UNAVAILABLE_CODES = new Set([
 const UNAVAILABLE_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout/;
 const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
+const OWNER_CONSTRAINT = /_(owner|user)_id_fkey$/;
 
 /** Whether the database cannot be reached or cannot serve for the moment. */
 export function isDatabaseUnavailable(error: unknown): boolean {
@@ -33,6 +35,15 @@ export function violatesUnique(error: unknown, constraint: string): boolean {
   }
   const driverError = driverErrorOf(error);
   return driverError.code === UNIQUE_VIOLATION && driverError.constraint === constraint;
+}
+
+/** Whether a row was refused because the account that it belongs to was deleted in the meantime. */
+export function isOwnerGone(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) {
+    return false;
+  }
+  const { code, constraint = '' } = driverErrorOf(error);
+  return code === FOREIGN_KEY_VIOLATION && OWNER_CONSTRAINT.test(constraint);
 }
 
 function driverErrorOf(error: Error): { code: string; constraint?: string } {

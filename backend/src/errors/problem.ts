@@ -21,6 +21,7 @@ export const PROBLEMS = {
   PAYLOAD_TOO_LARGE: [413, 'The request is too large'],
   URI_TOO_LONG: [414, 'The address is too long'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'The content type is not supported'],
+  LIMIT_REACHED: [422, 'No more of these can be made'],
   RATE_LIMITED: [429, 'Too many requests'],
   HEADERS_TOO_LARGE: [431, 'The header fields are too large'],
   INTERNAL: [500, 'Something went wrong on our side'],

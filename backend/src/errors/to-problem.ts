@@ -1,5 +1,6 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
-import { isDatabaseUnavailable } from './database-errors';
+import { bearerProblem } from '../auth/bearer-problem';
+import { isDatabaseUnavailable, isOwnerGone } from './database-errors';
 import { Problem, type ProblemCode } from './problem';
 
 /** Fastify's own errors (https://fastify.dev/docs/latest/Reference/Errors) that are the request's fault. */
@@ -33,6 +34,9 @@ export function toProblem(error: unknown): Problem {
   }
   if (isDatabaseUnavailable(error)) {
     return new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' }, cause: error });
+  }
+  if (isOwnerGone(error)) {
+    return bearerProblem('SESSION_ENDED');
   }
   const code = codeOf(error);
   return new Problem(code, { cause: code === 'INTERNAL' ? error : undefined });

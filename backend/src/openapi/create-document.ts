@@ -2,11 +2,18 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PROBLEMS, type ProblemCode } from '../errors/problem';
 import { PROBLEM_MARK } from './api-problems.decorator';
+import { describeScope } from './describe-scope';
 import { ProblemDto } from './problem.dto';
 
 /** What any route can answer, whatever it does. */
 const COMMON_PROBLEMS: ProblemCode[] = ['INTERNAL', 'UNAVAILABLE'];
-const BEARER_PROBLEMS: ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_ENDED'];
+const BEARER_PROBLEMS: ProblemCode[] = [
+  'TOKEN_MISSING',
+  'TOKEN_INVALID',
+  'TOKEN_EXPIRED',
+  'SESSION_ENDED',
+  'INSUFFICIENT_SCOPE',
+];
 const BODY_PROBLEMS: ProblemCode[] = [
   'MALFORMED_REQUEST',
   'VALIDATION_FAILED',
@@ -44,6 +51,7 @@ export function createDocument(app: INestApplication, secure: boolean): OpenAPIO
     for (const operation of METHODS.flatMap((method) => (item[method] as Operation | undefined) ?? [])) {
       describeSecurity(operation);
       describeProblems(operation);
+      describeScope(operation);
     }
   }
   return document;

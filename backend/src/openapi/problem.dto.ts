@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { type Scope, SCOPES } from '../access-tokens/scope';
 import { PROBLEMS, type ProblemCode } from '../errors/problem';
 
 @ApiSchema({ name: 'FieldError' })
@@ -36,4 +37,11 @@ export class ProblemDto {
 
   @ApiPropertyOptional({ type: [FieldErrorDto], description: 'With VALIDATION_FAILED.' })
   errors?: FieldErrorDto[];
+
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { type: 'string', enum: [...SCOPES] },
+    description: 'With INSUFFICIENT_SCOPE; empty where no personal access token is enough.',
+  })
+  requiredScopes?: Scope[];
 }

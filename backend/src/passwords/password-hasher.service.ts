@@ -1,7 +1,9 @@
-import { createHmac } from 'node:crypto';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { compare, hash } from 'bcrypt';
+import { createHmac, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { genSaltSync, getRounds } from 'bcrypt';
 import { Config } from '../config/config';
+import type { Secret } from '../config/secret-list';
+import { PasswordWorker } from './password-worker.service';
 
 /**
  * Password hashes `<pepper kid>$<bcrypt of base64(HMAC-SHA-384(pepper, NFC(password)))>`. The keyed pre-hash makes
@@ -9,35 +11,68 @@ import { Config } from '../config/config';
  * (ASVS V6.2.8, V11.4.2).
  */
 @Injectable()
-export class PasswordHasher implements OnModuleInit {
-  /** Same cost as a real one, and no password has it: what an unknown e-mail is compared with. */
-  private dummyHash = '';
+export class PasswordHasher {
+  private readonly cost: number;
+  private readonly peppers: readonly Secret[];
 
-  constructor(private readonly config: Config) {}
-
-  async onModuleInit(): Promise<void> {
-    this.dummyHash = await this.hash('');
+  constructor(
+    private readonly worker: PasswordWorker,
+    { bcryptCost, passwordPeppers }: Config,
+  ) {
+    this.cost = bcryptCost;
+    this.peppers = passwordPeppers;
   }
 
   async hash(password: string): Promise<string> {
-    const [pepper] = this.config.passwordPeppers;
+    const { kid, key } = this.signingPepper;
+    return `${kid}$${await this.worker.hash(prehash(key, password), this.cost)}`;
+  }
+
+  /**
+   * Takes as long without a stored hash as with one, whatever cost that one has, unless the password is right
+   * (ASVS V6.3.8).
+   * @param signal see `PasswordWorker.compare`.
+   */
+  async verify(password: string, storedHash: string | undefined, signal?: AbortSignal): Promise<boolean> {
+    const { pepper, bcryptHash } = this.read(storedHash);
+    const secret = prehash(pepper.key, password);
+    if (await this.worker.compare(secret, bcryptHash, signal)) {
+      return true;
+    }
+    // 2^c + 2^c + 2^(c+1) + … is the work of the current cost: a cheaper, older hash tells nothing either.
+    for (let cost = getRounds(bcryptHash); cost < this.cost; cost += 1) {
+      await this.worker.compare(secret, dummyHash(cost), signal);
+    }
+    return false;
+  }
+
+  /** Whether a hash was made with another cost or pepper than a new one would be. */
+  isOutdated(storedHash: string): boolean {
+    const { pepper, bcryptHash } = this.read(storedHash);
+    return pepper.kid !== this.signingPepper.kid || getRounds(bcryptHash) !== this.cost;
+  }
+
+  private get signingPepper(): Secret {
+    const [pepper] = this.peppers;
     if (!pepper) {
       throw new Error('No password pepper is configured');
     }
-    return `${pepper.kid}$${await hash(prehash(pepper.key, password), this.config.bcryptCost)}`;
+    return pepper;
   }
 
-  /** Takes as long without a stored hash as with one (ASVS V6.3.8). */
-  async verify(password: string, storedHash: string | undefined): Promise<boolean> {
-    const candidate = storedHash ?? this.dummyHash;
-    const separator = candidate.indexOf('$');
-    const pepper = this.config.passwordPeppers.find(({ kid }) => kid === candidate.slice(0, separator));
-    if (!pepper) {
-      return false;
-    }
-    const matches = await compare(prehash(pepper.key, password), candidate.slice(separator + 1));
-    return matches && storedHash !== undefined;
+  /** Without a hash, or with one whose pepper is no longer listed, one of the current cost that no password has. */
+  private read(storedHash: string | undefined): { pepper: Secret; bcryptHash: string } {
+    const separator = storedHash?.indexOf('$') ?? 0;
+    const pepper = this.peppers.find(({ kid }) => kid === storedHash?.slice(0, separator));
+    return storedHash && pepper
+      ? { pepper, bcryptHash: storedHash.slice(separator + 1) }
+      : { pepper: this.signingPepper, bcryptHash: dummyHash(this.cost) };
   }
+}
+
+/** Costs as much to compare with as a real one. */
+function dummyHash(cost: number): string {
+  return genSaltSync(cost) + randomBytes(24).toString('base64').slice(0, 31).replaceAll('+', '.');
 }
 
 type HmacKey = Parameters<typeof createHmac>[1];

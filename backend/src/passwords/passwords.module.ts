@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { HashQueue } from './hash-queue';
 import { PasswordHasher } from './password-hasher.service';
+import { PasswordPolicy } from './password-policy.service';
+import { PasswordWorker } from './password-worker.service';
 
-@Module({ providers: [PasswordHasher], exports: [PasswordHasher] })
+@Module({
+  providers: [HashQueue, PasswordHasher, PasswordPolicy, PasswordWorker],
+  exports: [PasswordHasher, PasswordPolicy],
+})
 export class PasswordsModule {}

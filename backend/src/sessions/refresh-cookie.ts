@@ -30,8 +30,10 @@ export class RefreshCookie {
     this.send(reply, this.refreshTokens.issue(grant), '1', grant.rememberMe ? { maxAge: seconds } : {});
   }
 
+  /** Lets the browser forget who was signed in, and what the portal kept for them (ASVS V14.3.1). */
   clear(reply: FastifyReply): void {
     this.send(reply, '', '', { maxAge: 0 });
+    void reply.header('Clear-Site-Data', '"storage"');
   }
 
   private send(reply: FastifyReply, token: string, hint: string, lifetime: CookieSerializeOptions): void {

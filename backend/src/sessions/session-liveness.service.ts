@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { isVoided } from './rotation-rules';
-import { Session } from './session.entity';
+import { Session, SESSION_IS_LIVE } from './session.entity';
 
 /** How long a password check is good for sensitive actions. */
 export const STEP_UP_MINUTES = 10;
@@ -30,8 +30,7 @@ export class SessionLivenessService {
       `SELECT generation, previous_generation AS "previousGeneration", acknowledged,
               authenticated_at > now() - interval '${STEP_UP_MINUTES} minutes' AS "recentlyAuthenticated"
        FROM sessions s JOIN users u ON u.id = s.user_id
-       WHERE s.id = $1 AND s.user_id = $2 AND revoked_at IS NULL AND disabled_at IS NULL
-         AND idle_expires_at > now() AND absolute_expires_at > now()`,
+       WHERE s.id = $1 AND s.user_id = $2 AND disabled_at IS NULL AND ${SESSION_IS_LIVE}`,
       [sessionId, userId],
     );
     if (!row) {

@@ -1,7 +1,18 @@
 import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../users/user.entity';
 
-export type RevocationReason = 'sign-out' | 'signed-in-again' | 'refresh-token-reused';
+export type RevocationReason =
+  | 'sign-out'
+  | 'signed-in-again'
+  | 'signed-out-everywhere'
+  | 'session-revoked'
+  | 'session-evicted'
+  | 'password-changed'
+  | 'refresh-token-reused';
+
+/** SQL: whether a session may still be used. */
+export const SESSION_IS_LIVE =
+  'revoked_at IS NULL AND idle_expires_at > now() AND absolute_expires_at > now()';
 
 /** One signed-in browser or client. Its refresh token is computed from `id` and `generation`, never stored. */
 @Entity('sessions')

@@ -1,31 +1,113 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, IsNull, type Repository } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { AuditService } from '../audit/audit.service';
 import { Config } from '../config/config';
+import { bearerProblem } from '../auth/bearer-problem';
+import type { CurrentSession } from '../auth/current-user.decorator';
 import type { User } from '../users/user.entity';
 import type { Client } from './client';
 import { RefreshTokens } from './refresh-token';
-import { type RevocationReason, Session } from './session.entity';
-import type { SessionGrant } from './session-grant';
+import { endSessions } from './session-ending';
+import { type RevocationReason, Session, SESSION_IS_LIVE } from './session.entity';
+import type { AccessGrant, SessionGrant } from './session-grant';
+import { SessionLimit } from './session-limit.service';
 
 /** Opens and ends sessions. */
 @Injectable()
 export class SessionsService {
-  private readonly logger = new Logger(SessionsService.name);
-
   constructor(
-    @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly dataSource: DataSource,
     private readonly refreshTokens: RefreshTokens,
     private readonly config: Config,
+    private readonly limit: SessionLimit,
+    private readonly audit: AuditService,
   ) {}
 
   /**
    * Opens a session on the condition that the user's password is still the verified one and the user is enabled:
-   * the row lock makes a sign-in that races a password change leave nothing behind (ASVS V15.4.2).
+   * the row lock makes a sign-in that races a password change leave nothing behind (ASVS V15.4.2), and parallel
+   * sign-ins count one after the other.
    * @returns undefined when the condition does not hold.
    */
-  async open(
+  open(
+    manager: EntityManager,
+    user: Pick<User, 'id' | 'passwordHash'>,
+    rememberMe: boolean,
+    client: Client,
+  ): Promise<SessionGrant | undefined> {
+    return manager.transaction(async (transaction) => {
+      const grant = await this.insert(transaction, user, rememberMe, client);
+      if (grant) {
+        await this.limit.makeRoomFor(transaction, grant, client);
+        await this.limit.forgetEnded(transaction, user.id);
+      }
+      return grant;
+    });
+  }
+
+  /**
+   * Notes that the password was just checked. The generation is that of the access token: nothing is rotated.
+   * @param manager of a transaction that knows the password to be still the checked one.
+   * @throws Problem SESSION_ENDED
+   */
+  async confirm(
+    manager: EntityManager,
+    userId: string,
+    { id: sessionId, generation }: CurrentSession,
+  ): Promise<AccessGrant> {
+    const updated = await manager
+      .createQueryBuilder()
+      .update(Session)
+      .set({ authenticatedAt: () => 'now()' })
+      .where(`id = :sessionId AND user_id = :userId AND ${SESSION_IS_LIVE}`, { sessionId, userId })
+      .returning(
+        `authenticated_at AS "authenticatedAt",
+         (extract(epoch FROM absolute_expires_at - now()) * 1000)::float8 AS "absoluteLifetime"`,
+      )
+      .execute();
+    const [row] = updated.raw as { authenticatedAt: string; absoluteLifetime: number }[];
+    if (!row) {
+      throw bearerProblem('SESSION_ENDED');
+    }
+    const { absoluteLifetime } = row;
+    return {
+      sessionId,
+      userId,
+      generation,
+      authenticatedAt: new Date(row.authenticatedAt),
+      absoluteLifetime,
+    };
+  }
+
+  /** Ends a session by signing out; one that has ended already stays as it is. */
+  end(
+    id: string,
+    reason: RevocationReason,
+    client: Client,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    return manager.transaction(async (transaction) => {
+      for (const { userId } of await endSessions(transaction, reason, 'id = :id', { id })) {
+        await this.audit.record('signed-out', client, { userId, sessionId: id }, transaction);
+      }
+    });
+  }
+
+  /** Ends the session of any refresh token that this server issued, whatever its generation. */
+  async endByRefreshToken(
+    token: string | undefined,
+    reason: RevocationReason,
+    client: Client,
+    manager?: EntityManager,
+  ): Promise<void> {
+    const claims = this.refreshTokens.read(token);
+    if (claims) {
+      await this.end(claims.sessionId, reason, client, manager);
+    }
+  }
+
+  private async insert(
     manager: EntityManager,
     user: Pick<User, 'id' | 'passwordHash'>,
     rememberMe: boolean,
@@ -36,7 +118,7 @@ export class SessionsService {
     const absoluteLifetime = this.config.refreshAbsoluteTtl;
     const rows = await manager.query<{ authenticatedAt: string }[]>(
       `WITH owner AS (
-         SELECT id FROM users WHERE id = $2 AND password_hash = $3 AND disabled_at IS NULL FOR SHARE
+         SELECT id FROM users WHERE id = $2 AND password_hash = $3 AND disabled_at IS NULL FOR NO KEY UPDATE
        )
        INSERT INTO sessions (id, user_id, remember_me, idle_expires_at, absolute_expires_at, ip, user_agent)
        SELECT $1, id, $4, now() + $5 * interval '1 ms', now() + $6 * interval '1 ms', $7, $8 FROM owner
@@ -64,26 +146,5 @@ export class SessionsService {
         absoluteLifetime,
       }
     );
-  }
-
-  /** Ends a session for good; one that has ended already stays as it is. */
-  async end(id: string, reason: RevocationReason): Promise<void> {
-    const { affected } = await this.sessions
-      .createQueryBuilder()
-      .update()
-      .set({ revokedAt: () => 'now()', revokedReason: reason })
-      .where({ id, revokedAt: IsNull() })
-      .execute();
-    if (affected) {
-      this.logger.log({ event: 'session-ended', sessionId: id, reason });
-    }
-  }
-
-  /** Ends the session of any refresh token that this server issued, whatever its generation. */
-  async endByRefreshToken(token: string | undefined, reason: RevocationReason): Promise<void> {
-    const claims = this.refreshTokens.read(token);
-    if (claims) {
-      await this.end(claims.sessionId, reason);
-    }
   }
 }

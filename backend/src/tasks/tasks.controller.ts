@@ -1,7 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { RequiresScope } from '../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
+import { sendNextLink } from '../http/next-link';
 import { AnswersWithTask } from './task-answer.interceptor';
 import { ApiChangesTask, ApiCreatesTask, ApiListsTasks, ApiReadsTask, ApiRemovesTask } from './tasks.openapi';
 import { CompleteTaskDto } from './dto/complete-task.dto';
@@ -12,7 +14,7 @@ import type { TaskDto } from './dto/task.dto';
 import type { TaskPageDto } from './dto/task-page.dto';
 import { UpdateTaskDto } from './dto/update-task.dto';
 import { IfMatch } from './if-match.decorator';
-import { sendLocation, sendNextLink } from './task-links';
+import { sendLocation } from './task-links';
 import { TasksService } from './tasks.service';
 
 type Reply = FastifyReply;
@@ -24,6 +26,7 @@ export class TasksController {
   constructor(private readonly tasks: TasksService) {}
 
   @Get()
+  @RequiresScope('tasks:read')
   @ApiListsTasks()
   @ApiOperation({ operationId: 'listTasks', summary: 'One page of the person’s tasks' })
   async list(
@@ -35,6 +38,7 @@ export class TasksController {
   }
 
   @Post()
+  @RequiresScope('tasks:write')
   @AnswersWithTask()
   @ApiCreatesTask()
   @ApiOperation({ operationId: 'createTask', summary: 'Make a task' })
@@ -47,6 +51,7 @@ export class TasksController {
   }
 
   @Get(':id')
+  @RequiresScope('tasks:read')
   @AnswersWithTask()
   @ApiReadsTask()
   @ApiOperation({ operationId: 'getTask', summary: 'One task' })
@@ -55,6 +60,7 @@ export class TasksController {
   }
 
   @Put(':id')
+  @RequiresScope('tasks:write')
   @AnswersWithTask()
   @ApiChangesTask()
   @ApiOperation({ operationId: 'replaceTask', summary: 'Replace every field of a task' })
@@ -68,6 +74,7 @@ export class TasksController {
   }
 
   @Patch(':id')
+  @RequiresScope('tasks:write')
   @AnswersWithTask()
   @ApiChangesTask({ mergePatch: true })
   @ApiOperation({ operationId: 'updateTask', summary: 'Change some fields of a task' })
@@ -81,6 +88,7 @@ export class TasksController {
   }
 
   @Patch(':id/complete')
+  @RequiresScope('tasks:write')
   @AnswersWithTask()
   @ApiChangesTask()
   @ApiOperation({ operationId: 'completeTask', summary: 'Complete or reopen a task' })
@@ -94,6 +102,7 @@ export class TasksController {
   }
 
   @Delete(':id')
+  @RequiresScope('tasks:write')
   @HttpCode(204)
   @ApiRemovesTask()
   @ApiOperation({ operationId: 'deleteTask', summary: 'Put a task into the trash' })
@@ -106,6 +115,7 @@ export class TasksController {
   }
 
   @Post(':id/restore')
+  @RequiresScope('tasks:write')
   @HttpCode(200)
   @AnswersWithTask()
   @ApiReadsTask()

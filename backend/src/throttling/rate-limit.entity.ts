@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The counters of rate-limiter-flexible; the columns are the ones it asks for. */
 @Entity('rate_limits')
@@ -10,6 +10,7 @@ export class RateLimit {
   points!: number;
 
   /** Milliseconds since 1970. */
+  @Index('rate_limits_by_expire')
   @Column('bigint', { nullable: true })
   expire!: string | null;
 }

@@ -1,42 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
+import { LIMITS, type SourceLimit } from './limits';
+import { createSharedLimiter } from './shared-limiter';
 
-export const WINDOW_SECONDS = 60;
-
-/** Requests a minute from one source (documented numbers, ASVS V6.1.1). */
-export const SOURCE_LIMITS = { login: 60, register: 20, refresh: 120 } as const;
-
-export type SourceLimit = keyof typeof SOURCE_LIMITS;
-
-/** One counter for each limit, kept in PostgreSQL: atomic, shared by all instances, surviving a restart. */
+/** One counter for each route that is limited by source. */
 @Injectable()
 export class SourceLimiters {
-  private readonly limiters: ReadonlyMap<string, RateLimiterPostgres>;
+  private readonly limiters: Readonly<Record<SourceLimit, RateLimiterPostgres>>;
 
   constructor(dataSource: DataSource) {
-    this.limiters = new Map(
-      Object.entries(SOURCE_LIMITS).map(([name, points]) => [name, createLimiter(dataSource, name, points)]),
-    );
+    const create = (name: SourceLimit) => createSharedLimiter(dataSource, `source:${name}`, LIMITS[name]);
+    this.limiters = { login: create('login'), register: create('register'), refresh: create('refresh') };
   }
 
   get(name: SourceLimit): RateLimiterPostgres {
-    const limiter = this.limiters.get(name);
-    if (!limiter) {
-      throw new Error(`No such limit: ${name}`);
-    }
-    return limiter;
+    return this.limiters[name];
   }
-}
-
-function createLimiter(dataSource: DataSource, name: string, points: number): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    storeClient: dataSource,
-    storeType: 'typeorm',
-    tableName: 'rate_limits',
-    tableCreated: true,
-    keyPrefix: `source:${name}`,
-    points,
-    duration: WINDOW_SECONDS,
-  });
 }

@@ -9,12 +9,15 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RateLimiterRes } from 'rate-limiter-flexible';
 import { Config } from '../config/config';
-import { Problem } from '../errors/problem';
+import { clientAddressOf } from '../http/client-address';
 import { ApiProblems } from '../openapi/api-problems.decorator';
+import { KnownDevices } from './known-devices.service';
+import { LIMITS, type SourceLimit } from './limits';
+import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
+import { countOne } from './shared-limiter';
 import { sourceOf } from './source';
-import { type SourceLimit, SourceLimiters, WINDOW_SECONDS } from './source-limiters';
+import { SourceLimiters } from './source-limiters';
 
 const SOURCE_LIMIT = 'sourceLimit';
 
@@ -27,6 +30,7 @@ export class SourceThrottleGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly config: Config,
     private readonly limiters: SourceLimiters,
+    private readonly knownDevices: KnownDevices,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -39,27 +43,35 @@ export class SourceThrottleGuard implements CanActivate {
   }
 
   private async consume(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const limiter = this.limiters.get(name);
-    const result = await limiter.consume(sourceOf(request.ip)).catch((refusal: unknown) => {
-      if (refusal instanceof RateLimiterRes) {
-        return refusal;
-      }
-      throw refusal;
-    });
-    const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1_000));
-    void reply.header('RateLimit-Policy', `"${name}";q=${limiter.points};w=${WINDOW_SECONDS}`);
-    void reply.header('RateLimit', `"${name}";r=${result.remainingPoints};t=${seconds}`);
-    if (result.consumedPoints > limiter.points) {
-      this.logger.warn({ event: 'rate-limited', limit: name, ip: request.ip, requestId: request.id });
-      throw new Problem('RATE_LIMITED', {
-        detail: `Too many requests. Try again in ${seconds} seconds.`,
-        headers: { 'Retry-After': String(seconds) },
+    const subject = await this.findSubject(name, request);
+    const { consumedPoints, remainingPoints, msBeforeNext } = await countOne(
+      this.limiters.get(name),
+      subject,
+    );
+    const seconds = secondsOf(msBeforeNext);
+    void reply.headers(rateLimitHeaders(name, remainingPoints, seconds));
+    if (consumedPoints > LIMITS[name].quota) {
+      this.logger.warn({
+        event: 'rate-limited',
+        limit: name,
+        ip: clientAddressOf(request),
+        requestId: request.id,
       });
+      throw rateLimited(name, seconds);
     }
+  }
+
+  /** A browser that the account knows is counted by itself: others behind its address cannot keep it out. */
+  private async findSubject(name: SourceLimit, request: FastifyRequest): Promise<string> {
+    const device = name === 'login' ? await this.knownDevices.ofSignIn(request) : undefined;
+    return device ? `device:${device.id}` : sourceOf(clientAddressOf(request));
   }
 }
 
-/** Limits how often one source may call a route; the number stands in `SOURCE_LIMITS`. */
+/**
+ * Limits how often one source may call a route; the number stands in `LIMITS`. Stands above the decorators
+ * whose guards come first (the lowest one runs first): what they refuse is not counted.
+ */
 export const ThrottleSource = (name: SourceLimit): MethodDecorator =>
   applyDecorators(
     SetMetadata(SOURCE_LIMIT, name),

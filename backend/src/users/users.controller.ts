@@ -1,6 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
+import { UpdateUserDto } from './update-user.dto';
 import { toUserDto, UserDto } from './user.dto';
 import { UsersService } from './users.service';
 
@@ -14,5 +15,14 @@ export class UsersController {
   @ApiOkResponse({ type: UserDto })
   async me(@CurrentUser() user: AuthenticatedUser): Promise<UserDto> {
     return toUserDto(await this.users.findOrFail(user.id));
+  }
+
+  @Patch('me')
+  @ApiOperation({ operationId: 'updateCurrentUser', summary: 'Change the profile' })
+  @ApiConsumes('application/merge-patch+json', 'application/json')
+  @ApiBody({ type: UpdateUserDto })
+  @ApiOkResponse({ type: UserDto, description: 'The account as it is now.' })
+  async update(@CurrentUser() user: AuthenticatedUser, @Body() dto: UpdateUserDto): Promise<UserDto> {
+    return toUserDto(await this.users.update(user.id, dto));
   }
 }

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { EntityManager, Repository } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, IsNull, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { violatesUnique } from '../errors/database-errors';
 import { Problem } from '../errors/problem';
 import { emailKeyOf } from './email-key';
+import type { UpdateUserDto } from './update-user.dto';
 import { User } from './user.entity';
+
+/** An account whose password was verified: what follows from that asks for the same hash, in one transaction. */
+type Verified = Pick<User, 'id' | 'passwordHash'>;
 
 @Injectable()
 export class UsersService {
@@ -24,6 +28,14 @@ export class UsersService {
     return user;
   }
 
+  /** Without a name nothing changes. */
+  async update(id: string, { displayName }: UpdateUserDto): Promise<User> {
+    if (displayName !== undefined) {
+      await this.users.update({ id }, { displayName });
+    }
+    return this.findOrFail(id);
+  }
+
   /** @throws Problem EMAIL_TAKEN when the address has an account, in whatever letter case. */
   async create(
     manager: EntityManager,
@@ -37,5 +49,42 @@ export class UsersService {
       throw violatesUnique(error, 'users_email_key_unique') ? new Problem('EMAIL_TAKEN') : error;
     }
     return users.findOneByOrFail({ id });
+  }
+
+  /** Keeps password and account as they are until the transaction is over. @throws Problem INVALID_CREDENTIALS */
+  async holdOrFail(manager: EntityManager, user: Verified): Promise<void> {
+    const found = await manager.findOne(User, {
+      select: { id: true },
+      where: unchanged(user),
+      lock: { mode: 'pessimistic_read' },
+    });
+    requireOne(found ? 1 : 0);
+  }
+
+  /** The same password under another hash, unless the password was changed meanwhile. */
+  async renewHash({ id, passwordHash }: Verified, renewed: string): Promise<void> {
+    await this.users.update({ id, passwordHash }, { passwordHash: renewed });
+  }
+
+  /** @throws Problem INVALID_CREDENTIALS when another request was faster. */
+  async replacePassword(manager: EntityManager, user: Verified, passwordHash: string): Promise<void> {
+    const { affected } = await manager.update(User, unchanged(user), { passwordHash });
+    requireOne(affected);
+  }
+
+  /** Takes along everything that belongs to the account. @throws Problem INVALID_CREDENTIALS */
+  async remove(manager: EntityManager, user: Verified): Promise<void> {
+    const { affected } = await manager.delete(User, unchanged(user));
+    requireOne(affected);
+  }
+}
+
+function unchanged({ id, passwordHash }: Verified): FindOptionsWhere<User> {
+  return { id, passwordHash, disabledAt: IsNull() };
+}
+
+function requireOne(affected: number | null | undefined): void {
+  if (affected !== 1) {
+    throw new Problem('INVALID_CREDENTIALS', { detail: 'The password is wrong.' });
   }
 }

@@ -14,6 +14,7 @@ import {
   withNavigationErrorHandler,
 } from '@angular/router';
 import { routes } from './app.routes';
+import { Drafts } from './drafts/drafts';
 import { limitTime } from './problems/limit-time';
 import { mapProblems } from './problems/map-problems';
 import { attachBearer } from './session/attach-bearer';
@@ -21,6 +22,8 @@ import { refreshAndRetry } from './session/refresh-and-retry';
 import { RefreshSchedule } from './session/refresh-schedule';
 import { Session } from './session/session';
 import { SessionWatch } from './session/session-watch';
+import { stepUpAndRetry } from './session/step-up-and-retry';
+import { waitForSignIn } from './session/wait-for-sign-in';
 import { Theme } from './shell/theme';
 import { texts } from './texts';
 import { Toasts } from './ui/toasts';
@@ -33,7 +36,14 @@ export const appConfig: ApplicationConfig = {
     // From the page towards the wire: a repeated request takes its token anew, a failure is a Problem from the start.
     provideHttpClient(
       withNoXsrfProtection(),
-      withInterceptors([refreshAndRetry, attachBearer, mapProblems, limitTime]),
+      withInterceptors([
+        waitForSignIn,
+        stepUpAndRetry,
+        refreshAndRetry,
+        attachBearer,
+        mapProblems,
+        limitTime,
+      ]),
     ),
     provideRouter(
       routes,
@@ -43,6 +53,7 @@ export const appConfig: ApplicationConfig = {
       withNavigationErrorHandler(() => inject(Toasts).show(texts.problems.unreachable)),
     ),
     provideEnvironmentInitializer(() => {
+      inject(Drafts);
       inject(Theme);
       inject(RefreshSchedule);
       inject(SessionWatch);

@@ -15,14 +15,27 @@ export const routes: Routes = [
     canActivate: [signedOut],
     loadComponent: () => import('./session/sign-up-page').then((file) => file.SignUpPage),
   },
+  {
+    path: 'account-deleted',
+    title: texts.titles.farewell,
+    canActivate: [signedOut],
+    loadComponent: () => import('./account/farewell-page').then((file) => file.FarewellPage),
+  },
   { path: '', pathMatch: 'full', redirectTo: 'tasks' },
   {
-    path: 'tasks',
-    title: texts.titles.tasks,
-    canActivate: [signedIn],
+    path: '',
+    canActivateChild: [signedIn],
     loadComponent: () => import('./shell/shell').then((file) => file.Shell),
     children: [
-      { path: '', loadComponent: () => import('./tasks/board-page').then((file) => file.BoardPage) },
+      {
+        path: 'tasks',
+        title: texts.titles.tasks,
+        loadComponent: () => import('./tasks/board-page').then((file) => file.BoardPage),
+      },
+      {
+        path: 'account',
+        loadChildren: () => import('./account/account.routes').then((file) => file.accountRoutes),
+      },
     ],
   },
   {

@@ -1,3 +1,5 @@
+import { accountEnglish } from './texts.english.account';
+
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 function wait(seconds: number): string {
@@ -14,6 +16,8 @@ export const english = {
     signIn: 'Sign in · Taskward',
     signUp: 'Create your account · Taskward',
     tasks: 'Tasks · Taskward',
+    farewell: 'Account deleted · Taskward',
+    ...accountEnglish.titles,
     notFound: 'Page not found · Taskward',
   },
   actions: {
@@ -22,6 +26,7 @@ export const english = {
     save: 'Save',
     undo: 'Undo',
     retry: 'Try again',
+    loadMore: 'Load more',
     close: 'Close',
     discard: 'Discard',
     keepEditing: 'Keep editing',
@@ -54,9 +59,15 @@ export const english = {
     hidePassword: 'Hide',
     passwordWord: 'password',
     signInInstead: 'Sign in instead',
+    signInAgain: 'Sign in again',
+    signInAgainDetail: 'Your session has ended. Sign in to go on where you were; nothing you typed is lost.',
+    leaveInstead: 'Not you? Sign out and leave',
+    stepUp: 'Confirm it’s you',
+    stepUpDetail: 'This is a sensitive change, so please enter your password once more.',
+    confirm: 'Confirm',
+    wrongPassword: 'This is not your password. Try again.',
     sessionEnded: 'Your session has ended. Sign in again to go on where you were.',
     signOut: 'Sign out',
-    signedInAs: 'Signed in as',
     signOutUnconfirmed:
       'You are signed out in this browser. The server could not be reached to confirm it; we keep trying.',
     emailRequired: 'Enter your e-mail.',
@@ -67,6 +78,16 @@ export const english = {
     passwordTooShort: 'Use at least 8 characters.',
     passwordTooLong: 'Use at most 256 characters.',
     nameTooLong: 'Use at most 100 characters.',
+  },
+  accountPages: accountEnglish.pages,
+  securityEvents: accountEnglish.events,
+  drafts: {
+    restored: 'Brought back what you were typing.',
+    startOver: 'Start over',
+    edited: 'You were editing',
+    begun: 'You were writing',
+    untitled: 'a task without a title',
+    goOn: 'Go on',
   },
   problems: {
     offline: 'You are offline. Nothing you typed is lost.',
@@ -86,6 +107,7 @@ export const english = {
       VERSION_MISMATCH: 'This task was changed somewhere else.',
       REFRESH_REJECTED: 'Your session has ended. Sign in again.',
       SESSION_ENDED: 'Your session has ended. Sign in again.',
+      LIMIT_REACHED: 'There is no room for another one. Remove one you no longer need.',
       SESSION_CHANGED: 'Somebody else is signed in now, so this was not sent.',
       UNAVAILABLE: 'Taskward is busy right now. Try again in a moment.',
     },
@@ -93,6 +115,7 @@ export const english = {
   shell: {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    account: 'Your account:',
     skipToContent: 'Skip to content',
     offline: 'You are offline. Changes are saved once the connection is back.',
     unavailableTitle: 'Taskward cannot be reached',
@@ -131,7 +154,6 @@ export const english = {
     today: 'Today',
     tomorrow: 'Tomorrow',
     yesterday: 'Yesterday',
-    loadMore: 'Load more',
     loading: 'Loading tasks',
     loadFailed: 'Your tasks could not be loaded',
     empty: {

@@ -11,12 +11,16 @@ import { mapProblems } from '../app/problems/map-problems';
 import { attachBearer } from '../app/session/attach-bearer';
 import { refreshAndRetry } from '../app/session/refresh-and-retry';
 import { Session } from '../app/session/session';
+import { stepUpAndRetry } from '../app/session/step-up-and-retry';
+import { waitForSignIn } from '../app/session/wait-for-sign-in';
 import { aProblem, anAuthResponse } from './factories';
 
 /** HTTP as the portal has it, with a server that answers when the test says so. */
 export function provideTestServer(): (Provider | EnvironmentProviders)[] {
   return [
-    provideHttpClient(withInterceptors([refreshAndRetry, attachBearer, mapProblems])),
+    provideHttpClient(
+      withInterceptors([waitForSignIn, stepUpAndRetry, refreshAndRetry, attachBearer, mapProblems]),
+    ),
     provideHttpClientTesting(),
   ];
 }

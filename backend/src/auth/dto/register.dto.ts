@@ -1,7 +1,7 @@
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
+import { DisplayName } from '../../users/display-name.decorator';
 import { Omittable } from '../../validation/omittable.decorator';
-import { Text } from '../../validation/text.decorator';
 import { Email } from './email.decorator';
 import { Password } from './password.decorator';
 
@@ -13,8 +13,7 @@ export class RegisterDto {
   @Password()
   password!: string;
 
-  @Omittable()
-  @Text({ minimum: 1, maximum: 100, trim: true, schema: { required: false, example: 'Ada Lovelace' } })
+  @DisplayName()
   displayName?: string;
 
   @Omittable()

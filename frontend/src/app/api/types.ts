@@ -7,6 +7,19 @@ export type AuthResponse = Schemas['AuthResponse'];
 export type RegisterRequest = Schemas['RegisterRequest'];
 export type LoginRequest = Schemas['LoginRequest'];
 
+export type ChangePasswordRequest = Schemas['ChangePasswordRequest'];
+/** Somewhere the person is signed in. */
+export type Device = Schemas['Session'];
+export type DeviceList = Schemas['SessionList'];
+export type SecurityEvent = Schemas['SecurityEvent'];
+export type SecurityEventName = Schemas['SecurityEventName'];
+export type SecurityEventPage = Schemas['SecurityEventPage'];
+export type AccessToken = Schemas['AccessToken'];
+export type AccessTokenList = Schemas['AccessTokenList'];
+export type CreatedAccessToken = Schemas['CreatedAccessToken'];
+export type CreateAccessTokenRequest = Schemas['CreateAccessTokenRequest'];
+export type Scope = AccessToken['scopes'][number];
+
 export type Task = Schemas['Task'];
 export type TaskPage = Schemas['TaskPage'];
 export type CreateTaskRequest = Schemas['CreateTaskRequest'];

@@ -4,8 +4,10 @@ import type { FieldError, ProblemBody, ProblemCode } from '../api/types';
 /**
  * The codes of the server, and those of failures it never answered or did not describe.
  * `SESSION_CHANGED`: whoever sent the request is no longer the person signed in here.
+ * `CANCELLED`: the person was asked for the password first, and decided against it.
  */
-export type FailureCode = ProblemCode | 'OFFLINE' | 'TIMEOUT' | 'UNEXPECTED' | 'SESSION_CHANGED';
+export type FailureCode =
+  ProblemCode | 'OFFLINE' | 'TIMEOUT' | 'UNEXPECTED' | 'SESSION_CHANGED' | 'CANCELLED';
 
 /** Why a call failed: the server's problem document (RFC 9457), or the lack of one. */
 export class Problem extends Error {
@@ -28,6 +30,11 @@ export class Problem extends Error {
   /** The same request may succeed later, and nothing is known to be wrong with it. */
   get isTemporary(): boolean {
     return ['OFFLINE', 'TIMEOUT'].includes(this.code) || this.status === 429 || this.status >= 500;
+  }
+
+  /** Nobody has to be told: they know. */
+  get isCancelled(): boolean {
+    return this.code === 'CANCELLED';
   }
 }
 

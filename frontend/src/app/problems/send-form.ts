@@ -21,7 +21,7 @@ export async function sendForm(
   } catch (error) {
     const problem = toProblem(error);
     const fieldErrors = fieldErrorsOf(form, problem);
-    if (!fieldErrors.length) {
+    if (!fieldErrors.length && !problem.isCancelled) {
       failure.set(problem);
     }
     return fieldErrors;

@@ -19,7 +19,7 @@ export const OUTSIDE_SESSION = new HttpContextToken(() => false);
 const CSRF = { 'X-Taskward-CSRF': '1' };
 const COOKIE_CALL_TIMEOUT = 5_000;
 
-/** The four routes a session is made of. Each rejects with a `Problem`. */
+/** The routes a session is made of. Each rejects with a `Problem`. */
 @Service()
 export class AuthApi {
   private readonly http = inject(HttpClient);
@@ -42,6 +42,11 @@ export class AuthApi {
     const bearer = accessToken ? { Authorization: `Bearer ${accessToken}` } : undefined;
     const answer = this.post<void>('logout', null, { ...CSRF, ...bearer });
     return firstValueFrom(answer.pipe(within(COOKIE_CALL_TIMEOUT)));
+  }
+
+  /** Gives the password again. In the session, and so with its bearer. */
+  reauthenticate(password: string): Promise<AuthResponse> {
+    return firstValueFrom(this.http.post<AuthResponse>(`${AUTH_URL}/reauthenticate`, { password }));
   }
 
   private post<T>(route: string, body: unknown, headers = {}): Observable<T> {

@@ -1,10 +1,10 @@
 import { effect, inject, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { isPublicPage } from './return-url';
+import { FAREWELL, isPublicPage } from './return-url';
 import { Session } from './session';
 import type { SignedOutReason } from './session-state';
 
-/** Takes people to the sign-in page when their session ends under them. Call in an injection context. */
+/** Takes people to the sign-in page, or says good-bye, when their session is over. Call in an injection context. */
 export function leaveWhenSignedOut(): void {
   const session = inject(Session);
   const router = inject(Router);
@@ -18,6 +18,10 @@ export function leaveWhenSignedOut(): void {
 }
 
 function leave(router: Router, reason?: SignedOutReason): void {
+  if (reason === 'deleted') {
+    void router.navigateByUrl(FAREWELL);
+    return;
+  }
   // Before the first navigation the guard decides, which knows the address asked for.
   if (!router.navigated || isPublicPage(router.url)) {
     return;

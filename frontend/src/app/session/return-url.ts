@@ -1,5 +1,7 @@
 export const HOME = '/tasks';
-const PUBLIC_PAGES = ['/sign-in', '/sign-up'];
+/** What people see once their account is gone. */
+export const FAREWELL = '/account-deleted';
+const PUBLIC_PAGES = ['/sign-in', '/sign-up', FAREWELL];
 
 /** Where to go after signing in: a page of this portal, whatever the address bar was made to say. */
 export function safeReturnUrl(wanted: string | null | undefined): string {

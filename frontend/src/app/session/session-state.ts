@@ -1,11 +1,15 @@
 import type { User } from '../api/types';
 
-/** `left`: the person signed out. `ended`: the server no longer knows the session. */
-export type SignedOutReason = 'left' | 'ended';
+/** `left`: the person signed out. `ended`: the server no longer knows the session. `deleted`: nor the account. */
+export type SignedOutReason = 'left' | 'ended' | 'deleted';
 
-/** Everything a session can be. `unavailable`: perhaps signed in, but the server cannot say so at the moment. */
+/**
+ * Everything a session can be. `interrupted`: it ended under somebody, whose page stays until the same person signs in
+ * again or leaves. `unavailable`: perhaps signed in, but the server cannot say so at the moment.
+ */
 export type SessionState =
   | { readonly status: 'loading' }
   | { readonly status: 'signed-in'; readonly user: User }
+  | { readonly status: 'interrupted'; readonly user: User }
   | { readonly status: 'signed-out'; readonly reason?: SignedOutReason }
   | { readonly status: 'unavailable' };

@@ -20,7 +20,7 @@ export class SessionWatch {
     if (type === 'signed-out' && (user?.id === userId || this.isUndecided())) {
       this.session.end('left');
     }
-    if (type === 'signed-in' && user?.id !== userId) {
+    if (type === 'signed-in' && (user?.id !== userId || this.session.isInterrupted())) {
       this.verify();
     }
   }

@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { askOverThePage } from '../session/ask-over-the-page';
 import { Session } from '../session/session';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
@@ -24,4 +25,8 @@ export class Shell {
     const user = this.session.user();
     return user ? [user] : [];
   });
+
+  constructor() {
+    askOverThePage();
+  }
 }

@@ -8,9 +8,11 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { describeProblem } from '../problems/describe-problem';
 import { Shortcuts } from '../shell/shortcuts';
 import { texts } from '../texts';
+import { LoadFailure } from '../ui/load-failure';
+import { LoadMore } from '../ui/load-more';
+import { PageDialogs } from '../ui/page-dialogs';
 import { Toasts } from '../ui/toasts';
 import { ActiveFilters } from './active-filters';
 import { Calendar, fromDay } from './calendar';
@@ -18,7 +20,6 @@ import { DraftList } from './draft-list';
 import { EmptyBoard } from './empty-board';
 import { FilterBar } from './filter-bar';
 import { LingeringTasks } from './lingering-tasks';
-import { LoadMore } from './load-more';
 import { TaskActions } from './task-actions';
 import { TaskCapture } from './task-capture';
 import { TaskDialogs } from './task-dialogs';
@@ -28,6 +29,8 @@ import { TaskList } from './task-list';
 import { isFiltered } from './task-query';
 import { TaskSkeleton } from './task-skeleton';
 import { TaskStore } from './task-store';
+import { UnfinishedList } from './unfinished-list';
+import { UnfinishedTasks } from './unfinished-tasks';
 import { WriteQueue } from './write-queue';
 
 const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -35,8 +38,29 @@ const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'nume
 /** Everything a person has to do, and everything one does with it. */
 @Component({
   selector: 'app-board-page',
-  imports: [ActiveFilters, DraftList, EmptyBoard, FilterBar, LoadMore, TaskCapture, TaskList, TaskSkeleton],
-  providers: [LingeringTasks, TaskActions, TaskDialogs, TaskDrafts, TaskFilters, TaskStore, WriteQueue],
+  imports: [
+    ActiveFilters,
+    DraftList,
+    EmptyBoard,
+    FilterBar,
+    LoadFailure,
+    LoadMore,
+    TaskCapture,
+    TaskList,
+    TaskSkeleton,
+    UnfinishedList,
+  ],
+  providers: [
+    LingeringTasks,
+    PageDialogs,
+    TaskActions,
+    TaskDialogs,
+    TaskDrafts,
+    TaskFilters,
+    TaskStore,
+    UnfinishedTasks,
+    WriteQueue,
+  ],
   templateUrl: './board-page.html',
   styleUrl: './board-page.css',
 })
@@ -56,7 +80,6 @@ export class BoardPage {
   private readonly list = viewChild(TaskList);
 
   protected readonly texts = texts;
-  protected readonly describe = describeProblem;
   protected readonly date = computed(() => DATE.format(fromDay(this.calendar.today())));
   protected readonly isFiltered = computed(() => isFiltered(this.filters.query()));
   protected readonly isEmpty = computed(() => !this.store.tasks().length && !this.drafts.all().length);

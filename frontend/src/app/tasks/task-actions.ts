@@ -91,6 +91,9 @@ export class TaskActions {
 
   private explain(task: Task, message: string, error: unknown, retry: () => Promise<void>): void {
     const problem = toProblem(error);
+    if (problem.isCancelled) {
+      return;
+    }
     if (problem.code === 'NOT_FOUND') {
       this.store.remove(task.id);
       this.toasts.show(describeProblem(problem));

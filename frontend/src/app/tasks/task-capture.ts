@@ -1,4 +1,5 @@
 import { Component, type ElementRef, computed, output, signal, viewChild } from '@angular/core';
+import { keepText } from '../drafts/keep-text';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { isTitleTooLong } from './task-rules';
@@ -18,6 +19,7 @@ export class TaskCapture {
 
   protected readonly texts = texts;
   protected readonly title = signal('');
+  protected readonly isRestored = keepText('capture', this.title);
   protected readonly isTooLong = computed(() => isTitleTooLong(this.title()));
 
   focus(): void {

@@ -1,7 +1,9 @@
 import { DIALOG_DATA, type DialogConfig, DialogRef } from '@angular/cdk/dialog';
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, submit } from '@angular/forms/signals';
 import type { Task } from '../api/types';
+import { Drafts } from '../drafts/drafts';
+import { RestoredNotice } from '../drafts/restored-notice';
 import { type Problem, toProblem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
 import { texts } from '../texts';
@@ -12,8 +14,10 @@ import { FormError } from '../ui/form-error';
 import { TagInput } from './tag-input';
 import { TaskApi } from './task-api';
 import { type Conflict, TaskConflict } from './task-conflict';
+import { type TaskDialogDraft, draftName } from './task-dialog-draft';
 import {
   type FieldName,
+  type TaskFields,
   changedNames,
   changesBetween,
   conflictsBetween,
@@ -25,10 +29,11 @@ import {
 import { PRIORITIES } from './task-query';
 import { taskRules } from './task-rules';
 
-/** `task` to edit one; without it a new one begins with `title`. */
+/** `task` to edit one; without it a new one begins with `title`. A `draft` of it comes first. */
 export interface TaskDialogData {
   readonly task?: Task;
   readonly title?: string;
+  readonly draft?: TaskDialogDraft;
   /** Hears of a newer state of the task that saving came upon. */
   readonly onChangedElsewhere?: (current: Task) => void;
 }
@@ -36,7 +41,7 @@ export interface TaskDialogData {
 /** All fields of a task. Saves by itself, so that it stays open with everything typed when saving fails. */
 @Component({
   selector: 'app-task-dialog',
-  imports: [Control, Field, FormError, FormField, FormRoot, TagInput, TaskConflict],
+  imports: [Control, Field, FormError, FormField, FormRoot, RestoredNotice, TagInput, TaskConflict],
   templateUrl: './task-dialog.html',
   styleUrl: './task-dialog.css',
   host: { class: 'dialog' },
@@ -45,16 +50,22 @@ export class TaskDialog {
   private readonly api = inject(TaskApi);
   private readonly data = inject<TaskDialogData>(DIALOG_DATA);
   private readonly dialog = inject<DialogRef<Task>>(DialogRef);
+  private readonly drafts = inject(Drafts);
 
   /** What the server has, as far as this form knows. */
-  private readonly task = signal(this.data.task);
-  private readonly base = signal(this.data.task ? toFields(this.data.task) : emptyFields());
-  private readonly fields = signal(this.data.task ? toFields(this.data.task) : emptyFields(this.data.title));
+  private readonly task = signal(this.data.draft?.task ?? this.data.task);
+  private readonly base = computed(() => {
+    const task = this.task();
+    return task ? toFields(task) : emptyFields();
+  });
+  private readonly fields = signal(this.data.draft?.fields ?? this.initialFields());
+  private readonly isDirty = computed(() => changedNames(this.base(), this.fields()).length > 0);
   private isLeaving = false;
 
   protected readonly texts = texts;
   protected readonly priorities = PRIORITIES;
   protected readonly isNew = !this.data.task;
+  protected readonly isRestored = signal(this.data.draft !== undefined);
   protected readonly asksToDiscard = signal(false);
   protected readonly failure = signal<Problem | undefined>(undefined);
   protected readonly conflict = signal<Conflict | undefined>(undefined);
@@ -62,10 +73,13 @@ export class TaskDialog {
     submission: { action: () => this.save(), onInvalid: focusFirstError },
   });
 
+  constructor() {
+    effect(() => this.keepDraft());
+  }
+
   /** Escape and a click beside the dialog must not cost what was typed. */
   mayClose(): boolean {
-    const isDirty = changedNames(this.base(), this.fields()).length > 0;
-    if (this.isLeaving || !isDirty) {
+    if (this.isLeaving || !this.isDirty()) {
       return true;
     }
     this.asksToDiscard.set(true);
@@ -74,7 +88,14 @@ export class TaskDialog {
 
   protected leave(saved?: Task): void {
     this.isLeaving = true;
+    this.drafts.discard(draftName(this.data.task?.id));
     this.dialog.close(saved);
+  }
+
+  protected startOver(): void {
+    this.isRestored.set(false);
+    this.task.set(this.data.task);
+    this.fields.set(this.initialFields());
   }
 
   protected keepMine({ current }: Conflict): void {
@@ -127,9 +148,22 @@ export class TaskDialog {
   /** Goes on from what the server has now, with one's own changes on top but for the fields given up. */
   private accept(current: Task, givenUp: readonly FieldName[] = []): void {
     this.fields.set(merge(this.base(), this.fields(), toFields(current), givenUp));
-    this.base.set(toFields(current));
     this.task.set(current);
     this.conflict.set(undefined);
+  }
+
+  private keepDraft(): void {
+    const name = draftName(this.data.task?.id);
+    const draft: TaskDialogDraft = { task: this.task(), fields: this.fields() };
+    if (this.isDirty()) {
+      this.drafts.keep(name, draft);
+    } else {
+      this.drafts.discard(name);
+    }
+  }
+
+  private initialFields(): TaskFields {
+    return this.data.task ? toFields(this.data.task) : emptyFields(this.data.title);
   }
 }
 

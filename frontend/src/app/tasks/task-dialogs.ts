@@ -1,72 +1,66 @@
-import { Dialog } from '@angular/cdk/dialog';
-import { DestroyRef, Service, inject } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { Service, inject } from '@angular/core';
 import type { Task } from '../api/types';
 import { texts } from '../texts';
-import { ConfirmDialog, type Confirmation, confirmDialogConfig } from '../ui/confirm-dialog';
+import { PageDialogs } from '../ui/page-dialogs';
 import { TaskActions } from './task-actions';
 import { TaskDialog, type TaskDialogData, taskDialogConfig } from './task-dialog';
+import type { TaskDialogDraft } from './task-dialog-draft';
 import { TaskStore } from './task-store';
+import { UnfinishedTasks } from './unfinished-tasks';
 
 /** The dialogs of the board, and what follows from their answers. */
 @Service({ autoProvided: false })
 export class TaskDialogs {
-  private readonly dialog = inject(Dialog);
+  private readonly dialogs = inject(PageDialogs);
   private readonly store = inject(TaskStore);
   private readonly actions = inject(TaskActions);
-
-  constructor() {
-    inject(DestroyRef).onDestroy(() => this.closeAll());
-  }
+  private readonly unfinished = inject(UnfinishedTasks);
 
   /** Resolves to whether a task was added. */
-  async create(title: string): Promise<boolean> {
-    const task = await this.ask({ title });
-    if (!task) {
-      return false;
-    }
-    this.store.insert(task);
-    this.actions.announce(texts.announcements.added(task.title));
-    return true;
+  create(title: string): Promise<boolean> {
+    return this.ask({ title });
   }
 
-  async edit(task: Task): Promise<void> {
-    const saved = await this.ask({
-      task,
-      onChangedElsewhere: (current) => this.store.replace(current),
-    });
-    if (!saved) {
-      return;
-    }
-    this.store.replace(saved);
-    this.actions.announce(texts.announcements.saved(saved.title));
+  edit(task: Task): Promise<boolean> {
+    return this.ask({ task });
+  }
+
+  /** Goes on where a reload interrupted somebody. */
+  goOn({ task }: TaskDialogDraft): Promise<boolean> {
+    return this.ask({ task });
   }
 
   async delete(task: Task): Promise<void> {
-    const confirmation = {
+    const isConfirmed = await this.dialogs.confirm({
       title: texts.confirmDelete.title,
       detail: texts.confirmDelete.detail(task.title),
       action: texts.actions.delete,
-    };
-    const dialog = this.dialog.open<boolean, Confirmation, ConfirmDialog>(
-      ConfirmDialog,
-      confirmDialogConfig(confirmation),
-    );
-    if (await firstValueFrom(dialog.closed)) {
+    });
+    if (isConfirmed) {
       await this.actions.delete(task);
     }
   }
 
-  private ask(data: TaskDialogData): Promise<Task | undefined> {
-    const dialog = this.dialog.open<Task, TaskDialogData, TaskDialog>(TaskDialog, taskDialogConfig(data));
-    return firstValueFrom(dialog.closed);
+  /** Resolves to whether something was saved. */
+  private async ask(data: TaskDialogData): Promise<boolean> {
+    const draft = await this.unfinished.read(data.task?.id);
+    const onChangedElsewhere = (current: Task) => this.store.replace(current);
+    const config = taskDialogConfig({ ...data, draft, onChangedElsewhere });
+    const saved = await this.dialogs.open(TaskDialog, config);
+    if (saved) {
+      this.show(saved, !data.task);
+    }
+    void this.unfinished.reload();
+    return saved !== undefined;
   }
 
-  /** Whoever signs in next must not find them open, not even the ones that would rather ask first. */
-  private closeAll(): void {
-    for (const { config } of this.dialog.openDialogs) {
-      config.closePredicate = undefined;
+  private show(task: Task, isNew: boolean): void {
+    if (isNew) {
+      this.store.insert(task);
+      this.actions.announce(texts.announcements.added(task.title));
+    } else {
+      this.store.replace(task);
+      this.actions.announce(texts.announcements.saved(task.title));
     }
-    this.dialog.closeAll();
   }
 }

@@ -2,7 +2,7 @@ import { Component, input, output } from '@angular/core';
 import { describeProblem } from '../problems/describe-problem';
 import type { Problem } from '../problems/problem';
 import { texts } from '../texts';
-import { Visible } from '../ui/visible';
+import { Visible } from './visible';
 
 /** Loads the next page as its end comes near, or on demand. */
 @Component({
@@ -18,7 +18,7 @@ import { Visible } from '../ui/visible';
       }
     }
     <button type="button" class="button" [attr.aria-disabled]="loading() || null" (click)="wanted.emit()">
-      {{ loading() ? texts.loading : texts.loadMore }}
+      {{ loading() ? loadingText() : texts.loadMore }}
     </button>
   `,
   styles: `
@@ -37,9 +37,11 @@ import { Visible } from '../ui/visible';
 export class LoadMore {
   readonly cursor = input.required<string>();
   readonly loading = input(false);
+  /** What the button says meanwhile. */
+  readonly loadingText = input.required<string>();
   readonly problem = input<Problem>();
   readonly wanted = output();
 
-  protected readonly texts = texts.tasks;
+  protected readonly texts = texts.actions;
   protected readonly describe = describeProblem;
 }

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import type { CurrentSession } from '../auth/current-user.decorator';
+import { PasswordCheck } from '../auth/password-check.service';
+import type { Client } from '../sessions/client';
+import { UsersService } from '../users/users.service';
+
+@Injectable()
+export class AccountDeletionService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly passwordCheck: PasswordCheck,
+    private readonly users: UsersService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Deletes the account with everything that belongs to it; only what was audited stays.
+   * @throws Problem INVALID_CREDENTIALS
+   */
+  async delete(userId: string, password: string, session: CurrentSession, client: Client): Promise<void> {
+    const user = await this.passwordCheck.verifyOrFail(
+      userId,
+      password,
+      'account-deletion-failed',
+      session,
+      client,
+    );
+    await this.dataSource.transaction(async (manager) => {
+      await this.users.remove(manager, user);
+      await this.audit.record('account-deleted', client, { userId, sessionId: session.id }, manager);
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
+import { PasswordsModule } from '../passwords/passwords.module';
+import { SessionsModule } from '../sessions/sessions.module';
+import { UsersModule } from '../users/users.module';
+import { AccountController } from './account.controller';
+import { AccountDeletionService } from './account-deletion.service';
+import { AccountExportService } from './account-export.service';
+import { PasswordChangeService } from './password-change.service';
+
+/** What a person can do with the account as a whole. */
+@Module({
+  imports: [AuthModule, PasswordsModule, SessionsModule, UsersModule],
+  controllers: [AccountController],
+  providers: [AccountDeletionService, AccountExportService, PasswordChangeService],
+})
+export class AccountModule {}

@@ -1,0 +1,63 @@
+import { ApiProperty, ApiSchema, OmitType } from '@nestjs/swagger';
+import { AccessTokenDto } from '../../access-tokens/dto/access-token.dto';
+import { SecurityEventDto } from '../../audit/dto/security-event.dto';
+import { SessionDto } from '../../sessions/dto/session.dto';
+import { TaskDto } from '../../tasks/dto/task.dto';
+import { UserDto } from '../../users/user.dto';
+
+@ApiSchema({ name: 'ExportedTask' })
+export class ExportedTaskDto extends TaskDto {
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it went to the trash.',
+  })
+  deletedAt!: string | null;
+}
+
+@ApiSchema({ name: 'ExportedSession' })
+export class ExportedSessionDto extends OmitType(SessionDto, ['current']) {
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  revokedAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'sign-out' })
+  revokedReason!: string | null;
+}
+
+@ApiSchema({ name: 'ExportedSecurityEvent' })
+export class ExportedSecurityEventDto extends OmitType(SecurityEventDto, ['current']) {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The session that did it.' })
+  sessionId!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it was done to.' })
+  targetId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  userAgent!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  requestId!: string | null;
+}
+
+/** Everything that is kept about a person, but secrets. */
+@ApiSchema({ name: 'AccountExport' })
+export class AccountExportDto {
+  @ApiProperty({ format: 'date-time' })
+  exportedAt!: string;
+
+  @ApiProperty({ type: UserDto })
+  profile!: UserDto;
+
+  @ApiProperty({ type: [ExportedTaskDto] })
+  tasks!: ExportedTaskDto[];
+
+  @ApiProperty({ type: [ExportedSessionDto] })
+  sessions!: ExportedSessionDto[];
+
+  @ApiProperty({ type: [AccessTokenDto] })
+  accessTokens!: AccessTokenDto[];
+
+  @ApiProperty({ type: [ExportedSecurityEventDto] })
+  securityEvents!: ExportedSecurityEventDto[];
+}

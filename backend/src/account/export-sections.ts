@@ -1,0 +1,55 @@
+import { ACCESS_TOKEN_COLUMNS, toAccessTokenDto } from '../access-tokens/dto/access-token.dto';
+import { SECURITY_EVENT_COLUMNS, type SecurityEventRow } from '../audit/dto/security-event.dto';
+import { deviceNameOf } from '../sessions/device-name';
+import { SESSION_COLUMNS, type SessionRow } from '../sessions/dto/session.dto';
+import { TASK_COLUMNS, type TaskRow, toTaskDto } from '../tasks/dto/task.dto';
+import type { AccountExportDto, ExportedSessionDto, ExportedTaskDto } from './dto/account-export.dto';
+
+/** A list of the export: where its rows are, and what becomes of each. */
+export interface ExportSection {
+  readonly name: keyof AccountExportDto;
+  readonly table: string;
+  readonly owner: string;
+  readonly columns: string;
+  readonly toEntry: (row: never) => object;
+}
+
+export const EXPORT_SECTIONS: readonly ExportSection[] = [
+  {
+    name: 'tasks',
+    table: 'tasks',
+    owner: 'owner_id',
+    columns: `${TASK_COLUMNS}, deleted_at AS "deletedAt"`,
+    toEntry: (row: TaskRow & Pick<ExportedTaskDto, 'deletedAt'>): ExportedTaskDto => ({
+      ...toTaskDto(row),
+      deletedAt: row.deletedAt,
+    }),
+  },
+  {
+    name: 'sessions',
+    table: 'sessions',
+    owner: 'user_id',
+    columns: `${SESSION_COLUMNS}, revoked_at AS "revokedAt", revoked_reason AS "revokedReason"`,
+    toEntry: withDeviceName<SessionRow & Pick<ExportedSessionDto, 'revokedAt' | 'revokedReason'>>,
+  },
+  {
+    name: 'accessTokens',
+    table: 'access_tokens',
+    owner: 'user_id',
+    columns: ACCESS_TOKEN_COLUMNS,
+    toEntry: toAccessTokenDto,
+  },
+  {
+    name: 'securityEvents',
+    table: 'audit_events',
+    owner: 'user_id',
+    columns: SECURITY_EVENT_COLUMNS,
+    toEntry: withDeviceName<SecurityEventRow>,
+  },
+];
+
+function withDeviceName<Row extends { userAgent: string | null }>(
+  row: Row,
+): Row & { deviceName: string | null } {
+  return { ...row, deviceName: deviceNameOf(row.userAgent) };
+}

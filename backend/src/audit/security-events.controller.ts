@@ -1,0 +1,40 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  type AuthenticatedUser,
+  type CurrentSession,
+  CurrentUser,
+  FromSession,
+} from '../auth/current-user.decorator';
+import { sendNextLink } from '../http/next-link';
+import { ApiProblems } from '../openapi/api-problems.decorator';
+import { ListSecurityEventsDto } from './dto/list-security-events.dto';
+import { SecurityEventPageDto } from './dto/security-event-page.dto';
+import { SecurityEventsService } from './security-events.service';
+
+@ApiTags('Users')
+@Controller('users/me/security-events')
+export class SecurityEventsController {
+  constructor(private readonly events: SecurityEventsService) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listSecurityEvents',
+    summary: 'What happened around the account, newest first',
+  })
+  @ApiOkResponse({
+    type: SecurityEventPageDto,
+    description: 'One page.',
+    headers: { Link: { description: 'The next page, as rel="next".', schema: { type: 'string' } } },
+  })
+  @ApiProblems('VALIDATION_FAILED')
+  async list(
+    @CurrentUser() user: AuthenticatedUser,
+    @FromSession() session: CurrentSession,
+    @Query() query: ListSecurityEventsDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SecurityEventPageDto> {
+    return sendNextLink(reply, await this.events.list(user.id, session, query));
+  }
+}

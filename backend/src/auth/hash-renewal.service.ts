@@ -1,0 +1,27 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { PasswordHasher } from '../passwords/password-hasher.service';
+import type { User } from '../users/user.entity';
+import { UsersService } from '../users/users.service';
+
+/** Brings a password hash up to the current cost and pepper when its owner signs in: only then the password is there. */
+@Injectable()
+export class HashRenewal {
+  private readonly logger = new Logger(HashRenewal.name);
+
+  constructor(
+    private readonly passwords: PasswordHasher,
+    private readonly users: UsersService,
+  ) {}
+
+  /** Nobody is kept from signing in by it: what fails now is done the next time. */
+  async renew(user: Pick<User, 'id' | 'passwordHash'>, password: string): Promise<void> {
+    if (!this.passwords.isOutdated(user.passwordHash)) {
+      return;
+    }
+    try {
+      await this.users.renewHash(user, await this.passwords.hash(password));
+    } catch (error) {
+      this.logger.warn({ event: 'password-hash-not-renewed', userId: user.id, err: error });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../openapi/api-problems.decorator';
+import { type Client, FromClient } from '../sessions/client';
+import {
+  type AuthenticatedUser,
+  type CurrentSession,
+  CurrentUser,
+  FromSession,
+} from './current-user.decorator';
+import { AuthResponseDto } from './dto/auth-response.dto';
+import { ReauthenticateDto } from './dto/reauthenticate.dto';
+import { ReauthenticationService } from './reauthentication.service';
+import { SignInAnswer } from './sign-in-answer';
+
+@ApiTags('Authentication')
+@Controller('auth/reauthenticate')
+export class ReauthenticationController {
+  constructor(
+    private readonly reauthentication: ReauthenticationService,
+    private readonly answer: SignInAnswer,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'reauthenticate',
+    summary: 'Give the password again before a sensitive action',
+  })
+  @ApiOkResponse({ type: AuthResponseDto, description: 'A new access token; the session goes on.' })
+  @ApiProblems('INVALID_CREDENTIALS', 'RATE_LIMITED')
+  async reauthenticate(
+    @CurrentUser() user: AuthenticatedUser,
+    @FromSession() session: CurrentSession,
+    @Body() { password }: ReauthenticateDto,
+    @FromClient() client: Client,
+  ): Promise<AuthResponseDto> {
+    return this.answer.reissue(
+      await this.reauthentication.reauthenticate(user.id, password, session, client),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../errors/problem';
+
+/** More at once would only slow each other down. */
+export const CONCURRENT = availableParallelism();
+/** About ten seconds of work at the default cost: whoever comes later would give up waiting. */
+const LONGEST_QUEUE = 50 * CONCURRENT;
+
+/** Bounds what hashing may take from everybody else (ASVS V15.2.2). */
+@Injectable()
+export class HashQueue {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  /**
+   * @param signal tells that nobody waits for the result any more.
+   * @throws Problem UNAVAILABLE when too many wait already, or when the signal is aborted before the job's turn.
+   */
+  async run<T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    await this.enter();
+    try {
+      if (signal?.aborted) {
+        throw new Problem('UNAVAILABLE', { cause: signal.reason });
+      }
+      return await job();
+    } finally {
+      this.leave();
+    }
+  }
+
+  private async enter(): Promise<void> {
+    if (this.running < CONCURRENT) {
+      this.running += 1;
+    } else if (this.waiting.length < LONGEST_QUEUE) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    } else {
+      throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '5' } });
+    }
+  }
+
+  /** Whoever waits longest takes the place over. */
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next) {
+      next();
+    } else {
+      this.running -= 1;
+    }
+  }
+}

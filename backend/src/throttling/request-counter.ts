@@ -1,0 +1,24 @@
+import { performance } from 'node:perf_hooks';
+import type { Limit } from './limits';
+
+/**
+ * Counts in windows that are the same for everybody, so that nothing but one map has to be forgotten. In memory: a
+ * write to the database for each request would cost more than most requests do.
+ */
+export class RequestCounter {
+  private readonly counts = new Map<string, number>();
+  private windowEnd = 0;
+
+  constructor(private readonly limit: Limit) {}
+
+  /** The number of this request in its window, and the milliseconds until the next one. */
+  count(key: string, now = performance.now()): { count: number; millisecondsLeft: number } {
+    if (now >= this.windowEnd) {
+      this.counts.clear();
+      this.windowEnd = now + this.limit.window * 1_000;
+    }
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
+    return { count, millisecondsLeft: this.windowEnd - now };
+  }
+}

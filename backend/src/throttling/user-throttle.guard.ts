@@ -1,0 +1,40 @@
+import { type CanActivate, type ExecutionContext, Injectable, Logger } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { AuthenticatedUser } from '../auth/current-user.decorator';
+import { Config } from '../config/config';
+import { LIMITS } from './limits';
+import { rateLimited, secondsOf } from './rate-limited';
+import { RequestCounter } from './request-counter';
+
+/**
+ * Keeps one person, or their pipeline gone wild, from using up what is there for all (ASVS V2.4.1). Each server process
+ * counts by itself: behind so many processes the limit is so many times as high.
+ */
+@Injectable()
+export class UserThrottleGuard implements CanActivate {
+  private readonly logger = new Logger(UserThrottleGuard.name);
+  private readonly counter = new RequestCounter(LIMITS.user);
+
+  constructor(private readonly config: Config) {}
+
+  /** Stands behind the guard that finds out who it is; on open routes that is nobody. */
+  canActivate(context: ExecutionContext): boolean {
+    const { user, id } = context
+      .switchToHttp()
+      .getRequest<Pick<FastifyRequest, 'id'> & { user?: AuthenticatedUser }>();
+    if (user && this.config.authThrottle) {
+      this.countOrRefuse(user.id, id);
+    }
+    return true;
+  }
+
+  private countOrRefuse(userId: string, requestId: string): void {
+    const { count, millisecondsLeft } = this.counter.count(userId);
+    if (count === LIMITS.user.quota + 1) {
+      this.logger.warn({ event: 'rate-limited', limit: 'user', userId, requestId });
+    }
+    if (count > LIMITS.user.quota) {
+      throw rateLimited('user', secondsOf(millisecondsLeft));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { Component, type ElementRef, afterNextRender, input, output, signal, viewChild } from '@angular/core';
+import type { CreatedAccessToken } from '../api/types';
+import { texts } from '../texts';
+import { Icon } from '../ui/icon';
+
+/** Shows a new token this once. */
+@Component({
+  selector: 'app-created-token',
+  imports: [Icon],
+  templateUrl: './created-token.html',
+  styleUrls: ['./account-page.css', './created-token.css'],
+})
+export class CreatedToken {
+  private readonly secret = viewChild.required<ElementRef<HTMLInputElement>>('secret');
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+
+  readonly token = input.required<CreatedAccessToken>();
+  readonly done = output();
+
+  protected readonly texts = texts.accountPages.accessTokens;
+  protected readonly outcome = signal('');
+
+  constructor() {
+    afterNextRender(() => this.heading().nativeElement.focus());
+  }
+
+  protected async copy(): Promise<void> {
+    this.select();
+    try {
+      await navigator.clipboard.writeText(this.token().token);
+      this.outcome.set(this.texts.copied);
+    } catch {
+      // Not allowed, or not a secure context: it is selected, ready for the keyboard.
+      this.outcome.set(this.texts.notCopied);
+    }
+  }
+
+  protected select(): void {
+    this.secret().nativeElement.select();
+  }
+}

@@ -1,0 +1,26 @@
+import { addDays, toDay } from '../tasks/calendar';
+import { formatDay } from '../tasks/due-date';
+import { texts } from '../texts';
+
+const TIME = new Intl.DateTimeFormat(texts.locale, { timeStyle: 'short' });
+const FULL = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'full', timeStyle: 'long' });
+
+/** A moment in the words people use for it, seen from `now`. */
+export function describeInstant(value: string, now: Date): string {
+  const instant = new Date(value);
+  return `${describeDay(toDay(instant), toDay(now))}, ${TIME.format(instant)}`;
+}
+
+export function describeInstantFully(value: string): string {
+  return FULL.format(new Date(value));
+}
+
+function describeDay(day: string, today: string): string {
+  if (day === today) {
+    return texts.tasks.today;
+  }
+  if (day === addDays(today, -1)) {
+    return texts.tasks.yesterday;
+  }
+  return day === addDays(today, 1) ? texts.tasks.tomorrow : formatDay(day, today);
+}

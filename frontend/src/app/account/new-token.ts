@@ -1,0 +1,63 @@
+import { Component, inject, output, signal } from '@angular/core';
+import { FormField, FormRoot, form, required } from '@angular/forms/signals';
+import type { CreateAccessTokenRequest, CreatedAccessToken, Scope } from '../api/types';
+import type { Problem } from '../problems/problem';
+import { type FieldErrors, sendForm } from '../problems/send-form';
+import { nameRules } from '../session/account-rules';
+import { texts } from '../texts';
+import { Control } from '../ui/control';
+import { Field } from '../ui/field';
+import { focusFirstError } from '../ui/focus-first-error';
+import { FormError } from '../ui/form-error';
+import { AccountApi } from './account-api';
+
+const SCOPES: readonly Scope[] = ['tasks:read', 'tasks:write'];
+const LIFETIMES = ['7', '30', '90', '365'] as const;
+const DAY = 86_400_000;
+/** So that a clock that is a little ahead does not ask for more than the year there is. */
+const MARGIN = 3_600_000;
+
+interface TokenFields {
+  name: string;
+  scopes: Scope;
+  expiresAt: (typeof LIFETIMES)[number];
+}
+
+/** Asks what a new token is for. Its fields are called what the server calls them, so that its errors find them. */
+@Component({
+  selector: 'app-new-token',
+  imports: [Control, Field, FormError, FormField, FormRoot],
+  templateUrl: './new-token.html',
+  styleUrl: './account-page.css',
+})
+export class NewToken {
+  private readonly api = inject(AccountApi);
+
+  readonly created = output<CreatedAccessToken>();
+
+  private readonly fields = signal<TokenFields>({ name: '', scopes: 'tasks:write', expiresAt: '90' });
+
+  protected readonly texts = texts.accountPages.accessTokens;
+  protected readonly scopes = SCOPES;
+  protected readonly lifetimes = LIFETIMES;
+  protected readonly failure = signal<Problem | undefined>(undefined);
+  protected readonly form = form(
+    this.fields,
+    (path) => {
+      required(path.name, { message: this.texts.nameRequired });
+      nameRules(path.name);
+    },
+    { submission: { action: () => this.create(), onInvalid: focusFirstError } },
+  );
+
+  private create(): Promise<FieldErrors> {
+    return sendForm(this.form, this.failure, async () => {
+      this.created.emit(await this.api.createAccessToken(toRequest(this.fields(), Date.now())));
+    });
+  }
+}
+
+function toRequest({ name, scopes, expiresAt }: TokenFields, now: number): CreateAccessTokenRequest {
+  const end = new Date(now + Number(expiresAt) * DAY - MARGIN);
+  return { name: name.trim(), scopes: [scopes], expiresAt: end.toISOString() };
+}

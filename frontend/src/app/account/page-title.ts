@@ -1,0 +1,26 @@
+import { Component, input } from '@angular/core';
+
+/** The heading of an account page, which takes the focus after a navigation, and what the page is for. */
+@Component({
+  selector: 'app-page-title',
+  template: `
+    <h1 tabindex="-1">{{ heading() }}</h1>
+    <p>{{ lead() }}</p>
+  `,
+  styles: `
+    h1 {
+      font-size: var(--text-xl);
+      font-weight: 650;
+    }
+
+    p {
+      margin-block-start: var(--space-2);
+      color: var(--text-muted);
+      text-wrap: pretty;
+    }
+  `,
+})
+export class PageTitle {
+  readonly heading = input.required<string>();
+  readonly lead = input.required<string>();
+}

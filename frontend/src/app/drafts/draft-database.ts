@@ -1,0 +1,82 @@
+import { Service } from '@angular/core';
+
+const NAME = 'taskward';
+const STORE = 'drafts';
+
+export type DraftKey = [userId: string, name: string];
+
+/**
+ * The browser's database of drafts. A browser that has none, or is out of room, keeps no drafts and works as well
+ * as ever otherwise: no call rejects.
+ */
+@Service()
+export class DraftDatabase {
+  private connection?: Promise<IDBDatabase>;
+
+  read(key: DraftKey): Promise<unknown> {
+    return this.use('readonly', (drafts) => drafts.get(key));
+  }
+
+  /** Names of the drafts of one person. */
+  async names(userId: string): Promise<string[]> {
+    const keys = await this.use('readonly', (drafts) => drafts.getAllKeys(everythingOf(userId)));
+    return (keys ?? []).map((key) => (key as DraftKey)[1]);
+  }
+
+  write(key: DraftKey, value: unknown): Promise<unknown> {
+    return this.use('readwrite', (drafts) => drafts.put(value, key));
+  }
+
+  remove(key: DraftKey): Promise<unknown> {
+    return this.use('readwrite', (drafts) => drafts.delete(key));
+  }
+
+  clear(): Promise<unknown> {
+    return this.use('readwrite', (drafts) => drafts.clear());
+  }
+
+  async keepOnly(userId: string): Promise<void> {
+    await this.use('readwrite', (drafts) => drafts.delete(IDBKeyRange.upperBound([userId], true)));
+    await this.use('readwrite', (drafts) => drafts.delete(IDBKeyRange.lowerBound([userId, []], true)));
+  }
+
+  private async use<T>(
+    mode: IDBTransactionMode,
+    act: (drafts: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T | undefined> {
+    try {
+      this.connection ??= this.connect();
+      const database = await this.connection;
+      const transaction = database.transaction(STORE, mode);
+      const request = act(transaction.objectStore(STORE));
+      // A page that is about to go away would take with it what is not committed.
+      transaction.commit();
+      return await settled(request);
+    } catch {
+      this.connection = undefined;
+      return undefined;
+    }
+  }
+
+  private async connect(): Promise<IDBDatabase> {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    const database = await settled(request);
+    // Somebody cleared the storage, as a sign-out does.
+    database.onclose = () => (this.connection = undefined);
+    database.onversionchange = () => database.close();
+    return database;
+  }
+}
+
+/** In the order of keys a list comes after every text. */
+function everythingOf(userId: string): IDBKeyRange {
+  return IDBKeyRange.bound([userId], [userId, []]);
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('The browser keeps no drafts.'));
+  });
+}

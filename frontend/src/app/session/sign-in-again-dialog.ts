@@ -1,0 +1,63 @@
+import { Component, inject, signal } from '@angular/core';
+import { FormField, FormRoot, form, readonly, required } from '@angular/forms/signals';
+import type { Problem } from '../problems/problem';
+import { type FieldErrors, sendForm } from '../problems/send-form';
+import { texts } from '../texts';
+import { Control } from '../ui/control';
+import { Field } from '../ui/field';
+import { focusFirstError } from '../ui/focus-first-error';
+import { FormError } from '../ui/form-error';
+import type { StandingDialogConfig } from '../ui/open-while';
+import { PasswordInput } from './password-input';
+import { Session } from './session';
+import { withPasswordError } from './wrong-password';
+
+/** Signs the same person in again over the page they are on. Closes by itself, once they are back or have left. */
+@Component({
+  selector: 'app-sign-in-again-dialog',
+  imports: [Control, Field, FormError, FormField, FormRoot, PasswordInput],
+  templateUrl: './sign-in-again-dialog.html',
+  styleUrl: './password-form.css',
+  host: { class: 'dialog' },
+})
+export class SignInAgainDialog {
+  private readonly session = inject(Session);
+
+  private readonly account = signal({
+    email: this.session.user()?.email ?? '',
+    password: '',
+    rememberMe: true,
+  });
+
+  protected readonly texts = texts.account;
+  protected readonly failure = signal<Problem | undefined>(undefined);
+  protected readonly form = form(
+    this.account,
+    (path) => {
+      readonly(path.email);
+      required(path.password, { message: texts.account.passwordRequired });
+    },
+    { submission: { action: () => this.signIn(), onInvalid: focusFirstError } },
+  );
+
+  protected leave(): void {
+    void this.session.signOut();
+  }
+
+  private signIn(): Promise<FieldErrors> {
+    return sendForm(this.form, this.failure, () =>
+      withPasswordError('/password', this.session.signIn(this.account())),
+    );
+  }
+}
+
+/** What lies behind belongs to a session that is over, so it is kept but cannot be read. */
+export const signInAgainDialogConfig: StandingDialogConfig = {
+  ariaLabelledBy: 'sign-in-again-title',
+  ariaDescribedBy: 'sign-in-again-detail',
+  autoFocus: 'app-password-input input',
+  backdropClass: ['dialog-backdrop', 'dialog-curtain'],
+  panelClass: ['dialog-panel', 'dialog-panel-small'],
+  disableClose: true,
+  closeOnNavigation: false,
+};

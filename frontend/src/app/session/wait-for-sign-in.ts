@@ -1,0 +1,25 @@
+import type { HttpInterceptorFn } from '@angular/common/http';
+import { inject } from '@angular/core';
+import { catchError, from, switchMap, throwError } from 'rxjs';
+import { toProblem } from '../problems/problem';
+import { OUTSIDE_SESSION } from './auth-api';
+import { Session } from './session';
+
+/** Holds requests while their sender has to sign in again, and then sends them once, as the same person or not at all. */
+export const waitForSignIn: HttpInterceptorFn = (request, next) => {
+  if (request.context.get(OUTSIDE_SESSION)) {
+    return next(request);
+  }
+  const session = inject(Session);
+  const userId = session.user()?.id;
+  const sendWhenBack = () => from(session.resumedBy(userId)).pipe(switchMap(() => next(request)));
+
+  if (session.isInterrupted()) {
+    return sendWhenBack();
+  }
+  return next(request).pipe(
+    catchError((error: unknown) =>
+      toProblem(error).code === 'REFRESH_REJECTED' ? sendWhenBack() : throwError(() => error),
+    ),
+  );
+};

@@ -1,0 +1,44 @@
+import { Component, inject, output } from '@angular/core';
+import { texts } from '../texts';
+import { Icon } from '../ui/icon';
+import type { TaskDialogDraft } from './task-dialog-draft';
+import { UnfinishedTasks } from './unfinished-tasks';
+
+/** Says which tasks somebody was writing when the page went away, and lets them go on. */
+@Component({
+  selector: 'app-unfinished-list',
+  imports: [Icon],
+  template: `
+    @for (draft of unfinished.all(); track draft) {
+      <div class="unfinished" role="group" [attr.aria-label]="labelOf(draft)">
+        <app-icon name="edit" />
+        <p dir="auto">
+          <span>{{ draft.task ? texts.drafts.edited : texts.drafts.begun }}</span>
+          <bdi>{{ titleOf(draft) }}</bdi>
+        </p>
+        <button type="button" class="button button-small" (click)="continued.emit(draft)">
+          {{ texts.drafts.goOn }}
+        </button>
+        <button type="button" class="button button-quiet button-small" (click)="unfinished.discard(draft)">
+          {{ texts.actions.discard }}
+        </button>
+      </div>
+    }
+  `,
+  styleUrl: './unfinished-list.css',
+})
+export class UnfinishedList {
+  protected readonly unfinished = inject(UnfinishedTasks);
+
+  readonly continued = output<TaskDialogDraft>();
+
+  protected readonly texts = texts;
+
+  protected titleOf({ task, fields }: TaskDialogDraft): string {
+    return fields.title.trim() || task?.title || texts.drafts.untitled;
+  }
+
+  protected labelOf(draft: TaskDialogDraft): string {
+    return `${draft.task ? texts.drafts.edited : texts.drafts.begun} ${this.titleOf(draft)}`;
+  }
+}

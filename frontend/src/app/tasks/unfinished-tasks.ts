@@ -1,0 +1,31 @@
+import { Service, inject, signal } from '@angular/core';
+import { Drafts } from '../drafts/drafts';
+import { type TaskDialogDraft, draftName, isDraftName } from './task-dialog-draft';
+
+/** The task dialogs that a reload closed with something typed in them. */
+@Service({ autoProvided: false })
+export class UnfinishedTasks {
+  private readonly drafts = inject(Drafts);
+  private readonly found = signal<readonly TaskDialogDraft[]>([]);
+
+  readonly all = this.found.asReadonly();
+
+  constructor() {
+    void this.reload();
+  }
+
+  async read(taskId: string | undefined): Promise<TaskDialogDraft | undefined> {
+    return (await this.drafts.read(draftName(taskId))) as TaskDialogDraft | undefined;
+  }
+
+  async reload(): Promise<void> {
+    const names = (await this.drafts.names()).filter(isDraftName);
+    const drafts = await Promise.all(names.map((name) => this.drafts.read(name)));
+    this.found.set(drafts.filter((draft) => draft !== undefined) as TaskDialogDraft[]);
+  }
+
+  discard(draft: TaskDialogDraft): void {
+    this.drafts.discard(draftName(draft.task?.id));
+    this.found.update((all) => all.filter((one) => one !== draft));
+  }
+}

@@ -1,0 +1,41 @@
+import { Dialog, type DialogConfig, type DialogRef } from '@angular/cdk/dialog';
+import type { ComponentType } from '@angular/cdk/overlay';
+import { DestroyRef, Service, inject } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { ConfirmDialog, type Confirmation, confirmDialogConfig } from './confirm-dialog';
+
+/** The dialogs of one page. They go away with it: whoever signs in next must not find them open. */
+@Service({ autoProvided: false })
+export class PageDialogs {
+  private readonly dialog = inject(Dialog);
+  private readonly opened = new Set<DialogRef<unknown, unknown>>();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.closeAll());
+  }
+
+  /** Resolves to what the dialog was closed with. */
+  async open<R, D, C>(
+    content: ComponentType<C>,
+    config: DialogConfig<D, DialogRef<R, C>>,
+  ): Promise<R | undefined> {
+    const dialog = this.dialog.open<R, D, C>(content, config);
+    const known = dialog as DialogRef<unknown, unknown>;
+    this.opened.add(known);
+    const result = await firstValueFrom(dialog.closed);
+    this.opened.delete(known);
+    return result;
+  }
+
+  async confirm(confirmation: Confirmation): Promise<boolean> {
+    return (await this.open(ConfirmDialog, confirmDialogConfig(confirmation))) ?? false;
+  }
+
+  /** Even the ones that would rather ask first. */
+  private closeAll(): void {
+    for (const dialog of this.opened) {
+      dialog.config.closePredicate = undefined;
+      dialog.close();
+    }
+  }
+}
