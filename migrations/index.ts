@@ -2,6 +2,7 @@ import { CreateUsers1795219200000 } from './1795219200000-create-users';
 import { CreateSessions1795219260000 } from './1795219260000-create-sessions';
 import { CreateTasks1795219320000 } from './1795219320000-create-tasks';
 import { CreateRateLimits1795219380000 } from './1795219380000-create-rate-limits';
+import { LimitTaskTags1795219440000 } from './1795219440000-limit-task-tags';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CreateSessions1795219260000,
   CreateTasks1795219320000,
   CreateRateLimits1795219380000,
+  LimitTaskTags1795219440000,
 ];

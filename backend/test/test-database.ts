@@ -24,7 +24,7 @@ export async function createTestDatabase(settings: NodeJS.ProcessEnv = {}): Prom
   const owner = await connect(urlOf('TEST_DATABASE_OWNER_URL', name));
   const drop = async () => {
     await owner.destroy();
-    await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await server.query(`DROP DATABASE ${name}`);
     await server.destroy();
   };
   return { environment, owner, drop };

@@ -47,7 +47,7 @@ export class Visitor {
       status: response.status,
       headers: response.headers,
       text,
-      body: (isJson ? JSON.parse(text) : {}) as Body,
+      body: (isJson && text ? JSON.parse(text) : {}) as Body,
     };
   }
 

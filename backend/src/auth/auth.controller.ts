@@ -32,10 +32,10 @@ export class AuthController {
   ) {}
 
   @Post('register')
-  @FromOwnOrigin()
   @ThrottleSource('register')
+  @FromOwnOrigin()
   @ApiOperation({ operationId: 'register', summary: 'Make an account and sign in' })
-  @ApiCreatedResponse({ type: AuthResponseDto })
+  @ApiCreatedResponse({ type: AuthResponseDto, description: 'A new account with its first session.' })
   @ApiProblems('EMAIL_TAKEN')
   async register(
     @Body() dto: RegisterDto,
@@ -43,15 +43,15 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(request, reply, await this.auth.register(dto, client));
+    return this.answer.issueTokens(reply, await this.auth.register(dto, client, this.cookie.read(request)));
   }
 
   @Post('login')
   @HttpCode(200)
-  @FromOwnOrigin()
   @ThrottleSource('login')
+  @FromOwnOrigin()
   @ApiOperation({ operationId: 'login', summary: 'Sign in with e-mail and password' })
-  @ApiOkResponse({ type: AuthResponseDto })
+  @ApiOkResponse({ type: AuthResponseDto, description: 'A new session.' })
   @ApiProblems('INVALID_CREDENTIALS')
   async login(
     @Body() dto: LoginDto,
@@ -59,22 +59,22 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(request, reply, await this.auth.login(dto, client));
+    return this.answer.issueTokens(reply, await this.auth.login(dto, client, this.cookie.read(request)));
   }
 
   @Post('refresh')
   @HttpCode(200)
-  @CookieRoute()
   @ThrottleSource('refresh')
+  @CookieRoute()
   @ApiOperation({ operationId: 'refresh', summary: 'Renew the access token by the refresh cookie' })
-  @ApiOkResponse({ type: AuthResponseDto })
+  @ApiOkResponse({ type: AuthResponseDto, description: 'The session goes on.' })
   @ApiProblems('REFRESH_REJECTED')
   async refresh(
     @FromClient() client: Client,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.renew(reply, await this.auth.refresh(this.cookie.read(request), client));
+    return this.answer.issueTokens(reply, await this.auth.refresh(this.cookie.read(request), client));
   }
 
   @Post('logout')
@@ -82,7 +82,7 @@ export class AuthController {
   @CookieRoute()
   @ApiBearerAuth('bearer')
   @ApiOperation({ operationId: 'logout', summary: 'Sign out, whatever token is given' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'The session has ended, if there was one.' })
   logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     return this.answer.signOut(request, reply);
   }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { PasswordsModule } from '../passwords/passwords.module';
@@ -9,19 +8,12 @@ import { UsersModule } from '../users/users.module';
 import { AccessTokens } from './access-token';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
-import { JwtAuthGuard } from './jwt-auth.guard';
 import { JwtStrategy } from './jwt.strategy';
 import { SignInAnswer } from './sign-in-answer';
 
 @Module({
   imports: [JwtModule, PassportModule, PasswordsModule, SessionsModule, ThrottlingModule, UsersModule],
   controllers: [AuthController],
-  providers: [
-    AccessTokens,
-    AuthService,
-    JwtStrategy,
-    SignInAnswer,
-    { provide: APP_GUARD, useClass: JwtAuthGuard },
-  ],
+  providers: [AccessTokens, AuthService, JwtStrategy, SignInAnswer],
 })
 export class AuthModule {}

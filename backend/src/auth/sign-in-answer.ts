@@ -17,13 +17,8 @@ export class SignInAnswer {
     private readonly sessions: SessionsService,
   ) {}
 
-  /** Answers a sign-in; the session that the browser had before ends (ASVS V7.2.4). */
-  async signIn(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn): Promise<AuthResponseDto> {
-    await this.sessions.endByRefreshToken(this.cookie.read(request), 'signed-in-again');
-    return this.renew(reply, signedIn);
-  }
-
-  renew(reply: FastifyReply, { user, grant }: SignedIn): AuthResponseDto {
+  /** The access token into the body, the refresh token into the cookies. */
+  issueTokens(reply: FastifyReply, { user, grant }: SignedIn): AuthResponseDto {
     this.cookie.set(reply, grant);
     return { ...this.accessTokens.issue(grant, user.email), tokenType: 'Bearer', user: toUserDto(user) };
   }

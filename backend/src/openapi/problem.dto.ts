@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { PROBLEMS, type ProblemCode } from '../errors/problem';
+import { TaskDto } from '../tasks/dto/task.dto';
 
 @ApiSchema({ name: 'FieldError' })
 export class FieldErrorDto {
@@ -36,4 +37,7 @@ export class ProblemDto {
 
   @ApiPropertyOptional({ type: [FieldErrorDto], description: 'With VALIDATION_FAILED.' })
   errors?: FieldErrorDto[];
+
+  @ApiPropertyOptional({ type: TaskDto, description: 'With VERSION_MISMATCH: the task as it is now.' })
+  current?: TaskDto;
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { compare, hash } from 'bcrypt';
 import { Config } from '../config/config';
+import { HashQueue } from './hash-queue';
 
 /**
  * Password hashes `<pepper kid>$<bcrypt of base64(HMAC-SHA-384(pepper, NFC(password)))>`. The keyed pre-hash makes
@@ -13,7 +14,10 @@ export class PasswordHasher implements OnModuleInit {
   /** Same cost as a real one, and no password has it: what an unknown e-mail is compared with. */
   private dummyHash = '';
 
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly queue: HashQueue,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     this.dummyHash = await this.hash('');
@@ -24,7 +28,10 @@ export class PasswordHasher implements OnModuleInit {
     if (!pepper) {
       throw new Error('No password pepper is configured');
     }
-    return `${pepper.kid}$${await hash(prehash(pepper.key, password), this.config.bcryptCost)}`;
+    const bcryptHash = await this.queue.run(() =>
+      hash(prehash(pepper.key, password), this.config.bcryptCost),
+    );
+    return `${pepper.kid}$${bcryptHash}`;
   }
 
   /** Takes as long without a stored hash as with one (ASVS V6.3.8). */
@@ -35,7 +42,9 @@ export class PasswordHasher implements OnModuleInit {
     if (!pepper) {
       return false;
     }
-    const matches = await compare(prehash(pepper.key, password), candidate.slice(separator + 1));
+    const matches = await this.queue.run(() =>
+      compare(prehash(pepper.key, password), candidate.slice(separator + 1)),
+    );
     return matches && storedHash !== undefined;
   }
 }

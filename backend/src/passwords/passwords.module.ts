@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { HashQueue } from './hash-queue';
 import { PasswordHasher } from './password-hasher.service';
 
-@Module({ providers: [PasswordHasher], exports: [PasswordHasher] })
+@Module({ providers: [HashQueue, PasswordHasher], exports: [PasswordHasher] })
 export class PasswordsModule {}

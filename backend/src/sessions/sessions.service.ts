@@ -67,10 +67,10 @@ export class SessionsService {
   }
 
   /** Ends a session for good; one that has ended already stays as it is. */
-  async end(id: string, reason: RevocationReason): Promise<void> {
-    const { affected } = await this.sessions
+  async end(id: string, reason: RevocationReason, manager = this.sessions.manager): Promise<void> {
+    const { affected } = await manager
       .createQueryBuilder()
-      .update()
+      .update(Session)
       .set({ revokedAt: () => 'now()', revokedReason: reason })
       .where({ id, revokedAt: IsNull() })
       .execute();
@@ -80,10 +80,14 @@ export class SessionsService {
   }
 
   /** Ends the session of any refresh token that this server issued, whatever its generation. */
-  async endByRefreshToken(token: string | undefined, reason: RevocationReason): Promise<void> {
+  async endByRefreshToken(
+    token: string | undefined,
+    reason: RevocationReason,
+    manager?: EntityManager,
+  ): Promise<void> {
     const claims = this.refreshTokens.read(token);
     if (claims) {
-      await this.end(claims.sessionId, reason);
+      await this.end(claims.sessionId, reason, manager);
     }
   }
 }

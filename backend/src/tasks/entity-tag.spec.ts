@@ -1,7 +1,21 @@
 import { Problem } from '../errors/problem';
 import { entityTagOf, isNamedBy, versionsAllowedBy } from './entity-tag';
 
-const MALFORMED = ['', ' ', ',', '7', '"7', '7"', '"7" "8"', '"7";', "'7'", '"a b"', 'w/"7"', 'W/ "7"', '*, "7"'];
+const MALFORMED = [
+  '',
+  ' ',
+  ',',
+  '7',
+  '"7',
+  '7"',
+  '"7" "8"',
+  '"7";',
+  "'7'",
+  '"a b"',
+  'w/"7"',
+  'W/ "7"',
+  '*, "7"',
+];
 
 describe('entityTagOf', () => {
   it('puts the version into double quotes', () => {
@@ -46,7 +60,7 @@ describe('versionsAllowedBy', () => {
   it('refuses a long field of garbage at once', () => {
     const startedAt = performance.now();
     expect(() => versionsAllowedBy(`${'"1",\t '.repeat(2_500)}!`)).toThrow(Problem);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
 

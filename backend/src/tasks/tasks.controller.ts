@@ -3,7 +3,15 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
 import { AnswersWithTask } from './task-answer.interceptor';
-import { ApiChangesTask, ApiCreatesTask, ApiListsTasks, ApiReadsTask, ApiRemovesTask } from './tasks.openapi';
+import {
+  ApiChangesTask,
+  ApiCompletesTask,
+  ApiCreatesTask,
+  ApiListsTasks,
+  ApiReadsTask,
+  ApiRemovesTask,
+  ApiRestoresTask,
+} from './tasks.openapi';
 import { CompleteTaskDto } from './dto/complete-task.dto';
 import { CreateTaskDto } from './dto/create-task.dto';
 import { ListTasksDto } from './dto/list-tasks.dto';
@@ -82,7 +90,7 @@ export class TasksController {
 
   @Patch(':id/complete')
   @AnswersWithTask()
-  @ApiChangesTask()
+  @ApiCompletesTask()
   @ApiOperation({ operationId: 'completeTask', summary: 'Complete or reopen a task' })
   complete(
     @CurrentUser() user: AuthenticatedUser,
@@ -108,7 +116,7 @@ export class TasksController {
   @Post(':id/restore')
   @HttpCode(200)
   @AnswersWithTask()
-  @ApiReadsTask()
+  @ApiRestoresTask()
   @ApiOperation({ operationId: 'restoreTask', summary: 'Take a task out of the trash' })
   restore(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<TaskDto> {
     return this.tasks.restore(user.id, id);

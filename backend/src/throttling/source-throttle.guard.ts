@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
+import { clientAddressOf } from '../http/client-address';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { sourceOf } from './source';
 import { type SourceLimit, SourceLimiters, WINDOW_SECONDS } from './source-limiters';
@@ -40,17 +41,13 @@ export class SourceThrottleGuard implements CanActivate {
 
   private async consume(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const limiter = this.limiters.get(name);
-    const result = await limiter.consume(sourceOf(request.ip)).catch((refusal: unknown) => {
-      if (refusal instanceof RateLimiterRes) {
-        return refusal;
-      }
-      throw refusal;
-    });
+    const ip = clientAddressOf(request);
+    const result = await limiter.consume(sourceOf(ip)).catch(resultOf);
     const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1_000));
     void reply.header('RateLimit-Policy', `"${name}";q=${limiter.points};w=${WINDOW_SECONDS}`);
     void reply.header('RateLimit', `"${name}";r=${result.remainingPoints};t=${seconds}`);
     if (result.consumedPoints > limiter.points) {
-      this.logger.warn({ event: 'rate-limited', limit: name, ip: request.ip, requestId: request.id });
+      this.logger.warn({ event: 'rate-limited', limit: name, ip });
       throw new Problem('RATE_LIMITED', {
         detail: `Too many requests. Try again in ${seconds} seconds.`,
         headers: { 'Retry-After': String(seconds) },
@@ -59,7 +56,18 @@ export class SourceThrottleGuard implements CanActivate {
   }
 }
 
-/** Limits how often one source may call a route; the number stands in `SOURCE_LIMITS`. */
+/** The limiter throws its result when it refuses; without a result it could not count, and nobody passes. */
+function resultOf(refusal: unknown): RateLimiterRes {
+  if (refusal instanceof RateLimiterRes) {
+    return refusal;
+  }
+  throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' }, cause: refusal });
+}
+
+/**
+ * Limits how often one source may call a route; the number stands in `SOURCE_LIMITS`. Stands above the decorators
+ * whose guards come first (the lowest one runs first): what they refuse is not counted.
+ */
 export const ThrottleSource = (name: SourceLimit): MethodDecorator =>
   applyDecorators(
     SetMetadata(SOURCE_LIMIT, name),

@@ -1,17 +1,18 @@
 import { isIPv6 } from 'node:net';
 
-/** What counts as one source: an IPv4 address, or the /64 network that an IPv6 customer gets as a whole. */
-export function sourceOf(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped) {
-    return mapped;
+/**
+ * What counts as one source: an IPv4 address, or the /64 network that an IPv6 customer gets as a whole. Clients
+ * without an address are one source together, so that nobody escapes by hiding it.
+ */
+export function sourceOf(address: string | null): string {
+  if (address === null) {
+    return 'unknown';
   }
-  return isIPv6(ip) ? `${expandIPv6(ip).slice(0, 4).join(':')}::/64` : ip;
+  return isIPv6(address) ? `${expandIPv6(address).slice(0, 4).join(':')}::/64` : address;
 }
 
 /** The eight groups of an address without leading zeros. */
-function expandIPv6(ip: string): string[] {
-  const [address = ''] = ip.split('%', 1);
+function expandIPv6(address: string): string[] {
   const [head = '', tail] = address.split('::');
   const first = head.split(':').filter(Boolean);
   const last = (tail ?? '').split(':').filter(Boolean);

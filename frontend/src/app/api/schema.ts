@@ -393,6 +393,8 @@ export interface components {
       requestId: string;
       /** @description With VALIDATION_FAILED. */
       errors?: components['schemas']['FieldError'][];
+      /** @description With VERSION_MISMATCH: the task as it is now. */
+      current?: components['schemas']['Task'];
     };
   };
   responses: never;
@@ -416,6 +418,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description A new account with its first session. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -424,7 +427,7 @@ export interface operations {
           'application/json': components['schemas']['AuthResponse'];
         };
       };
-      /** @description `MALFORMED_REQUEST`: The request cannot be read. `VALIDATION_FAILED`: Some fields are not valid. */
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -478,6 +481,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `INTERNAL`: Something went wrong on our side. */
       500: {
         headers: {
@@ -511,6 +523,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description A new session. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -519,7 +532,7 @@ export interface operations {
           'application/json': components['schemas']['AuthResponse'];
         };
       };
-      /** @description `MALFORMED_REQUEST`: The request cannot be read. `VALIDATION_FAILED`: Some fields are not valid. */
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -573,6 +586,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `INTERNAL`: Something went wrong on our side. */
       500: {
         headers: {
@@ -604,12 +626,22 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The session goes on. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AuthResponse'];
+        };
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
       /** @description `REFRESH_REJECTED`: The session cannot be renewed. */
@@ -630,8 +662,35 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -670,14 +729,51 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The session has ended, if there was one. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `CSRF_REJECTED`: The request does not come from this application. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -714,6 +810,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The account. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -722,8 +819,26 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -755,10 +870,10 @@ export interface operations {
     parameters: {
       query?: {
         status?: 'all' | 'open' | 'completed';
-        /** @description Comma list of: none, low, medium, high. */
-        priority?: string;
-        /** @description Comma list; a task with any of these tags is found. */
-        tag?: string;
+        /** @description A task with any of these priorities is found. */
+        priority?: ('none' | 'low' | 'medium' | 'high')[];
+        /** @description A task with any of these tags is found. */
+        tag?: string[];
         /** @description Due on this day or later. */
         dueFrom?: string;
         /** @description Due on this day or earlier. */
@@ -786,6 +901,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A page of tasks. */
       200: {
         headers: {
           /** @description The next page, as rel="next". */
@@ -796,7 +912,7 @@ export interface operations {
           'application/json': components['schemas']['TaskPage'];
         };
       };
-      /** @description `VALIDATION_FAILED`: Some fields are not valid. */
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -807,6 +923,15 @@ export interface operations {
       };
       /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -847,6 +972,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The new task. */
       201: {
         headers: {
           /** @description The version of the task, in double quotes. */
@@ -859,7 +985,7 @@ export interface operations {
           'application/json': components['schemas']['Task'];
         };
       };
-      /** @description `MALFORMED_REQUEST`: The request cannot be read. `VALIDATION_FAILED`: Some fields are not valid. */
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -895,6 +1021,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `INTERNAL`: Something went wrong on our side. */
       500: {
         headers: {
@@ -918,7 +1053,10 @@ export interface operations {
   getTask: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description ETag that the reader has already. */
+        'If-None-Match'?: string;
+      };
       path: {
         id: string;
       };
@@ -926,6 +1064,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The task. */
       200: {
         headers: {
           /** @description The version of the task, in double quotes. */
@@ -934,6 +1073,24 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description The reader has this version already. */
+      304: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
       /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
@@ -947,6 +1104,15 @@ export interface operations {
       };
       /** @description `NOT_FOUND`: Nothing is here. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -978,7 +1144,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag the change is based on. */
+        /** @description ETag that the change is based on. */
         'If-Match'?: string;
       };
       path: {
@@ -992,6 +1158,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The task as it is now. */
       200: {
         headers: {
           /** @description The version of the task, in double quotes. */
@@ -1002,7 +1169,7 @@ export interface operations {
           'application/json': components['schemas']['Task'];
         };
       };
-      /** @description `MALFORMED_REQUEST`: The request cannot be read. `VALIDATION_FAILED`: Some fields are not valid. */
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1049,6 +1216,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -1080,7 +1256,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag the change is based on. */
+        /** @description ETag that the change is based on. */
         'If-Match'?: string;
       };
       path: {
@@ -1090,11 +1266,21 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The task is in the trash. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
       };
       /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
       401: {
@@ -1116,6 +1302,33 @@ export interface operations {
       };
       /** @description `VERSION_MISMATCH`: The task was changed in the meantime. */
       412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -1147,7 +1360,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag the change is based on. */
+        /** @description ETag that the change is based on. */
         'If-Match'?: string;
       };
       path: {
@@ -1162,6 +1375,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The task as it is now. */
       200: {
         headers: {
           /** @description The version of the task, in double quotes. */
@@ -1172,7 +1386,7 @@ export interface operations {
           'application/json': components['schemas']['Task'];
         };
       };
-      /** @description `MALFORMED_REQUEST`: The request cannot be read. `VALIDATION_FAILED`: Some fields are not valid. */
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1219,6 +1433,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -1250,7 +1473,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag the change is based on. */
+        /** @description ETag that the change is based on. */
         'If-Match'?: string;
       };
       path: {
@@ -1258,12 +1481,13 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['CompleteTaskRequest'];
       };
     };
     responses: {
+      /** @description The task as it is now. */
       200: {
         headers: {
           /** @description The version of the task, in double quotes. */
@@ -1274,7 +1498,7 @@ export interface operations {
           'application/json': components['schemas']['Task'];
         };
       };
-      /** @description `MALFORMED_REQUEST`: The request cannot be read. `VALIDATION_FAILED`: Some fields are not valid. */
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1321,6 +1545,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -1359,6 +1592,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The task, out of the trash. */
       200: {
         headers: {
           /** @description The version of the task, in double quotes. */
@@ -1367,6 +1601,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
       /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
@@ -1380,6 +1623,33 @@ export interface operations {
       };
       /** @description `NOT_FOUND`: Nothing is here. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
         headers: {
           [name: string]: unknown;
         };
@@ -1416,12 +1686,31 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description It does. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
       /** @description `INTERNAL`: Something went wrong on our side. */
@@ -1453,12 +1742,31 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description It is. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
       /** @description `INTERNAL`: Something went wrong on our side. */

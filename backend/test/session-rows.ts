@@ -1,0 +1,46 @@
+import type { DataSource } from 'typeorm';
+
+/** A row of `sessions`; `xmin` changes with every write to it. */
+export interface SessionRow {
+  id: string;
+  user_id: string;
+  generation: number;
+  previous_generation: number | null;
+  acknowledged: boolean;
+  rotated_at: Date;
+  authenticated_at: Date;
+  idle_expires_at: Date;
+  absolute_expires_at: Date;
+  revoked_at: Date | null;
+  revoked_reason: string | null;
+  ip: string | null;
+  user_agent: string | null;
+  xmin: string;
+}
+
+/** The session that a refresh token names. */
+export async function sessionOf(owner: DataSource, refreshToken: string): Promise<SessionRow> {
+  const [row] = await owner.query<SessionRow[]>('SELECT *, xmin FROM sessions WHERE id = $1', [
+    sessionIdOf(refreshToken),
+  ]);
+  if (!row) {
+    throw new Error('No such session');
+  }
+  return row;
+}
+
+export function sessionIdOf(refreshToken: string): string {
+  return refreshToken.split('.')[2] ?? '';
+}
+
+export function sessionsOfUser(owner: DataSource, userId: string): Promise<SessionRow[]> {
+  return owner.query('SELECT *, xmin FROM sessions WHERE user_id = $1 ORDER BY created_at', [userId]);
+}
+
+/** Moves the last rotation into the past, in place of waiting. */
+export async function ageRotation(owner: DataSource, refreshToken: string, seconds = 11): Promise<void> {
+  await owner.query(`UPDATE sessions SET rotated_at = now() - $2 * interval '1 s' WHERE id = $1`, [
+    sessionIdOf(refreshToken),
+    seconds,
+  ]);
+}
