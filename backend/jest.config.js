@@ -18,6 +18,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // Hashing fifty passwords on a busy machine takes its time.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

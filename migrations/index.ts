@@ -2,6 +2,7 @@ import { CreateUsers1795219200000 } from './1795219200000-create-users';
 import { CreateSessions1795219260000 } from './1795219260000-create-sessions';
 import { CreateTasks1795219320000 } from './1795219320000-create-tasks';
 import { CreateRateLimits1795219380000 } from './1795219380000-create-rate-limits';
+import { LimitTaskTags1795219440000 } from './1795219440000-limit-task-tags';
 import { CreateAuditEvents1795222800000 } from './1795222800000-create-audit-events';
 import { CreateAccessTokens1795222860000 } from './1795222860000-create-access-tokens';
 import { CreatePasswordBackoffs1795222920000 } from './1795222920000-create-password-backoffs';
@@ -13,6 +14,7 @@ export const migrations = [
   CreateSessions1795219260000,
   CreateTasks1795219320000,
   CreateRateLimits1795219380000,
+  LimitTaskTags1795219440000,
   CreateAuditEvents1795222800000,
   CreateAccessTokens1795222860000,
   CreatePasswordBackoffs1795222920000,

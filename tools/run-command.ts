@@ -1,8 +1,11 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const EXPECTED = ['StartupError', 'ConfigurationError'];
 
-/** Codes of the operating system (EACCES) and of PostgreSQL: connection, authorisation, no database, not available. */
-const OUTSIDE = /^(E[A-Z0-9]+|(08|28|3D|53|57)[0-9A-Z]{3})$/;
+/** Codes of the operating system, such as EACCES. */
+const SYSTEM = /^E[A-Z0-9]+$/;
+
+/** A database out of reach, by the operating system's codes and by PostgreSQL's classes. */
+const DATABASE = /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|08|28|3D|53|57)/;
 
 /**
  * Runs the body of a command line tool. Ctrl-C and SIGTERM abort the signal it gets, as often as they come, and
@@ -24,9 +27,12 @@ export async function runCommand(body: (signal: AbortSignal) => Promise<void> | 
 
 /** A message alone where the reason lies outside of the program, the whole error where it may be a mistake in it. */
 function describe(error: unknown): unknown {
-  const { name, code, message, errors } = error as Failure;
-  const isExpected = EXPECTED.includes(name) || OUTSIDE.test(code ?? '');
-  return isExpected ? message || errors?.[0]?.message || code : error;
+  const { name, code = '', message, errors } = error as Failure;
+  const reason = message || errors?.[0]?.message || code;
+  if (DATABASE.test(code)) {
+    return `The database cannot be used: ${reason}`;
+  }
+  return EXPECTED.includes(name) || SYSTEM.test(code) ? reason : error;
 }
 
 interface Failure extends NodeJS.ErrnoException {

@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs';
 import { exitCode } from './exit-code.ts';
 import { toolFile } from './product/run-tool.ts';
 import { runCommand } from './run-command.ts';
-import { readReport, reportsFolder } from './test-results/report.ts';
+import { readReport, REPORTS_FOLDER } from './test-results/report.ts';
 import { sumUp } from './test-results/sum-up.ts';
 import { forgetTaskRun, readTaskRun } from './test-results/task-run.ts';
 import { workspaceRoot } from './workspace-root.ts';
@@ -18,7 +18,7 @@ const WITH_REPORT = ['test', 'e2e'];
 
 await runCommand(async () => {
   // What an earlier run reported must not be counted; Nx puts back the reports of cached runs.
-  rmSync(reportsFolder, { recursive: true, force: true });
+  rmSync(REPORTS_FOLDER, { recursive: true, force: true });
   forgetTaskRun();
   const args = [
     toolFile('nx'),

@@ -7,39 +7,43 @@ import { sendProblem } from './errors/send-problem';
 import { toProblem } from './errors/to-problem';
 import { recordRoutes } from './http/allowed-methods';
 import { parseJsonBodies } from './http/body-parsing';
-import { answerClientError, BARE_HEADERS } from './http/client-errors';
+import { clientErrorHandler, ignoreExpectations } from './http/client-errors';
+import { allowListedOrigins } from './http/cors';
 import { hidePrivateAnswers } from './http/hide-private-answers';
-import { requestIdOf } from './http/request-id';
-import { sendSecurityHeaders } from './http/security-headers';
-import { requireSingleHeaders } from './http/single-headers';
+import { originForm } from './http/origin-form';
+import { requestIdOf, sendRequestIds } from './http/request-id';
+import { bareSecurityHeaders, sendSecurityHeaders } from './http/security-headers';
+import { requireClearHeaders } from './http/clear-headers';
 import { logRequests } from './logging/log-requests';
+import { followRequests } from './logging/request-context';
 import { serveDocs } from './openapi/serve-docs';
 import { serveAssets } from './portal/serve-assets';
 
 const ONE_MEBIBYTE = 1_048_576;
+/** Who sends a request more slowly holds a connection that others need. */
+const REQUEST_TIMEOUT = 30_000;
 /** As long as a request line can be: an id of any length is unknown, not too long. */
 const PARAMETER_MAXIMUM = 16_384;
-const EXPOSED_HEADERS = [
-  'ETag',
-  'Link',
-  'Location',
-  'RateLimit',
-  'RateLimit-Policy',
-  'Retry-After',
-  'X-Request-Id',
-];
 
-export function createAdapter({ trustedProxies }: Config): FastifyAdapter {
+export function createAdapter(config: Config): FastifyAdapter {
+  const { trustedProxies } = config;
   return new FastifyAdapter({
     bodyLimit: ONE_MEBIBYTE,
+    requestTimeout: REQUEST_TIMEOUT,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIdOf,
     requestIdHeader: false,
+    rewriteUrl: originForm,
     logger: false,
     routerOptions: { maxParamLength: PARAMETER_MAXIMUM },
-    clientErrorHandler: answerClientError,
+    // Node would refuse a request without it on its own, in another form.
+    http: { requireHostHeader: false },
+    clientErrorHandler: clientErrorHandler(config),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply.headers({ ...BARE_HEADERS, 'X-Request-Id': request.id }), toProblem(error)),
+      sendProblem(
+        reply.headers({ ...bareSecurityHeaders(config), 'X-Request-Id': request.id }),
+        toProblem(error),
+      ),
   });
 }
 
@@ -47,20 +51,17 @@ export function createAdapter({ trustedProxies }: Config): FastifyAdapter {
 export async function configureApp(app: NestFastifyApplication, logger: Logger): Promise<void> {
   const config = app.get(Config);
   const server = app.getHttpAdapter().getInstance();
+  ignoreExpectations(server);
   recordRoutes(server);
+  followRequests(server);
   logRequests(server, logger);
   parseJsonBodies(server);
   await sendSecurityHeaders(server, config);
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('X-Request-Id', request.id);
-    hidePrivateAnswers(request, reply);
-    done();
-  });
-  server.addHook('onRequest', requireSingleHeaders);
+  sendRequestIds(server);
+  hidePrivateAnswers(server);
+  server.addHook('onRequest', requireClearHeaders);
   await server.register(cookie);
-  if (config.corsOrigins.length > 0) {
-    app.enableCors({ origin: [...config.corsOrigins], credentials: false, exposedHeaders: EXPOSED_HEADERS });
-  }
+  allowListedOrigins(app, config);
   await serveAssets(server);
   if (config.apiDocs) {
     serveDocs(app);

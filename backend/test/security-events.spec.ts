@@ -98,7 +98,7 @@ describe('The security events of a person', () => {
     expect(events).toEqual(
       [
         ...['registered', 'signed-in', 'reauthentication-failed', 'reauthenticated'],
-        ...['password-change-failed', 'password-changed', 'signed-in', 'signed-in', 'signed-out'],
+        ...['password-change-failed', 'password-changed', 'signed-in', 'signed-out', 'signed-in'],
         ...['session-revoked', 'data-exported', 'account-deletion-failed', 'signed-out-everywhere'],
         ...['signed-in', 'signed-out', 'signed-in'],
       ].map((event, index, { length }) => [event, index === length - 1]),

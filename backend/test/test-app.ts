@@ -28,7 +28,10 @@ export async function startTestApp(settings: NodeJS.ProcessEnv = {}): Promise<Te
   return { ...server, database, visitor: () => new Visitor(server.url), stop };
 }
 
-/** One more server process' worth of application on a database that exists. */
+/**
+ * One more server process' worth of application on a database that exists. Passport keeps its strategies by process,
+ * so the application started last checks the access tokens of all: start no other while one with other keys is used.
+ */
 export async function startServerOn({
   environment,
 }: TestDatabase): Promise<Pick<TestApp, 'app' | 'url' | 'log'>> {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serverFolder } from '../product/built-server.ts';
+import { SERVER_FOLDER } from '../product/built-server.ts';
 import { runTool } from '../product/run-tool.ts';
 import { StartupError } from '../startup-error.ts';
 import { workspaceRoot } from '../workspace-root.ts';
@@ -11,7 +11,7 @@ export async function generateMigration(environment: NodeJS.ProcessEnv, name = '
     throw new StartupError('Name the change in lower case, verb first: npm run db:generate -- add-due-time');
   }
   const timestamp = Date.now();
-  const dataSource = `${serverFolder}/database/cli-data-source.js`;
+  const dataSource = `${SERVER_FOLDER}/database/cli-data-source.js`;
   const args = [
     'migration:generate',
     '--dataSource',

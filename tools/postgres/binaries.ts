@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { createPassableFolder, systemFolder } from './reachable-folder.ts';
+import { createPassableFolder, SYSTEM_FOLDER } from './reachable-folder.ts';
 import { StartupError } from '../startup-error.ts';
 import { findObstacle } from './database-process.ts';
 import type { SystemUser } from './system-user.ts';
@@ -63,13 +63,13 @@ interface Link {
 /** For root in a checkout that the unprivileged user cannot enter, such as one below `/root`. */
 function copyToReachablePlace(packaged: string): string {
   const manifest = JSON.parse(readFileSync(join(packaged, '../package.json'), 'utf8')) as { version: string };
-  const folder = join(systemFolder, `postgresql-${manifest.version}`);
+  const folder = join(SYSTEM_FOLDER, `postgresql-${manifest.version}`);
   if (existsSync(folder)) {
     return folder;
   }
 
   const staging = `${folder}.new-${process.pid}`;
-  createPassableFolder(systemFolder);
+  createPassableFolder(SYSTEM_FOLDER);
   cpSync(packaged, staging, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'a+rX', staging]);
   publish(staging, folder);

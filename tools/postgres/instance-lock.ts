@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 // Any number does, as long as nothing else in this database takes the same one.
-const lockKey = 7_261_573_001;
+const LOCK_KEY = 7_261_573_001;
 
 /** Held by a connection, so that it ends together with its holder, however that ends. */
 export type InstanceLock = pg.Client;
@@ -13,7 +13,7 @@ export async function takeInstanceLock(ownerUrl: string): Promise<InstanceLock |
   client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-    lockKey,
+    LOCK_KEY,
   ]);
   if (rows[0]?.taken) {
     return client;

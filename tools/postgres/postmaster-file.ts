@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from './is-alive.ts';
 
 /** What `postmaster.pid` tells of a running server. */
 export interface Postmaster {
@@ -26,7 +27,8 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
  */
 export function disownStaleFile(cluster: string): void {
   const lines = readLines(cluster);
-  if (lines) {
+  const pid = Number(lines?.[0]);
+  if (lines && isAlive(pid) && !isRunningOn(cluster, pid)) {
     writeFileSync(fileIn(cluster), [process.pid, ...lines.slice(1)].join('\n'));
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { SystemUser } from './system-user.ts';
 
 /** Where root keeps what the unprivileged user must reach, when the checkout is closed to it. */
-export const systemFolder = '/var/lib/taskward';
+export const SYSTEM_FOLDER = '/var/lib/taskward';
 
 /** Whether `user` can come to `path`, or to the nearest folder above it that exists. */
 export function canReach(path: string, user: SystemUser): boolean {
@@ -18,8 +18,8 @@ export function canReach(path: string, user: SystemUser): boolean {
 
 /** The folder that stands for `path`: `/var/lib/taskward/<hash of path>`. */
 export function substituteFor(path: string): string {
-  const folder = join(systemFolder, createHash('sha256').update(path).digest('hex').slice(0, 16));
-  createPassableFolder(systemFolder);
+  const folder = join(SYSTEM_FOLDER, createHash('sha256').update(path).digest('hex').slice(0, 16));
+  createPassableFolder(SYSTEM_FOLDER);
   createPassableFolder(folder);
   return folder;
 }

@@ -6,7 +6,7 @@ import { databaseUrls, type DatabaseUrls } from './database-urls.ts';
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts';
 import { findPostmaster, type Postmaster } from './postmaster-file.ts';
 
-const patience = 30_000;
+const PATIENCE = 30_000;
 
 /** The addresses of a database that another Taskward runs at the moment, or undefined. */
 export async function findPostgresInUse(directory: string): Promise<DatabaseUrls | undefined> {
@@ -65,7 +65,7 @@ async function tryToLock(directory: string, { pid, port }: Postmaster): Promise<
 }
 
 async function waitUntil(isDone: () => boolean | Promise<boolean>, directory: string): Promise<void> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + PATIENCE;
   while (!(await isDone())) {
     if (Date.now() > deadline) {
       throw new StartupError(`A PostgreSQL on ${directory} does not answer.`);

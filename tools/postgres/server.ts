@@ -24,9 +24,9 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const startTimeout = 60_000;
-const stopTimeout = 20_000;
-const logLimit = 5_000_000;
+const START_TIMEOUT = 60_000;
+const STOP_TIMEOUT = 20_000;
+const LOG_LIMIT = 5_000_000;
 
 /** Starts PostgreSQL on a free port of the loopback interface; resolves when it accepts connections. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -68,7 +68,7 @@ function serverArguments({ directory, ephemeral }: ServerOptions, port: number):
 }
 
 async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
-  const deadline = Date.now() + startTimeout;
+  const deadline = Date.now() + START_TIMEOUT;
   while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
     if (findPostmaster(cluster)?.ready) {
       return true;
@@ -80,7 +80,7 @@ async function becomesReady(child: ChildProcess, cluster: string): Promise<boole
 
 async function stopServer(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   child.kill('SIGINT');
-  const impatience = setTimeout(() => child.kill('SIGQUIT'), stopTimeout);
+  const impatience = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT);
   await exited;
   clearTimeout(impatience);
 }
@@ -88,7 +88,7 @@ async function stopServer(child: ChildProcess, exited: Promise<unknown>): Promis
 /** Appends to what earlier runs wrote, until that is too much to be of use. */
 function openLog(file: string): { descriptor: number; size: number } {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  const tooLong = size > logLimit;
+  const tooLong = size > LOG_LIMIT;
   return { descriptor: openSync(file, tooLong ? 'w' : 'a', 0o600), size: tooLong ? 0 : size };
 }
 

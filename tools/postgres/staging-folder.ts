@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isAlive } from './is-alive.ts';
 
 const INFIX = '.new-';
 
@@ -16,12 +17,4 @@ export function removeLeftovers(directory: string): void {
   names
     .filter((name) => !isAlive(Number(name.slice(prefix.length))))
     .forEach((name) => rmSync(join(folder, name), { recursive: true }));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

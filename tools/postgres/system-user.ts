@@ -7,7 +7,7 @@ export interface SystemUser {
   gid: number;
 }
 
-const candidates = ['postgres', 'nobody'];
+const CANDIDATES = ['postgres', 'nobody'];
 
 /**
  * PostgreSQL refuses to run as root, so root hands it to an unprivileged user: the one that owns the data
@@ -23,7 +23,7 @@ export function databaseUser(dataDirectory: string): SystemUser | undefined {
     return { uid: owner.uid, gid: owner.gid };
   }
 
-  const user = candidates.map(lookUp).find((found) => found !== undefined);
+  const user = CANDIDATES.map(lookUp).find((found) => found !== undefined);
   if (!user) {
     throw new StartupError('PostgreSQL cannot run as root, and there is no user "postgres" or "nobody".');
   }

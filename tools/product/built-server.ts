@@ -19,9 +19,9 @@ interface ServerModules {
 const require = createRequire(import.meta.url);
 
 /** The folder of the compiled backend, seen from the workspace. */
-export const serverFolder = 'dist/server/backend/src';
+export const SERVER_FOLDER = 'dist/server/backend/src';
 
 /** A module of the compiled backend; loaded when it is asked for, since it may be built only just before. */
 export function loadServerModule<Name extends keyof ServerModules>(name: Name): ServerModules[Name] {
-  return require(`../../${serverFolder}/${name}.js`) as ServerModules[Name];
+  return require(`../../${SERVER_FOLDER}/${name}.js`) as ServerModules[Name];
 }

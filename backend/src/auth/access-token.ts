@@ -62,13 +62,10 @@ export class AccessTokens {
 
   /** The key that a token names in its header; undefined when the token is not one of ours (RFC 8725 section 3.11). */
   keyOf(token: string): KeyObject | undefined {
-    const decoded = this.jwt.decode<{ header: { typ?: unknown; kid?: unknown } } | null>(token, {
-      complete: true,
-    });
-    if (decoded?.header.typ !== ACCESS_TOKEN_TYPE) {
-      return undefined;
-    }
-    return this.config.jwtSecrets.find(({ kid }) => kid === decoded.header.kid)?.key;
+    const header = this.readHeader(token);
+    return header?.typ === ACCESS_TOKEN_TYPE
+      ? this.config.jwtSecrets.find(({ kid }) => kid === header.kid)?.key
+      : undefined;
   }
 
   /** The claims of a token that was ours, expired or not; undefined for anything else. For signing out. */
@@ -81,6 +78,15 @@ export class AccessTokens {
         audience: this.audience,
         ignoreExpiration: true,
       });
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The library throws on what calls itself a JWT and holds no JSON. */
+  private readHeader(token: string): { typ?: unknown; kid?: unknown } | undefined {
+    try {
+      return this.jwt.decode<{ header: object } | null>(token, { complete: true })?.header;
     } catch {
       return undefined;
     }

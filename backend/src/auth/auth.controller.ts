@@ -11,7 +11,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { type Client, FromClient } from '../sessions/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
-import { DeviceCookie } from '../throttling/device-cookie';
 import { ThrottleSource } from '../throttling/source-throttle.guard';
 import { AuthService } from './auth.service';
 import { CookieRoute } from './csrf-header.guard';
@@ -30,54 +29,50 @@ export class AuthController {
     private readonly auth: AuthService,
     private readonly answer: SignInAnswer,
     private readonly cookie: RefreshCookie,
-    private readonly deviceCookie: DeviceCookie,
   ) {}
 
   @Post('register')
-  @FromOwnOrigin()
   @ThrottleSource('register')
+  @FromOwnOrigin()
   @ApiOperation({ operationId: 'register', summary: 'Make an account and sign in' })
-  @ApiCreatedResponse({ type: AuthResponseDto })
+  @ApiCreatedResponse({ type: AuthResponseDto, description: 'A new account with its first session.' })
   @ApiProblems('EMAIL_TAKEN')
   async register(
     @Body() dto: RegisterDto,
-    @FromClient() client: Client,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(request, reply, await this.auth.register(dto, client));
+    return this.answer.signIn(request, reply, await this.auth.register(dto, this.answer.visitOf(request)));
   }
 
   @Post('login')
   @HttpCode(200)
-  @FromOwnOrigin()
   @ThrottleSource('login')
+  @FromOwnOrigin()
   @ApiOperation({ operationId: 'login', summary: 'Sign in with e-mail and password' })
-  @ApiOkResponse({ type: AuthResponseDto })
+  @ApiOkResponse({ type: AuthResponseDto, description: 'A new session.' })
   @ApiProblems('INVALID_CREDENTIALS')
   async login(
     @Body() dto: LoginDto,
-    @FromClient() client: Client,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    const devices = this.deviceCookie.read(request);
-    return this.answer.signIn(request, reply, await this.auth.login(dto, client, devices, request.signal));
+    return this.answer.signIn(request, reply, await this.auth.login(dto, this.answer.visitOf(request)));
   }
 
   @Post('refresh')
   @HttpCode(200)
-  @CookieRoute()
   @ThrottleSource('refresh')
+  @CookieRoute()
   @ApiOperation({ operationId: 'refresh', summary: 'Renew the access token by the refresh cookie' })
-  @ApiOkResponse({ type: AuthResponseDto })
+  @ApiOkResponse({ type: AuthResponseDto, description: 'The session goes on.' })
   @ApiProblems('REFRESH_REJECTED')
   async refresh(
     @FromClient() client: Client,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.renew(reply, await this.auth.refresh(this.cookie.read(request), client));
+    return this.answer.issueTokens(reply, await this.auth.refresh(this.cookie.read(request), client));
   }
 
   @Post('logout')
@@ -85,7 +80,7 @@ export class AuthController {
   @CookieRoute()
   @ApiBearerAuth('bearer')
   @ApiOperation({ operationId: 'logout', summary: 'Sign out, whatever token is given' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'The session has ended, if there was one.' })
   logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     return this.answer.signOut(request, reply);
   }

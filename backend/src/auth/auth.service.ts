@@ -23,6 +23,17 @@ export interface SignedIn {
   readonly grant: SessionGrant;
 }
 
+/** What a request to sign in brings beside its body. */
+export interface Visit {
+  readonly client: Client;
+  /** The refresh token that the browser had before; its session ends (ASVS V7.2.4). */
+  readonly formerToken?: string;
+  /** Accounts that signed in from this browser before. */
+  readonly devices?: readonly KnownDevice[];
+  /** Aborted when nobody waits for the answer any more. */
+  readonly gone?: AbortSignal;
+}
+
 @Injectable()
 export class AuthService {
   constructor(
@@ -43,7 +54,7 @@ export class AuthService {
    */
   async register(
     { email, password, displayName = nameIn(email), rememberMe = false }: RegisterDto,
-    client: Client,
+    { client, formerToken }: Visit,
   ): Promise<SignedIn> {
     await this.policy.require('/password', password, { email, displayName });
     const passwordHash = await this.passwords.hash(password);
@@ -53,24 +64,19 @@ export class AuthService {
       if (!grant) {
         throw new Error('The new account does not hold its own password hash');
       }
+      await this.sessions.endByRefreshToken(formerToken, 'signed-in-again', client, manager);
       await this.audit.record('registered', client, { userId: user.id, sessionId: grant.sessionId }, manager);
       return { user, grant };
     });
   }
 
-  /**
-   * @param gone aborted when nobody waits for the answer any more.
-   * @throws Problem INVALID_CREDENTIALS, alike for an unknown e-mail, a wrong password and a disabled account.
-   */
-  async login(
-    { email, password, rememberMe = false }: LoginDto,
-    client: Client,
-    devices: readonly KnownDevice[],
-    gone?: AbortSignal,
-  ): Promise<SignedIn> {
+  /** @throws Problem INVALID_CREDENTIALS, alike for an unknown e-mail, a wrong password and a disabled account. */
+  async login(credentials: LoginDto, visit: Visit): Promise<SignedIn> {
+    const { email } = credentials;
+    const { client, devices } = visit;
     const user = await this.users.findByEmail(email);
     const grant = await this.attempts.run({ email, userId: user?.id, client, devices }, () =>
-      this.openSession(user, password, rememberMe, client, gone),
+      this.verifyAndOpen(user, credentials, visit),
     );
     if (!user || !grant) {
       await this.audit.record(
@@ -80,37 +86,58 @@ export class AuthService {
       );
       throw new Problem('INVALID_CREDENTIALS');
     }
-    await this.audit.record('signed-in', client, { userId: user.id, sessionId: grant.sessionId });
     return { user, grant };
   }
 
   /** @throws Problem REFRESH_REJECTED */
   async refresh(refreshToken: string | undefined, client: Client): Promise<SignedIn> {
     const grant = await this.rotation.rotate(refreshToken, client);
-    return { user: await this.users.findOrFail(grant.userId), grant };
+    const user = await this.users.findById(grant.userId);
+    if (!user) {
+      throw new Problem('REFRESH_REJECTED');
+    }
+    return { user, grant };
   }
 
   /** When another sign-in renews the hash meanwhile, the password is verified against the new one. */
-  private async openSession(
+  private async verifyAndOpen(
     user: User | null,
-    password: string,
-    rememberMe: boolean,
-    client: Client,
-    gone?: AbortSignal,
+    credentials: LoginDto,
+    visit: Visit,
   ): Promise<SessionGrant | undefined> {
-    const matches = await this.passwords.verify(password, user?.passwordHash, gone);
+    const matches = await this.passwords.verify(credentials.password, user?.passwordHash, visit.gone);
     if (!user || !matches) {
       return undefined;
     }
-    const grant = await this.sessions.open(this.dataSource.manager, user, rememberMe, client);
+    const grant = await this.openSession(user, credentials, visit);
     if (grant) {
-      await this.renewal.renew(user, password);
+      await this.renewal.renew(user, credentials.password);
       return grant;
     }
     const current = await this.users.findByEmail(user.email);
     return current && current.passwordHash !== user.passwordHash
-      ? this.openSession(current, password, rememberMe, client, gone)
+      ? this.verifyAndOpen(current, credentials, visit)
       : undefined;
+  }
+
+  private openSession(
+    user: User,
+    { rememberMe = false }: LoginDto,
+    { client, formerToken }: Visit,
+  ): Promise<SessionGrant | undefined> {
+    return this.dataSource.transaction(async (manager) => {
+      const grant = await this.sessions.open(manager, user, rememberMe, client);
+      if (grant) {
+        await this.sessions.endByRefreshToken(formerToken, 'signed-in-again', client, manager);
+        await this.audit.record(
+          'signed-in',
+          client,
+          { userId: user.id, sessionId: grant.sessionId },
+          manager,
+        );
+      }
+      return grant;
+    });
   }
 }
 

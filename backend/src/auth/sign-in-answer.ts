@@ -6,7 +6,7 @@ import { SessionsService } from '../sessions/sessions.service';
 import { DeviceCookie } from '../throttling/device-cookie';
 import { toUserDto } from '../users/user.dto';
 import { AccessTokens } from './access-token';
-import type { SignedIn } from './auth.service';
+import type { SignedIn, Visit } from './auth.service';
 import { bearerTokenOf } from './bearer-token';
 import type { AuthResponseDto } from './dto/auth-response.dto';
 import type { Reauthenticated } from './reauthentication.service';
@@ -21,14 +21,23 @@ export class SignInAnswer {
     private readonly sessions: SessionsService,
   ) {}
 
-  /** Answers a sign-in; the session that the browser had before ends (ASVS V7.2.4). */
-  async signIn(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn): Promise<AuthResponseDto> {
-    await this.sessions.endByRefreshToken(this.cookie.read(request), 'signed-in-again', clientOf(request));
-    this.deviceCookie.remember(request, reply, signedIn.user.id);
-    return this.renew(reply, signedIn);
+  visitOf(request: FastifyRequest): Visit {
+    return {
+      client: clientOf(request),
+      formerToken: this.cookie.read(request),
+      devices: this.deviceCookie.read(request),
+      gone: request.signal,
+    };
   }
 
-  renew(reply: FastifyReply, { user, grant }: SignedIn): AuthResponseDto {
+  /** Answers a sign-in; the browser is known to the account from now on. */
+  signIn(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn): AuthResponseDto {
+    this.deviceCookie.remember(request, reply, signedIn.user.id);
+    return this.issueTokens(reply, signedIn);
+  }
+
+  /** The access token into the body, the refresh token into the cookies. */
+  issueTokens(reply: FastifyReply, { user, grant }: SignedIn): AuthResponseDto {
     this.cookie.set(reply, grant);
     return this.reissue({ user, grant });
   }

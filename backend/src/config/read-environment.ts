@@ -16,12 +16,12 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   for (const name of SECRET_SETTINGS) {
     readSecretFile(name, variables, environment, problems);
   }
-  environment.PUBLIC_URL ||= `http://localhost:${environment.PORT}`;
   environment.DATABASE_MIGRATION_URL ||= environment.DATABASE_URL;
   problems.push(...findProblems(environment));
   if (problems.length > 0) {
     throw new ConfigurationError(problems);
   }
+  environment.PUBLIC_URL ||= `http://localhost:${environment.PORT}`;
   return environment;
 }
 

@@ -58,7 +58,7 @@ export const IsDatabaseUrl = (): PropertyDecorator =>
 
 export const IsOrigin = (): PropertyDecorator =>
   SettingRule('isOrigin', (value) =>
-    isOrigin(value)
+    value === '' || isOrigin(value)
       ? undefined
       : 'must be an http or https address without path, such as https://tasks.example.com',
   );

@@ -25,7 +25,7 @@ export async function seed(environment: NodeJS.ProcessEnv): Promise<{ email: str
   });
   try {
     const found = await app.get(UsersService).findByEmail(DEMO.email);
-    const demo = found ?? (await app.get(AuthService).register(DEMO, CLIENT)).user;
+    const demo = found ?? (await app.get(AuthService).register(DEMO, { client: CLIENT })).user;
     const tasks = app.get(TasksService);
     const { items } = await tasks.list(demo.id, { status: 'all', sort: '-createdAt', limit: 1 });
     for (const task of items.length > 0 ? [] : demoTasks(new Date())) {

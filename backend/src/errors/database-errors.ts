@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 
 /** PostgreSQL error classes and codes that say "not now" rather than "not this" (appendix A of its manual). */
@@ -12,7 +13,7 @@ const UNAVAILABLE_CODES = new Set([
   'ENOENT',
 ]);
 const UNAVAILABLE_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout/;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/;
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 const OWNER_CONSTRAINT = /_(owner|user)_id_fkey$/;
@@ -24,8 +25,16 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   }
   const { code } = driverErrorOf(error);
   return (
-    UNAVAILABLE_STATES.test(code) || UNAVAILABLE_CODES.has(code) || UNAVAILABLE_MESSAGES.test(error.message)
+    isRefusedConnection(error) ||
+    UNAVAILABLE_STATES.test(code) ||
+    UNAVAILABLE_CODES.has(code) ||
+    UNAVAILABLE_MESSAGES.test(error.message)
   );
+}
+
+/** TypeORM wraps the errors of statements; what comes bare was PostgreSQL's answer to opening a connection. */
+function isRefusedConnection(error: Error): boolean {
+  return error instanceof DatabaseError;
 }
 
 /** Whether a row was refused because another one has the same value in the named unique constraint. */

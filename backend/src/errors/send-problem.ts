@@ -1,5 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import { type Problem, toProblemDocument } from './problem';
+import { type Problem, type ProblemCode, toProblemDocument } from './problem';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** What was answered, for the log. */
+    problemCode?: ProblemCode;
+  }
+}
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -8,6 +15,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent || reply.raw.headersSent) {
     return;
   }
+  reply.problemCode = problem.code;
   void reply
     .status(problem.getStatus())
     .headers(problem.headers)

@@ -13,14 +13,14 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ operationId: 'isLive', summary: 'Whether the process answers' })
-  @ApiOkResponse({ type: HealthDto })
+  @ApiOkResponse({ type: HealthDto, description: 'It does.' })
   live(): HealthDto {
     return { status: 'ok' };
   }
 
   @Get('ready')
   @ApiOperation({ operationId: 'isReady', summary: 'Whether the database is reachable and up to date' })
-  @ApiOkResponse({ type: HealthDto })
+  @ApiOkResponse({ type: HealthDto, description: 'It is.' })
   async ready(): Promise<HealthDto> {
     if (await this.dataSource.showMigrations()) {
       throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' } });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
 
 interface KnownRoute {
+  readonly url: string;
   readonly pattern: RegExp;
   readonly methods: readonly string[];
 }
@@ -16,7 +17,7 @@ export function recordRoutes(server: FastifyInstance): void {
   server.decorate('knownRoutes', []);
   server.addHook('onRoute', ({ url, method }: RouteOptions) => {
     if (!url.includes('*')) {
-      server.knownRoutes.push({ pattern: toPattern(url), methods: [method].flat() });
+      server.knownRoutes.push({ url, pattern: toPattern(url), methods: [method].flat() });
     }
   });
 }

@@ -1,8 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../errors/problem';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 const MAXIMUM_DEPTH = 20;
+/** Far more than any request needs. Validation takes time with the square of the members of an object. */
+const MAXIMUM_VALUES = 1_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,17 +21,17 @@ declare module 'fastify' {
 export function parseJsonBodies(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'string' }, (request, body: string, done): void => {
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done): void => {
     if (body.length === 0) {
       done(null, undefined);
       return;
     }
-    request.bodyProblem = findTypeProblem(request);
+    request.bodyProblem = findTypeProblem(request) ?? findEncodingProblem(body);
     if (request.bodyProblem) {
       done(null, undefined);
       return;
     }
-    void parseJson(request, body, (error, value: unknown) => {
+    void parseJson(request, body.toString(), (error, value: unknown) => {
       request.bodyProblem = error ? malformed('The body is not valid JSON.') : findShapeProblem(value);
       done(null, request.bodyProblem ? undefined : value);
     });
@@ -40,33 +43,40 @@ function findTypeProblem(request: FastifyRequest): Problem | undefined {
   const charset = parameters
     .map((parameter) => parameter.trim())
     .find((parameter) => parameter.startsWith('charset='));
-  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  const hasCharset = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
   const isJson =
     type.trim() === 'application/json' || (type.trim() === MERGE_PATCH && request.method === 'PATCH');
-  return isUtf8 && isJson ? undefined : new Problem('UNSUPPORTED_MEDIA_TYPE');
+  const isPlain = request.headers['content-encoding'] === undefined;
+  return isJson && hasCharset && isPlain ? undefined : new Problem('UNSUPPORTED_MEDIA_TYPE');
+}
+
+/** Text that is not UTF-8 would be stored with signs in it that nobody wrote. */
+function findEncodingProblem(body: Buffer): Problem | undefined {
+  return isUtf8(body) ? undefined : malformed('The body is not UTF-8.');
 }
 
 function findShapeProblem(value: unknown): Problem | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return malformed('The body must be a JSON object.');
-  }
-  return isDeeperThan(value, MAXIMUM_DEPTH)
-    ? malformed(`The body is nested deeper than ${MAXIMUM_DEPTH}.`)
-    : undefined;
+  return typeof value !== 'object' || value === null || Array.isArray(value)
+    ? malformed('The body must be a JSON object.')
+    : findSizeProblem(value);
 }
 
 /** Level by level, without recursion: a body can nest deeper than the stack is high. */
-function isDeeperThan(value: object, limit: number): boolean {
-  let level: object[] = [value];
+function findSizeProblem(body: object): Problem | undefined {
+  let level: object[] = [body];
+  let count = 0;
   for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > limit) {
-      return true;
+    const values = level.flatMap((item) => Object.values(item) as unknown[]);
+    count += values.length;
+    if (depth > MAXIMUM_DEPTH) {
+      return malformed(`The body is nested deeper than ${MAXIMUM_DEPTH}.`);
     }
-    level = level
-      .flatMap((item) => Object.values(item) as unknown[])
-      .filter((item): item is object => typeof item === 'object' && item !== null);
+    if (count > MAXIMUM_VALUES) {
+      return malformed(`The body holds more than ${MAXIMUM_VALUES} values.`);
+    }
+    level = values.filter((item): item is object => typeof item === 'object' && item !== null);
   }
-  return false;
+  return undefined;
 }
 
 function malformed(detail: string): Problem {

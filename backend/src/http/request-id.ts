@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 
 const PLAIN_TOKEN = /^[\w.~-]{1,64}$/;
 
@@ -7,4 +8,12 @@ const PLAIN_TOKEN = /^[\w.~-]{1,64}$/;
 export function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && PLAIN_TOKEN.test(given) ? given : randomUUID();
+}
+
+/** Every answer names its request; the hook also sees those that end before any other, such as a preflight's. */
+export function sendRequestIds(server: FastifyInstance): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    void reply.header('X-Request-Id', request.id);
+    done(null, payload);
+  });
 }

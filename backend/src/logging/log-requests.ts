@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { clientAddressOf } from '../http/client-address';
 
 /**
  * One line for each answer, by route template: no query, no body, no header can bring a secret into it. Files and
@@ -14,8 +15,9 @@ export function logRequests(server: FastifyInstance, logger: Logger): void {
         method: request.method,
         route: request.routeOptions.url ?? '(none)',
         status: reply.statusCode,
+        code: reply.problemCode,
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-        ip: request.ip,
+        ip: clientAddressOf(request),
       },
       'request',
     );

@@ -1,6 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config/config';
+import { describeError } from './describe-error';
+import { currentRequestId } from './request-context';
 
 /** Never logged, whatever object they hang on (ASVS V16.2.5). */
 const SECRET_PATHS = [
@@ -21,6 +23,8 @@ export function createLogger(config: Config, destination?: DestinationStream): L
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
+      mixin: () => ({ requestId: currentRequestId() }),
+      serializers: { err: describeError },
       redact: { paths: SECRET_PATHS.flatMap((path) => [path, `*.${path}`]), censor: '[hidden]' },
       transport: config.logPretty && !destination ? { target: 'pino-pretty' } : undefined,
     },
@@ -29,7 +33,13 @@ export function createLogger(config: Config, destination?: DestinationStream): L
 }
 
 /** Parts of NestJS that describe every module and route while it starts. */
-const TALKATIVE = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+const TALKATIVE = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
 
 /** Lets NestJS and everything that uses its `Logger` write through pino. */
 export class PinoLogger implements LoggerService {

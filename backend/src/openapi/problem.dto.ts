@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { type Scope, SCOPES } from '../access-tokens/scope';
 import { PROBLEMS, type ProblemCode } from '../errors/problem';
+import { TaskDto } from '../tasks/dto/task.dto';
 
 @ApiSchema({ name: 'FieldError' })
 export class FieldErrorDto {
@@ -44,4 +45,7 @@ export class ProblemDto {
     description: 'With INSUFFICIENT_SCOPE; empty where no personal access token is enough.',
   })
   requiredScopes?: Scope[];
+
+  @ApiPropertyOptional({ type: TaskDto, description: 'With VERSION_MISMATCH: the task as it is now.' })
+  current?: TaskDto;
 }

@@ -10,8 +10,7 @@ export interface PasswordRequest {
 }
 
 export type PasswordAnswer = { readonly id: number } & (
-  | { readonly result: unknown }
-  | { readonly error: string }
+  { readonly result: unknown } | { readonly error: string }
 );
 
 /** How hard a password is to guess for somebody who knows the person, the product and the usual lists. */

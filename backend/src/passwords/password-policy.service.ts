@@ -7,7 +7,8 @@ import { PasswordWorker } from './password-worker.service';
 
 /** Below it a password falls to 100 million guesses; the limits of sign-in slow guessing down, a stolen table does not. */
 const LEAST_SCORE = 3;
-const COMMON = 'This is one of the passwords that are tried first. Use several words that do not belong together.';
+const COMMON =
+  'This is one of the passwords that are tried first. Use several words that do not belong together.';
 const GUESSABLE = 'This password is easy to guess.';
 
 /**

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../auth/public.decorator';
 import { Config } from '../config/config';
+import { publicAddressOf } from './public-address';
 import { PortalPage } from './portal-page';
 
 const NOT_THE_PORTAL = /^\/(api|health)(\/|$)|\.[^/]*$/;
@@ -25,7 +26,7 @@ export class PortalController {
       throw new NotFoundException();
     }
     if (this.isOtherNameOfThisMachine(request.host)) {
-      void reply.redirect(new URL(request.url, this.config.publicUrl).href, 302);
+      void reply.redirect(publicAddressOf(request.url, this.config.publicUrl), 302);
       return '';
     }
     void reply

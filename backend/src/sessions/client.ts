@@ -1,18 +1,19 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { clientAddressOf } from '../http/client-address';
 
 const USER_AGENT_MAXIMUM = 512;
 
 /** From where a request comes, as far as the server can tell. */
 export interface Client {
-  readonly ip: string;
+  readonly ip: string | null;
   readonly userAgent: string | null;
   readonly requestId: string;
 }
 
 export function clientOf(request: FastifyRequest): Client {
   return {
-    ip: request.ip,
+    ip: clientAddressOf(request),
     userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAXIMUM) ?? null,
     requestId: request.id,
   };

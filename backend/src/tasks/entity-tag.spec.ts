@@ -60,7 +60,7 @@ describe('versionsAllowedBy', () => {
   it('refuses a long field of garbage at once', () => {
     const startedAt = performance.now();
     expect(() => versionsAllowedBy(`${'"1",\t '.repeat(2_500)}!`)).toThrow(Problem);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
 

@@ -13,16 +13,14 @@ export interface Position {
 
 /** Opaque text: a position, and a mark of the list it belongs to. */
 export function writeCursor(row: TaskRow, order: TaskOrder, query: ListTasksDto, ownerId: string): string {
-  return Buffer.from(JSON.stringify([listMark(query, ownerId), order.positionOf(row), row.id])).toString(
-    'base64url',
-  );
+  return encode([listMark(query, ownerId), order.positionOf(row), row.id]);
 }
 
-/** @throws Problem VALIDATION_FAILED for anything that is not a cursor of this very list of this very person. */
+/** @throws Problem VALIDATION_FAILED for anything but a cursor of this very list of this very person, in its one spelling. */
 export function readCursor(cursor: string, order: TaskOrder, query: ListTasksDto, ownerId: string): Position {
-  const [mark, value, id] = parse(cursor);
-  const isOurs = mark === listMark(query, ownerId) && typeof value === 'string' && order.accepts(value);
-  if (!isOurs || !isUuid(id)) {
+  const [, value, id] = decode(cursor);
+  const isPosition = typeof value === 'string' && order.accepts(value) && isUuid(id);
+  if (!isPosition || cursor !== encode([listMark(query, ownerId), value, id])) {
     throw validationProblem([
       { pointer: '/cursor', code: 'INVALID', message: 'This is not a cursor of this list.' },
     ]);
@@ -30,10 +28,14 @@ export function readCursor(cursor: string, order: TaskOrder, query: ListTasksDto
   return { value, id: id as string };
 }
 
-function parse(cursor: string): unknown[] {
+function encode(parts: unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+function decode(cursor: string): unknown[] {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(parsed) ? parsed : [];
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : [];
   } catch {
     return [];
   }

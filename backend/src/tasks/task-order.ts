@@ -22,9 +22,6 @@ export interface TaskOrder {
   readonly accepts: (position: string) => boolean;
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text));
-
 export function orderOf(sort: Sort): TaskOrder {
   const descending = sort.startsWith('-');
   const direction = descending ? 'DESC' : 'ASC';
@@ -76,6 +73,14 @@ function byDueDate(direction: 'ASC' | 'DESC'): TaskOrder {
     positionOf: (row) => row.dueDate ?? undated,
     accepts: (position) => position === undated || isCalendarDate(position),
   };
+}
+
+/** In the one form that instants are answered in, of a day that exists. */
+function isInstant(text: string): boolean {
+  const instant = new Date(text);
+  return (
+    isCalendarDate(text.slice(0, 10)) && !Number.isNaN(instant.getTime()) && instant.toISOString() === text
+  );
 }
 
 function isTitle(text: string): boolean {

@@ -30,6 +30,7 @@ export type Priority = (typeof PRIORITIES)[number];
 @Check('tasks_title_length', `char_length(title) BETWEEN 1 AND ${TITLE_MAXIMUM}`)
 @Check('tasks_description_length', `char_length(description) <= ${DESCRIPTION_MAXIMUM}`)
 @Check('tasks_tags_count', `cardinality(tags) <= ${TAGS_MAXIMUM}`)
+@Check('tasks_tags_length', 'task_tags_fit(tags)')
 export class Task {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
   id!: string;

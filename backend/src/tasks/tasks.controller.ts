@@ -5,7 +5,15 @@ import { RequiresScope } from '../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
 import { sendNextLink } from '../http/next-link';
 import { AnswersWithTask } from './task-answer.interceptor';
-import { ApiChangesTask, ApiCreatesTask, ApiListsTasks, ApiReadsTask, ApiRemovesTask } from './tasks.openapi';
+import {
+  ApiChangesTask,
+  ApiCompletesTask,
+  ApiCreatesTask,
+  ApiListsTasks,
+  ApiReadsTask,
+  ApiRemovesTask,
+  ApiRestoresTask,
+} from './tasks.openapi';
 import { CompleteTaskDto } from './dto/complete-task.dto';
 import { CreateTaskDto } from './dto/create-task.dto';
 import { ListTasksDto } from './dto/list-tasks.dto';
@@ -90,7 +98,7 @@ export class TasksController {
   @Patch(':id/complete')
   @RequiresScope('tasks:write')
   @AnswersWithTask()
-  @ApiChangesTask()
+  @ApiCompletesTask()
   @ApiOperation({ operationId: 'completeTask', summary: 'Complete or reopen a task' })
   complete(
     @CurrentUser() user: AuthenticatedUser,
@@ -118,7 +126,7 @@ export class TasksController {
   @RequiresScope('tasks:write')
   @HttpCode(200)
   @AnswersWithTask()
-  @ApiReadsTask()
+  @ApiRestoresTask()
   @ApiOperation({ operationId: 'restoreTask', summary: 'Take a task out of the trash' })
   restore(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<TaskDto> {
     return this.tasks.restore(user.id, id);

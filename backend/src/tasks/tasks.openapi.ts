@@ -7,8 +7,10 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiParam,
+  ApiResponse,
 } from '@nestjs/swagger';
 import { ApiProblems } from '../openapi/api-problems.decorator';
+import { CompleteTaskDto } from './dto/complete-task.dto';
 import { TaskPageDto } from './dto/task-page.dto';
 import { TaskDto } from './dto/task.dto';
 import { UpdateTaskDto } from './dto/update-task.dto';
@@ -16,43 +18,61 @@ import { UpdateTaskDto } from './dto/update-task.dto';
 const TEXT = { type: 'string' } as const;
 const ETAG = { ETag: { description: 'The version of the task, in double quotes.', schema: TEXT } };
 const ID = ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  schema: TEXT,
-  description: 'ETag the change is based on.',
-});
+
+const conditional = (name: string, description: string): MethodDecorator =>
+  ApiHeader({ name, required: false, schema: TEXT, description });
+const IF_MATCH = conditional('If-Match', 'ETag that the change is based on.');
+const IF_NONE_MATCH = conditional('If-None-Match', 'ETag that the reader has already.');
 
 export const ApiListsTasks = (): MethodDecorator =>
-  applyDecorators(
-    ApiOkResponse({
-      type: TaskPageDto,
-      headers: { Link: { description: 'The next page, as rel="next".', schema: TEXT } },
-    }),
-    ApiProblems('VALIDATION_FAILED'),
-  );
+  ApiOkResponse({
+    type: TaskPageDto,
+    description: 'A page of tasks.',
+    headers: { Link: { description: 'The next page, as rel="next".', schema: TEXT } },
+  });
 
 export const ApiCreatesTask = (): MethodDecorator =>
-  applyDecorators(
-    ApiCreatedResponse({
-      type: TaskDto,
-      headers: { ...ETAG, Location: { description: 'The address of the task.', schema: TEXT } },
-    }),
-  );
+  ApiCreatedResponse({
+    type: TaskDto,
+    description: 'The new task.',
+    headers: { ...ETAG, Location: { description: 'The address of the task.', schema: TEXT } },
+  });
 
 export const ApiReadsTask = (): MethodDecorator =>
-  applyDecorators(ID, ApiOkResponse({ type: TaskDto, headers: ETAG }), ApiProblems('NOT_FOUND'));
+  applyDecorators(
+    ID,
+    IF_NONE_MATCH,
+    ApiOkResponse({ type: TaskDto, description: 'The task.', headers: ETAG }),
+    ApiResponse({ status: 304, description: 'The reader has this version already.', headers: ETAG }),
+    ApiProblems('NOT_FOUND'),
+  );
 
 export const ApiChangesTask = ({ mergePatch = false } = {}): MethodDecorator =>
   applyDecorators(
     ID,
     IF_MATCH,
-    ApiOkResponse({ type: TaskDto, headers: ETAG }),
+    ApiOkResponse({ type: TaskDto, description: 'The task as it is now.', headers: ETAG }),
     ApiProblems('NOT_FOUND', 'VERSION_MISMATCH'),
     ...(mergePatch
       ? [ApiConsumes('application/merge-patch+json', 'application/json'), ApiBody({ type: UpdateTaskDto })]
       : []),
   );
 
+/** The body may be left out. */
+export const ApiCompletesTask = (): MethodDecorator =>
+  applyDecorators(ApiChangesTask(), ApiBody({ type: CompleteTaskDto, required: false }));
+
 export const ApiRemovesTask = (): MethodDecorator =>
-  applyDecorators(ID, IF_MATCH, ApiNoContentResponse(), ApiProblems('NOT_FOUND', 'VERSION_MISMATCH'));
+  applyDecorators(
+    ID,
+    IF_MATCH,
+    ApiNoContentResponse({ description: 'The task is in the trash.' }),
+    ApiProblems('NOT_FOUND', 'VERSION_MISMATCH'),
+  );
+
+export const ApiRestoresTask = (): MethodDecorator =>
+  applyDecorators(
+    ID,
+    ApiOkResponse({ type: TaskDto, description: 'The task, out of the trash.', headers: ETAG }),
+    ApiProblems('NOT_FOUND'),
+  );

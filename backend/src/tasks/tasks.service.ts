@@ -10,6 +10,7 @@ import type { ReplaceTaskDto } from './dto/replace-task.dto';
 import { TASK_COLUMNS, type TaskDto, type TaskRow, toTaskDto } from './dto/task.dto';
 import type { TaskPageDto } from './dto/task-page.dto';
 import type { UpdateTaskDto } from './dto/update-task.dto';
+import { entityTagOf } from './entity-tag';
 import { listTasks } from './list-tasks.query';
 import { Task } from './task.entity';
 
@@ -66,7 +67,7 @@ export class TasksService {
       requireVersion(task, allowed);
       return task;
     }
-    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id);
+    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id, allowed);
   }
 
   /** Toggles, or sets when told to what. */
@@ -78,14 +79,14 @@ export class TasksService {
   ): Promise<TaskDto> {
     const toggled = () => 'CASE WHEN completed_at IS NULL THEN now() END';
     const change = { completedAt: completed === undefined ? toggled : completion(completed) };
-    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id);
+    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id, allowed);
   }
 
   /** Puts the task into the trash. */
   async remove(ownerId: string, id: string, allowed: AllowedVersions): Promise<void> {
     const removed = await this.change(ownerId, id, { deletedAt: () => 'now()' }, allowed);
     if (!removed) {
-      await this.explainRefusal(ownerId, id);
+      await this.explainRefusal(ownerId, id, allowed);
     }
   }
 
@@ -122,9 +123,9 @@ export class TasksService {
     return row && toTaskDto(row);
   }
 
-  /** Why no row fitted: it is not there, or it has another version. */
-  private async explainRefusal(ownerId: string, id: string): Promise<never> {
-    throw versionMismatch(await this.findOwnedOrFail(ownerId, id));
+  /** Why no row fitted: it was not there or, where the version mattered, had another one. */
+  private async explainRefusal(ownerId: string, id: string, allowed: AllowedVersions): Promise<never> {
+    throw allowed ? versionMismatch(await this.findOwnedOrFail(ownerId, id)) : new Problem('NOT_FOUND');
   }
 
   /** @throws Problem NOT_FOUND for every id that is not one of the owner's, whatever its form (US2.4). */
@@ -155,5 +156,8 @@ function requireVersion(task: TaskDto, allowed: AllowedVersions): void {
 }
 
 function versionMismatch(current: TaskDto): Problem {
-  return new Problem('VERSION_MISMATCH', { members: { current }, headers: { ETag: `"${current.version}"` } });
+  return new Problem('VERSION_MISMATCH', {
+    members: { current },
+    headers: { ETag: entityTagOf(current.version) },
+  });
 }

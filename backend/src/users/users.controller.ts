@@ -12,7 +12,7 @@ export class UsersController {
 
   @Get('me')
   @ApiOperation({ operationId: 'getCurrentUser', summary: 'The signed-in person' })
-  @ApiOkResponse({ type: UserDto })
+  @ApiOkResponse({ type: UserDto, description: 'The account.' })
   async me(@CurrentUser() user: AuthenticatedUser): Promise<UserDto> {
     return toUserDto(await this.users.findOrFail(user.id));
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, type FindOptionsWhere, IsNull, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { bearerProblem } from '../auth/bearer-problem';
 import { violatesUnique } from '../errors/database-errors';
 import { Problem } from '../errors/problem';
 import { emailKeyOf } from './email-key';
@@ -19,11 +20,15 @@ export class UsersService {
     return this.users.findOneBy({ emailKey: emailKeyOf(email) });
   }
 
+  findById(id: string): Promise<User | null> {
+    return this.users.findOneBy({ id });
+  }
+
   /** @throws Problem SESSION_ENDED when the account is gone. */
   async findOrFail(id: string): Promise<User> {
-    const user = await this.users.findOneBy({ id });
+    const user = await this.findById(id);
     if (!user) {
-      throw new Problem('SESSION_ENDED');
+      throw bearerProblem('SESSION_ENDED');
     }
     return user;
   }

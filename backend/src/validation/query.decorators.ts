@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { type ApiPropertyOptions, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, Max, Min } from 'class-validator';
 import { Omittable } from './omittable.decorator';
@@ -33,12 +33,19 @@ export const QueryChoice = (choices: readonly string[], byDefault: string): Prop
     ApiPropertyOptional({ enum: [...choices], default: byDefault }),
   );
 
+/** How OpenAPI says that the values of an array stand in one parameter, between commas. */
+const ONE_PARAMETER = { style: 'form', explode: false } as const;
+
 /** A comma list as an array; what is no string stays as it is, to be refused. */
-export const CommaList = (maximum: number): PropertyDecorator =>
+export const CommaList = (
+  maximum: number,
+  schema: Pick<ApiPropertyOptions, 'items' | 'description'>,
+): PropertyDecorator =>
   applyDecorators(
     Omittable(),
     Transform(({ value }: Transformable) =>
       typeof value === 'string' ? value.split(',').map((item) => item.trim()) : [value],
     ),
     ArrayMaxSize(maximum, { message: `must list at most ${maximum} values` }),
+    ApiPropertyOptional({ ...ONE_PARAMETER, type: 'array', minItems: 1, maxItems: maximum, ...schema }),
   );

@@ -13,6 +13,9 @@ export interface TextOptions {
   schema?: ApiPropertyOptions;
 }
 
+/** JSON Schema's way to say that white space alone does not count. */
+export const NOT_BLANK = '\\S';
+
 /** A string that PostgreSQL can keep: well-formed Unicode, no NUL, with a length in code points. */
 export function Text({ minimum, maximum, trim = false, schema }: TextOptions): PropertyDecorator {
   return applyDecorators(
@@ -27,7 +30,13 @@ export function Text({ minimum, maximum, trim = false, schema }: TextOptions): P
           findTextProblem(context?.value, minimum, maximum) ?? 'is not valid',
       },
     }),
-    ApiProperty({ type: String, minLength: minimum, maxLength: maximum, ...schema }),
+    ApiProperty({
+      type: String,
+      minLength: minimum,
+      maxLength: maximum,
+      ...(trim && minimum > 0 && { pattern: NOT_BLANK }),
+      ...schema,
+    }),
   );
 }
 

@@ -1,10 +1,22 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, Problem } from '../errors/problem';
+import { findInheritedNames } from './inherited-names';
+import { pointerTo } from './json-pointer';
+
+class StrictValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const inherited = metadata.type === 'custom' ? [] : findInheritedNames(value);
+    if (inherited.length > 0) {
+      throw validationProblem(inherited.map(unknownField));
+    }
+    return super.transform(value, metadata);
+  }
+}
 
 /** The one pipe: unknown fields are refused, never dropped (ASVS V2.2.1, V15.3.3). */
 export const validationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new StrictValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -21,17 +33,18 @@ function toFieldErrors(
   { property, constraints = {}, children = [] }: ValidationError,
   parent: string,
 ): FieldError[] {
-  const pointer = `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = pointerTo(parent, property);
   const own = Object.entries(constraints).map(([name, message]) =>
-    toFieldError(pointer, property, name, message),
+    name === 'whitelistValidation' ? unknownField(pointer) : invalidField(pointer, property, message),
   );
   return [...own, ...children.flatMap((child) => toFieldErrors(child, pointer))];
 }
 
-function toFieldError(pointer: string, property: string, constraint: string, message: string): FieldError {
-  if (constraint === 'whitelistValidation') {
-    return { pointer, code: 'UNKNOWN', message: 'This field is not known.' };
-  }
+function unknownField(pointer: string): FieldError {
+  return { pointer, code: 'UNKNOWN', message: 'This field is not known.' };
+}
+
+function invalidField(pointer: string, property: string, message: string): FieldError {
   const rest = message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
   return { pointer, code: 'INVALID', message: `This field ${rest}.` };
 }

@@ -1,4 +1,3 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { CalendarDate } from '../../validation/calendar-date.decorator';
 import { Omittable } from '../../validation/omittable.decorator';
@@ -7,7 +6,7 @@ import { Text } from '../../validation/text.decorator';
 import { PRIORITIES, type Priority } from '../task.entity';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAXIMUM, TAGS_MAXIMUM } from '../task-limits';
 import { SORTS, type Sort } from '../task-order';
-import { Tags } from './tags.decorator';
+import { TAG_SCHEMA, TagRules } from './tags.decorator';
 
 export const STATUSES = ['all', 'open', 'completed'] as const;
 
@@ -15,17 +14,15 @@ export class ListTasksDto {
   @QueryChoice(STATUSES, 'all')
   status: (typeof STATUSES)[number] = 'all';
 
-  @CommaList(PRIORITIES.length)
-  @IsIn(PRIORITIES, { each: true, message: `must be a comma list of: ${PRIORITIES.join(', ')}` })
-  @ApiPropertyOptional({
-    type: String,
-    description: `Comma list of: ${PRIORITIES.join(', ')}.`,
-    example: 'medium,high',
+  @CommaList(PRIORITIES.length, {
+    items: { type: 'string', enum: [...PRIORITIES] },
+    description: 'A task with any of these priorities is found.',
   })
+  @IsIn(PRIORITIES, { each: true, message: `must be a comma list of: ${PRIORITIES.join(', ')}` })
   priority?: Priority[];
 
-  @CommaList(TAGS_MAXIMUM)
-  @Tags({ type: String, required: false, description: 'Comma list; a task with any of these tags is found.' })
+  @CommaList(TAGS_MAXIMUM, { items: TAG_SCHEMA, description: 'A task with any of these tags is found.' })
+  @TagRules()
   tag?: string[];
 
   @Omittable()

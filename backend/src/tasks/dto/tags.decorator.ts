@@ -2,11 +2,13 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { findTextProblem } from '../../validation/text.decorator';
+import { findTextProblem, NOT_BLANK } from '../../validation/text.decorator';
 import { TAG_MAXIMUM, TAGS_MAXIMUM } from '../task-limits';
 
+export const TAG_SCHEMA = { type: 'string', minLength: 1, maxLength: TAG_MAXIMUM, pattern: NOT_BLANK };
+
 /** Tags are trimmed and kept once each, in the order given; their letter case stays. */
-export const Tags = (schema?: ApiPropertyOptions): PropertyDecorator =>
+export const TagRules = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => normaliseTags(value)),
     ValidateBy({
@@ -16,13 +18,12 @@ export const Tags = (schema?: ApiPropertyOptions): PropertyDecorator =>
         defaultMessage: (context?: ValidationArguments) => findTagsProblem(context?.value) ?? 'is not valid',
       },
     }),
-    ApiProperty({
-      type: 'array',
-      items: { type: 'string', minLength: 1, maxLength: TAG_MAXIMUM },
-      maxItems: TAGS_MAXIMUM,
-      example: ['home'],
-      ...schema,
-    }),
+  );
+
+export const Tags = (schema?: ApiPropertyOptions): PropertyDecorator =>
+  applyDecorators(
+    TagRules(),
+    ApiProperty({ type: 'array', items: TAG_SCHEMA, maxItems: TAGS_MAXIMUM, example: ['home'], ...schema }),
   );
 
 function normaliseTags(value: unknown): unknown {

@@ -27,6 +27,5 @@ export type UpdateTaskRequest = Schemas['UpdateTaskRequest'];
 export type Priority = Task['priority'];
 
 export type FieldError = Schemas['FieldError'];
-/** With `VERSION_MISMATCH` the problem carries the task as it is now. */
-export type ProblemBody = Schemas['Problem'] & { current?: Task };
+export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];

@@ -1,10 +1,10 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { Service, inject } from '@angular/core';
+import { DestroyRef, Service, inject } from '@angular/core';
 import type { Task } from '../api/types';
 import { describeProblem } from '../problems/describe-problem';
 import { toProblem } from '../problems/problem';
 import { texts } from '../texts';
-import { Toasts } from '../ui/toasts';
+import { type Toast, Toasts } from '../ui/toasts';
 import { LingeringTasks } from './lingering-tasks';
 import { TaskApi } from './task-api';
 import { TaskFilters } from './task-filters';
@@ -23,6 +23,15 @@ export class TaskActions {
   private readonly queue = inject(WriteQueue);
   private readonly toasts = inject(Toasts);
   private readonly announcer = inject(LiveAnnouncer);
+  private readonly board = inject(DestroyRef);
+
+  constructor() {
+    // Whoever signs in next must neither read nor hear of these tasks.
+    this.board.onDestroy(() => {
+      this.toasts.dismiss();
+      this.announcer.clear();
+    });
+  }
 
   async setCompleted(task: Task, completed: boolean): Promise<void> {
     this.store.expectCompleted(task.id, completed);
@@ -47,7 +56,7 @@ export class TaskActions {
     try {
       await this.queue.add(task.id, () => this.api.delete(task.id));
       const undo = { label: texts.actions.undo, run: () => void this.restore(task, index) };
-      this.toasts.show(toasts.deleted(task.title), undo);
+      this.tell(toasts.deleted(task.title), undo);
     } catch (error) {
       if (toProblem(error).code === 'NOT_FOUND') {
         return;
@@ -58,7 +67,9 @@ export class TaskActions {
   }
 
   announce(message: string): void {
-    void this.announcer.announce(message, 'polite');
+    if (!this.board.destroyed) {
+      void this.announcer.announce(message, 'polite');
+    }
   }
 
   private async restore(task: Task, index: number): Promise<void> {
@@ -96,10 +107,16 @@ export class TaskActions {
     }
     if (problem.code === 'NOT_FOUND') {
       this.store.remove(task.id);
-      this.toasts.show(describeProblem(problem));
+      this.tell(describeProblem(problem));
     } else {
       const action = { label: texts.actions.retry, run: () => void retry() };
-      this.toasts.show(`${message} ${describeProblem(problem)}`, action);
+      this.tell(`${message} ${describeProblem(problem)}`, action);
+    }
+  }
+
+  private tell(message: string, action?: Toast['action']): void {
+    if (!this.board.destroyed) {
+      this.toasts.show(message, action);
     }
   }
 }

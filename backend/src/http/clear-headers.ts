@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../errors/problem';
+
+/** Header fields that decide about the request: Node keeps the first of two, a proxy might keep the other. */
+const SINGLE_HEADERS = new Set([
+  'authorization',
+  'content-type',
+  'host',
+  'if-match',
+  'if-none-match',
+  'origin',
+  'sec-fetch-site',
+  'x-taskward-csrf',
+]);
+
+/**
+ * Refuses a request that sends a deciding header field twice, or does not say to whom it is sent
+ * (RFC 9110 section 5.3, RFC 9112 section 3.2).
+ * @throws Problem MALFORMED_REQUEST
+ */
+export function requireClearHeaders({ raw }: FastifyRequest, _reply: FastifyReply, done: () => void): void {
+  const names = raw.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const repeated = names.find((name, index) => SINGLE_HEADERS.has(name) && names.indexOf(name) < index);
+  if (repeated) {
+    throw new Problem('MALFORMED_REQUEST', { detail: `The header field ${repeated} was sent twice.` });
+  }
+  if (raw.httpVersion === '1.1' && raw.headers.host === undefined) {
+    throw new Problem('MALFORMED_REQUEST', { detail: 'The header field host is missing.' });
+  }
+  done();
+}

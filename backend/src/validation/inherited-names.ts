@@ -1,0 +1,17 @@
+import { pointerTo } from './json-pointer';
+
+const INHERITED_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * JSON pointers to the members that are named like what every object has (`constructor`, `toString`).
+ * class-transformer drops them in silence, so they have to be found before it runs.
+ */
+export function findInheritedNames(value: unknown, parent = ''): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([name, member]) => {
+    const pointer = pointerTo(parent, name);
+    return INHERITED_NAMES.has(name) ? [pointer] : findInheritedNames(member, pointer);
+  });
+}

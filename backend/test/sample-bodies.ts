@@ -1,0 +1,35 @@
+import { EMPTY_TASK } from './tasks';
+import { PASSWORD } from './visitor';
+
+/**
+ * A good body for every operation that takes one. Specs that walk the OpenAPI document fail for an operation that
+ * is missing here, so that a new route cannot be forgotten.
+ */
+export const SAMPLE_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  register: { email: 'sample@example.org', password: PASSWORD },
+  login: { email: 'sample@example.org', password: PASSWORD },
+  createTask: { title: 'Sample' },
+  replaceTask: EMPTY_TASK,
+  updateTask: { title: 'Sample' },
+  completeTask: { completed: true },
+  createAccessToken: { name: 'Sample', scopes: ['tasks:read'] },
+  reauthenticate: { password: PASSWORD },
+  changePassword: { currentPassword: PASSWORD, newPassword: 'another sample passphrase' },
+  updateCurrentUser: { displayName: 'Sample' },
+  deleteCurrentUser: { password: PASSWORD },
+};
+
+/** @throws Error for an operation that takes a body and has none here. */
+export function sampleBodyOf({
+  operationId,
+  requestBody,
+}: {
+  operationId: string;
+  requestBody?: object;
+}): Record<string, unknown> | undefined {
+  const body = SAMPLE_BODIES[operationId];
+  if (Boolean(requestBody) !== Boolean(body)) {
+    throw new Error(`${operationId}: the document and the sample bodies disagree about its body`);
+  }
+  return body && { ...body };
+}

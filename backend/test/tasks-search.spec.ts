@@ -1,0 +1,93 @@
+import { insertTasks, listTasks, titlesOf } from './tasks';
+import { startTestApp, type TestApp } from './test-app';
+import type { Visitor } from './visitor';
+
+const ROWS = [
+  { title: 'Buy milk and bread', description: 'At the CORNER shop' },
+  { title: 'Milk the cow' },
+  { title: '100% sure' },
+  { title: '100 percent' },
+  { title: 'snake_case' },
+  { title: 'snakeXcase' },
+  { title: 'C:\\Temp' },
+  { title: 'C:Temp' },
+  { title: 'O\'Brien said "yes"' },
+  { title: 'a.*b' },
+  { title: 'axxb' },
+  { title: 'ÄPFEL', description: 'КНИГА ΔΈΛΤΑ' },
+  { title: 'Croissant 🥐 day' },
+  { title: 'to:tsquery & | ! <-> ()' },
+];
+
+describe('Searching tasks', () => {
+  let app: TestApp;
+  let ada: Visitor;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    ada = app.visitor();
+    await ada.register();
+    await insertTasks(app.database.owner, ada.userId, ROWS);
+  });
+
+  afterAll(() => app.stop());
+
+  const search = (q: string) => titlesOf(ada, { q, sort: 'title', limit: '200' });
+
+  it.each([
+    ['a word of the title', 'milk', ['Buy milk and bread', 'Milk the cow']],
+    ['a word of the description', 'shop', ['Buy milk and bread']],
+    ['a part of a word', 'rea', ['Buy milk and bread']],
+    ['words of title and description together', 'corner bread', ['Buy milk and bread']],
+    ['words in any order', 'bread buy', ['Buy milk and bread']],
+    ['a word that is not there', 'milk butter', []],
+    ['more white space than needed', ' \t milk \u3000  cow\u00a0', ['Milk the cow']],
+    ['the same word twice', 'cow cow', ['Milk the cow']],
+    ['capitals', 'MILK COW', ['Milk the cow']],
+    ['an accented letter in small', 'äpfel', ['ÄPFEL']],
+    ['Cyrillic and Greek in small', 'книга δέλτα', ['ÄPFEL']],
+    ['an emoji', '🥐', ['Croissant 🥐 day']],
+    ['a percent sign', '%', ['100% sure']],
+    ['a percent sign after a number', '100%', ['100% sure']],
+    ['an underscore', 'snake_case', ['snake_case']],
+    ['an underscore alone', '_', ['snake_case']],
+    ['a backslash', '\\', ['C:\\Temp']],
+    ['a backslash before a letter', ':\\t', ['C:\\Temp']],
+    ['a backslash before a percent sign', '\\%', []],
+    ['a quote', "'", ['O\'Brien said "yes"']],
+    ['double quotes, which join nothing', '"yes" said', ['O\'Brien said "yes"']],
+    ['a regular expression', 'a.*b', ['a.*b']],
+    ['an SQL comment', "'; DROP TABLE tasks; --", []],
+    ['the operators of text search', '<-> & |', ['to:tsquery & | ! <-> ()']],
+    ['the name of a parameter', ':word0', []],
+  ])('finds by %s (%s)', async (_name, q, titles) => {
+    expect(await search(q)).toEqual(titles);
+  });
+
+  it.each(['', '   ', '\u3000'])('finds everything by %j', async (q) => {
+    expect(await search(q)).toHaveLength(ROWS.length);
+  });
+
+  it('takes a hundred words', async () => {
+    expect(await search(Array(100).fill('a').join(' '))).toEqual(await search('a'));
+  });
+
+  it('takes text with broken percent escapes as it is', async () => {
+    const answer = await ada.send('GET', '/api/v1/tasks?q=100%25%20%zz');
+    expect(answer.status).toBe(200);
+    expect(answer.body.items).toEqual([]);
+  });
+
+  it('finds page by page', async () => {
+    const first = await listTasks(ada, { q: 'milk', sort: 'title', limit: '1' });
+    const second = await listTasks(ada, {
+      q: 'milk',
+      sort: 'title',
+      limit: '1',
+      cursor: first.body.nextCursor ?? '',
+    });
+    const found = [...first.body.items, ...second.body.items].map(({ title }) => title);
+    expect(found).toEqual(['Buy milk and bread', 'Milk the cow']);
+    expect(second.body.nextCursor).toBeNull();
+  });
+});

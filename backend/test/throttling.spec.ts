@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { expectProblem } from './expect-problem';
+import { startServerOn, startTestApp, type TestApp } from './test-app';
+import { type Answer, PASSWORD, Visitor } from './visitor';
+
+const LIMITS = { login: 60, register: 20, refresh: 120 };
+type Route = keyof typeof LIMITS;
+
+describe('The number of requests from one source', () => {
+  let app: TestApp;
+  let source: string;
+
+  beforeAll(async () => {
+    app = await startTestApp({ AUTH_THROTTLE: 'on', TRUSTED_PROXIES: '127.0.0.1' });
+  });
+
+  afterAll(() => app.stop());
+
+  beforeEach(() => {
+    source = `198.51.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
+  });
+
+  /** Cheap requests, refused only after they were counted. */
+  const send = (route: Route, headers: Record<string, string> = {}, url = app.url): Promise<Answer> =>
+    new Visitor(url).send('POST', `/api/v1/auth/${route}`, {
+      headers: { 'x-taskward-csrf': '1', 'x-forwarded-for': source, ...headers },
+      ...(route !== 'refresh' && { body: {} }),
+    });
+
+  const sendMany = (count: number, route: Route, url?: string): Promise<Answer[]> =>
+    Promise.all(Array.from({ length: count }, () => send(route, {}, url)));
+
+  const passed = (answers: Answer[]): number => answers.filter(({ status }) => status !== 429).length;
+
+  it.each(Object.entries(LIMITS) as [Route, number][])(
+    'that %s accepts in a minute is %d, also when all come at once',
+    async (route, limit) => {
+      expect(passed(await sendMany(limit + 40, route))).toBe(limit);
+      expect(passed(await sendMany(5, route))).toBe(0);
+    },
+  );
+
+  it('counts logins that fail, and those that succeed', async () => {
+    const visitor = app.visitor();
+    await visitor.register();
+    const login = (email: string) =>
+      new Visitor(app.url).send('POST', '/api/v1/auth/login', {
+        headers: { 'x-forwarded-for': source },
+        body: { email, password: PASSWORD },
+      });
+    await sendMany(50, 'login');
+    const answers: Answer[] = [];
+    for (let index = 0; index < 20; index += 1) {
+      answers.push(await login(index % 2 ? visitor.email : `${index}.${visitor.email}`));
+    }
+    const count = (wanted: number) => answers.filter(({ status }) => status === wanted).length;
+    expect(count(200) + count(401)).toBe(10);
+    expect(count(429)).toBe(10);
+  });
+
+  it('is told with every answer, and when to come back', async () => {
+    const before = await send('login');
+    expect(before.headers.get('ratelimit-policy')).toBe('"login";q=60;w=60');
+    expect(before.headers.get('ratelimit')).toMatch(/^"login";r=59;t=(60|59)$/);
+    expect(before.headers.get('retry-after')).toBeNull();
+    await sendMany(59, 'login');
+    const answer = await send('login');
+    expectProblem(answer, 429, 'RATE_LIMITED');
+    const seconds = Number(answer.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect(answer.headers.get('ratelimit')).toBe(`"login";r=0;t=${seconds}`);
+    expect(answer.headers.get('ratelimit-policy')).toBe('"login";q=60;w=60');
+  });
+
+  it('starts anew when the minute is over', async () => {
+    await sendMany(21, 'register');
+    await app.database.owner.query(`UPDATE rate_limits SET expire = 0 WHERE key LIKE '%' || $1`, [source]);
+    expect(passed(await sendMany(25, 'register'))).toBe(20);
+  });
+
+  it('is not prolonged by those who do not wait', async () => {
+    await sendMany(20, 'register');
+    const expiry = () =>
+      app.database.owner.query(`SELECT expire FROM rate_limits WHERE key LIKE '%' || $1`, [source]);
+    const before = await expiry();
+    await sendMany(20, 'register');
+    expect(await expiry()).toEqual(before);
+  });
+
+  it('is counted for each route and each source alone', async () => {
+    await sendMany(21, 'register');
+    expect((await send('login')).status).toBe(400);
+    expect((await send('register', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(400);
+    expect((await send('register')).status).toBe(429);
+  });
+
+  it('is one for a whole IPv6 network', async () => {
+    const network = `2001:db8:${randomUUID().slice(0, 4)}:1`;
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        send('register', { 'x-forwarded-for': `${network}::${index.toString(16)}` }),
+      ),
+    );
+    expect(passed(answers)).toBe(20);
+  });
+
+  it('does not include what another site sends through a browser', async () => {
+    const foreign = await send('login', { origin: 'https://evil.example' });
+    expect(foreign.status).toBe(403);
+    expect((await send('login')).headers.get('ratelimit')).toMatch(/r=59/);
+  });
+
+  it('is shared by all servers and survives a restart', async () => {
+    await sendMany(15, 'register');
+    const other = await startServerOn(app.database);
+    expect(passed(await sendMany(15, 'register', other.url))).toBe(5);
+    await other.app.close();
+    expect((await send('register')).status).toBe(429);
+  });
+
+  it('counts the address that the proxy saw, not one that the client invented', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        send('register', { 'x-forwarded-for': `203.0.113.${index}, ${source}` }),
+      ),
+    );
+    expect(passed(answers)).toBe(20);
+  });
+});
+
+describe('Without trusted proxies', () => {
+  it('no header changes who is counted', async () => {
+    const app = await startTestApp({ AUTH_THROTTLE: 'on' });
+    const forged = [
+      'x-forwarded-for',
+      'forwarded',
+      'x-real-ip',
+      'x-client-ip',
+      'true-client-ip',
+      'cf-connecting-ip',
+    ];
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        app.visitor().send('POST', '/api/v1/auth/register', {
+          body: {},
+          headers: Object.fromEntries(forged.map((name) => [name, `203.0.113.${index}`])),
+        }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+    const visitor = app.visitor();
+    await app.database.owner.query('DELETE FROM rate_limits');
+    await visitor.send('POST', '/api/v1/auth/register', {
+      body: { email: 'ada@example.org', password: PASSWORD },
+      headers: { 'x-forwarded-for': '203.0.113.1' },
+    });
+    expect(await app.database.owner.query('SELECT host(ip) AS ip FROM sessions')).toEqual([
+      { ip: '127.0.0.1' },
+    ]);
+    await app.stop();
+  });
+});

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { noSettings } from '../../servers.ts';
+import { findFreePort } from '../../../tools/postgres/free-port.ts';
+import { workspaceRoot } from '../../../tools/workspace-root.ts';
+
+export interface Ending {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The product as `npm start` runs it, without the build, as a process of its own. */
+export class ProductProcess {
+  readonly url: string;
+  readonly ending: Promise<Ending>;
+  readonly #child: ChildProcess;
+
+  private constructor(url: string, child: ChildProcess) {
+    this.url = url;
+    this.#child = child;
+    this.ending = readEnding(child);
+  }
+
+  static async start(settings: Record<string, string>): Promise<ProductProcess> {
+    const port = settings.PORT ?? String(await findFreePort());
+    const child = spawn(process.execPath, ['tools/start.ts', '--no-build', '--no-env-file'], {
+      cwd: workspaceRoot,
+      env: { ...process.env, ...noSettings, BCRYPT_COST: '10', LOG_LEVEL: 'warn', ...settings, PORT: port },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new ProductProcess(`http://localhost:${port}`, child);
+  }
+
+  /** Resolves when it has said that it is ready. */
+  async ready(): Promise<void> {
+    const [said] = (await Promise.race([once(this.#child.stdout!, 'data'), this.failure()])) as [Buffer];
+    if (!said.toString().includes(this.url)) {
+      throw new Error(`Said something else: ${said.toString()}`);
+    }
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  private async failure(): Promise<never> {
+    const { stderr } = await this.ending;
+    throw new Error(`Ended before it was ready: ${stderr}`);
+  }
+}
+
+async function readEnding(child: ChildProcess): Promise<Ending> {
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    once(child, 'exit') as Promise<[number | null]>,
+  ]);
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,43 @@
+import { expect } from '@playwright/test';
+import { test } from './support/portal-test.ts';
+import { recordRequests } from './support/requests.ts';
+
+const COUNT = 120;
+
+test.beforeEach(async ({ ada }) => {
+  for (let first = 0; first < COUNT; first += 20) {
+    const titles = Array.from({ length: 20 }, (_, index) => `Task ${first + index}`);
+    await Promise.all(titles.map((title) => ada.createTask({ title })));
+  }
+});
+
+test('loads the rest page by page as one scrolls, each task once', async ({ board, page }) => {
+  await board.open();
+  await expect(board.checkboxes).toHaveCount(50);
+
+  const asked = recordRequests(page, 'GET', '/tasks');
+  await board.checkboxes.last().scrollIntoViewIfNeeded();
+  await expect.poll(() => board.checkboxes.count()).toBeGreaterThanOrEqual(100);
+  await board.checkboxes.last().scrollIntoViewIfNeeded();
+  await expect(board.checkboxes).toHaveCount(COUNT);
+
+  expect(asked).toHaveLength(2);
+  expect(new Set(await board.titles()).size).toBe(COUNT);
+  await expect(page.getByRole('button', { name: 'Load more' })).toBeHidden();
+});
+
+test('keeps what is there when the next page fails, and tries again on demand', async ({ board, page }) => {
+  await page.route(/\/api\/v1\/tasks\?.*cursor=/, (route) => route.abort());
+  await board.open();
+  await expect(board.checkboxes).toHaveCount(50);
+
+  await board.checkboxes.last().scrollIntoViewIfNeeded();
+  await expect(page.getByRole('alert')).toHaveText(
+    'Taskward cannot be reached right now. Try again in a moment.',
+  );
+  await expect(board.checkboxes).toHaveCount(50);
+
+  await page.unroute(/\/api\/v1\/tasks\?.*cursor=/);
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await expect.poll(() => board.checkboxes.count()).toBeGreaterThanOrEqual(100);
+});

@@ -1,0 +1,59 @@
+import { expect } from '@playwright/test';
+import { test } from './support/portal-test.ts';
+import { nextAccessToken } from './support/refreshes.ts';
+
+test('keeps every token where no script can read it', async ({ ada, board, context, page }) => {
+  const renewal = nextAccessToken(page);
+  await board.open();
+  await board.add('Renew the passport');
+  const accessToken = await renewal;
+  const refreshToken = (await context.cookies()).find(({ name }) => name === 'taskward_refresh')!.value;
+
+  const readable = await page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const caches = await globalThis.caches.keys();
+    return JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      window.name,
+      history.state,
+      location.href,
+      document.documentElement.outerHTML,
+      databases,
+      caches,
+    ]);
+  });
+
+  for (const token of [accessToken, ada.accessToken, refreshToken]) {
+    expect(readable).not.toContain(token.split('.').at(-1));
+  }
+  expect(readable).not.toMatch(/eyJ|v1\.[\w-]{8}\./);
+});
+
+test('leaves nothing a session can be made of in the readable storages', async ({ board, context, page }) => {
+  await board.open();
+
+  expect(await page.evaluate(() => document.cookie)).toBe('taskward_signed_in=1');
+  const { origins } = await context.storageState({ indexedDB: true });
+  expect(origins.flatMap(({ localStorage }) => localStorage)).toEqual([]);
+});
+
+test('gives the refresh token a cookie that only our own pages send, and no script reads', async ({
+  ada: _signedIn,
+  context,
+}) => {
+  const cookies = (await context.cookies()).map(({ name, httpOnly, sameSite, path, domain }) => ({
+    name,
+    httpOnly,
+    sameSite,
+    path,
+    domain,
+  }));
+
+  const ours = { sameSite: 'Strict', path: '/', domain: 'localhost' };
+  expect(cookies.toSorted((one, other) => one.name.localeCompare(other.name))).toEqual([
+    { name: 'taskward_refresh', httpOnly: true, ...ours },
+    { name: 'taskward_signed_in', httpOnly: false, ...ours },
+  ]);
+});
