@@ -1,7 +1,9 @@
-import { HashQueue } from './hash-queue';
+import { CONCURRENT, HashQueue, LONGEST_QUEUE } from './hash-queue';
+
+const UNAVAILABLE = { code: 'UNAVAILABLE' };
 
 describe('HashQueue', () => {
-  it('runs a few jobs at a time and all of them in the end', async () => {
+  it('runs as many jobs at a time as there are processors, and all of them in the end', async () => {
     const queue = new HashQueue();
     let running = 0;
     let most = 0;
@@ -12,18 +14,21 @@ describe('HashQueue', () => {
       running -= 1;
       return 'done';
     };
-    expect(await Promise.all(Array.from({ length: 50 }, () => queue.run(job)))).toEqual(Array(50).fill('done'));
-    expect(most).toBeLessThanOrEqual(3);
+    const results = await Promise.all(Array.from({ length: LONGEST_QUEUE }, () => queue.run(job)));
+    expect(results).toEqual(Array(LONGEST_QUEUE).fill('done'));
+    expect(most).toBe(CONCURRENT);
   });
 
   it('refuses a job when too many wait, and takes jobs again afterwards', async () => {
     const queue = new HashQueue();
-    const results = await Promise.allSettled(
-      Array.from({ length: 200 }, () => queue.run(() => new Promise(setImmediate))),
-    );
-    const refused = results.filter(({ status }) => status === 'rejected');
-    expect(refused.length).toBeGreaterThanOrEqual(97);
-    expect(refused[0]).toMatchObject({ reason: { code: 'UNAVAILABLE', headers: { 'Retry-After': '5' } } });
+    const gate = Promise.withResolvers<void>();
+    const accepted = Array.from({ length: CONCURRENT + LONGEST_QUEUE }, () => queue.run(() => gate.promise));
+    await expect(queue.run(() => gate.promise)).rejects.toMatchObject({
+      ...UNAVAILABLE,
+      headers: { 'Retry-After': '5' },
+    });
+    gate.resolve();
+    await Promise.all(accepted);
     expect(await queue.run(() => Promise.resolve('next'))).toBe('next');
   });
 
@@ -32,5 +37,20 @@ describe('HashQueue', () => {
     const failures = Array.from({ length: 10 }, () => queue.run(() => Promise.reject(new Error('no'))));
     expect((await Promise.allSettled(failures)).every(({ status }) => status === 'rejected')).toBe(true);
     expect(await queue.run(() => Promise.resolve('next'))).toBe('next');
+  });
+
+  it('leaves out a job that nobody waits for any more', async () => {
+    const queue = new HashQueue();
+    const gate = Promise.withResolvers<void>();
+    const running = Array.from({ length: CONCURRENT }, () => queue.run(() => gate.promise));
+    const done: string[] = [];
+    const gone = new AbortController();
+    const abandoned = queue.run(() => Promise.resolve(done.push('abandoned')), gone.signal);
+    const next = queue.run(() => Promise.resolve(done.push('next')));
+    gone.abort();
+    gate.resolve();
+    await expect(abandoned).rejects.toMatchObject(UNAVAILABLE);
+    await Promise.all([...running, next]);
+    expect(done).toEqual(['next']);
   });
 });

@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem';
 /** More at once would only slow each other down. */
 export const CONCURRENT = availableParallelism();
 /** About ten seconds of work at the default cost: whoever comes later would give up waiting. */
-const LONGEST_QUEUE = 50 * CONCURRENT;
+export const LONGEST_QUEUE = 50 * CONCURRENT;
 
 /** Bounds what hashing may take from everybody else (ASVS V15.2.2). */
 @Injectable()

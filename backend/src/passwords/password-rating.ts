@@ -8,6 +8,9 @@ import type { PasswordRating } from './password-jobs';
 
 /** What lies behind makes a password no weaker, and costs time that grows with the square of the length. */
 const RATED_CHARACTERS = 64;
+/** What eight characters count in which nothing is recognised, and a hair's breadth below score 3: good enough. */
+const GOOD_GUESSES = 1e8;
+const GOOD = { common: false, score: 3, advice: [] } as const;
 
 /**
  * The words that guessing begins with: 49,233 common and breached passwords (17,950 of them long enough for us),
@@ -31,7 +34,10 @@ const commonPasswords = new Set(dictionary['passwords-common']);
 /** @param password in NFC. */
 export function ratePassword(password: string, contextWords: readonly string[]): PasswordRating {
   const rated = Array.from(password).slice(0, RATED_CHARACTERS).join('');
-  const { score, feedback } = estimator.check(rated, [...contextWords]);
+  const { score, guesses, feedback } = estimator.check(rated, [...contextWords]);
+  if (score < GOOD.score && guesses >= GOOD_GUESSES) {
+    return GOOD;
+  }
   const advice = [feedback.warning, ...feedback.suggestions].filter((sentence) => sentence !== null);
   return { common: commonPasswords.has(password.toLowerCase()), score, advice: [...new Set(advice)] };
 }
