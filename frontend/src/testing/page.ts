@@ -44,6 +44,12 @@ export async function press(key: string, options: KeyboardEventInit = {}): Promi
   await settle();
 }
 
+/** The overlays listen to the page, and to the number of the key. */
+export async function pressEscape(): Promise<void> {
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { keyCode: 27, key: 'Escape', bubbles: true }));
+  await settle();
+}
+
 /** As Enter in a field or a click on the button does it. */
 export async function submit(page: ParentNode): Promise<void> {
   page.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));

@@ -66,6 +66,15 @@ export async function signIn(response = anAuthResponse()): Promise<Session> {
   return session;
 }
 
+/** Signs somebody in and lets the server forget the session. */
+export async function interrupt(): Promise<Session> {
+  const session = await signIn();
+  session.renew().catch(() => undefined);
+  refuse(await expectRequest('POST /auth/refresh'), 401, 'REFRESH_REJECTED');
+  await settle();
+  return session;
+}
+
 function routeOf({ method, url }: HttpRequest<unknown>): string {
   return `${method} ${url.replace('/api/v1', '')}`;
 }

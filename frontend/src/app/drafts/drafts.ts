@@ -1,7 +1,7 @@
 import { DestroyRef, Service, effect, inject } from '@angular/core';
 import { Session } from '../session/session';
 import type { SessionState } from '../session/session-state';
-import { DraftDatabase } from './draft-database';
+import { DraftDatabase, type DraftKey } from './draft-database';
 
 const PAUSE = 300;
 
@@ -13,8 +13,7 @@ const PAUSE = 300;
 export class Drafts {
   private readonly session = inject(Session);
   private readonly database = inject(DraftDatabase);
-  private readonly unwritten = new Map<string, unknown>();
-  private owner?: string;
+  private readonly unwritten = new Map<string, { key: DraftKey; value: unknown }>();
   private timer?: ReturnType<typeof setTimeout>;
 
   constructor() {
@@ -46,7 +45,11 @@ export class Drafts {
 
   /** Written down after a short pause, and at the latest as the page goes away. */
   keep(name: string, value: unknown): void {
-    this.unwritten.set(name, value);
+    const userId = this.session.user()?.id;
+    if (!userId) {
+      return;
+    }
+    this.unwritten.set(name, { key: [userId, name], value });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), PAUSE);
   }
@@ -62,22 +65,16 @@ export class Drafts {
   private async flush(): Promise<void> {
     clearTimeout(this.timer);
     const userId = this.session.user()?.id;
-    const values = [...this.unwritten];
+    const drafts = [...this.unwritten.values()].filter(({ key }) => key[0] === userId);
     this.unwritten.clear();
-    if (userId) {
-      await Promise.all(values.map(([name, value]) => this.database.write([userId, name], value)));
-    }
+    await Promise.all(drafts.map(({ key, value }) => this.database.write(key, value)));
   }
 
   private follow(state: SessionState): void {
-    if ('user' in state && state.user.id !== this.owner) {
-      this.unwritten.clear();
-      this.owner = state.user.id;
-      void this.database.keepOnly(this.owner);
+    if ('user' in state) {
+      void this.database.keepOnly(state.user.id);
     }
     if (state.status === 'signed-out' && (state.reason === 'left' || state.reason === 'deleted')) {
-      this.unwritten.clear();
-      this.owner = undefined;
       void this.database.clear();
     }
   }

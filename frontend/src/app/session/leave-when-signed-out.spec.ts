@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { address } from '../../testing/page';
-import { provideTestServer, settle, signIn } from '../../testing/portal';
+import { expectRequest, provideTestServer, refuse, settle, signIn } from '../../testing/portal';
 import { leaveWhenSignedOut } from './leave-when-signed-out';
 import type { Session } from './session';
 
@@ -32,6 +32,19 @@ describe('leaveWhenSignedOut', () => {
     session.end('left');
 
     expect(await address()).toBe('/sign-in');
+  });
+
+  it('says good-bye to somebody whose account is deleted', async () => {
+    session.leave('deleted');
+
+    expect(await address()).toBe('/account-deleted');
+  });
+
+  it('keeps the page of somebody who has to sign in again', async () => {
+    session.renew().catch(() => undefined);
+    refuse(await expectRequest('POST /auth/refresh'), 401, 'REFRESH_REJECTED');
+
+    expect(await address()).toBe('/tasks?q=milk');
   });
 
   it('stays while the session lives', async () => {

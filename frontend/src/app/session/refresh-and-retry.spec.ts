@@ -100,12 +100,17 @@ describe('refreshAndRetry', () => {
     await expectNoRequest('GET /tasks');
   });
 
-  it('fails the request with the reason when the session is over', async () => {
-    const answer = get();
-    refuse(await expectRequest('GET /tasks'), 401, 'TOKEN_EXPIRED');
+  it('asks no more once the session is known to be over', async () => {
+    void get();
+    void get();
+    const [first, second] = pending() as [TestRequest, TestRequest];
+    refuse(first, 401, 'TOKEN_EXPIRED');
     refuse(await expectRequest('POST /auth/refresh'), 401, 'REFRESH_REJECTED');
+    await settle();
+    refuse(second, 401, 'TOKEN_EXPIRED');
 
-    await expect(answer).rejects.toMatchObject({ code: 'REFRESH_REJECTED' });
+    await expectNoRequest('POST /auth/refresh');
+    await expectNoRequest('GET /tasks');
   });
 
   it('does not revive a session after its sign-out', async () => {

@@ -4,6 +4,7 @@ import { aUser, anAuthResponse } from '../../testing/factories';
 import {
   expectNoRequest,
   expectRequest,
+  interrupt,
   provideTestServer,
   refuse,
   settle,
@@ -86,6 +87,23 @@ describe('SessionWatch', () => {
     await settle();
 
     expect(session.user()).toEqual(grace);
+  });
+
+  it('asks the server once the same person is back after an interruption', async () => {
+    await interrupt();
+    await hear({ type: 'signed-in', userId: aUser().id });
+    (await expectRequest('POST /auth/refresh')).flush(anAuthResponse({ accessToken: 'token-2' }));
+    await settle();
+
+    expect(session.isInterrupted()).toBe(false);
+    expect(session.accessToken()).toBe('token-2');
+  });
+
+  it('leaves with the other tabs also while it is interrupted', async () => {
+    await interrupt();
+    await hear({ type: 'signed-out', userId: aUser().id });
+
+    expect(session.state()).toEqual({ status: 'signed-out', reason: 'left' });
   });
 
   it('tells the other tabs about signing in and out, and no token', async () => {

@@ -3,6 +3,7 @@ import { aUser, anAuthResponse } from '../../testing/factories';
 import {
   expectNoRequest,
   expectRequest,
+  interrupt,
   loseConnection,
   provideTestServer,
   refuse,
@@ -120,13 +121,13 @@ describe('Session', () => {
       expect(session.accessToken()).toBe('token-1');
     });
 
-    it('signs out when the session was rejected', async () => {
+    it('is interrupted when the session was rejected under somebody', async () => {
       await signIn();
       const renewal = session.renew();
       refuse(await expectRequest('POST /auth/refresh'), 401, 'REFRESH_REJECTED');
 
       await expect(renewal).rejects.toMatchObject({ code: 'REFRESH_REJECTED' });
-      expect(session.state()).toEqual({ status: 'signed-out', reason: 'ended' });
+      expect(session.state()).toEqual({ status: 'interrupted', user: aUser() });
       expect(session.accessToken()).toBeUndefined();
     });
 
@@ -142,6 +143,57 @@ describe('Session', () => {
         code: 'SESSION_CHANGED',
       });
     });
+  });
+
+  describe('when it was interrupted', () => {
+    beforeEach(() => interrupt());
+
+    it('goes on once the same person is back', async () => {
+      const resumed = session.resumedBy(aUser().id);
+      await signIn(anAuthResponse({ accessToken: 'token-2' }));
+
+      await expect(resumed).resolves.toBeUndefined();
+      expect(session.accessToken()).toBe('token-2');
+    });
+
+    it('does not go on for somebody else', async () => {
+      const resumed = session.resumedBy(aUser().id);
+      await Promise.all([
+        expect(resumed).rejects.toMatchObject({ code: 'SESSION_CHANGED' }),
+        signIn(anAuthResponse({ user: aUser({ id: 'grace' }) })),
+      ]);
+    });
+
+    it('does not go on for nobody', async () => {
+      const resumed = session.resumedBy(aUser().id);
+      void session.signOut();
+
+      await expect(resumed).rejects.toMatchObject({ code: 'CANCELLED' });
+      expect(session.state()).toEqual({ status: 'signed-out', reason: 'left' });
+    });
+
+    it('stays so after a wrong password', async () => {
+      const signingIn = session.signIn({ email: aUser().email, password: 'wrong', rememberMe: true });
+      refuse(await expectRequest('POST /auth/login'), 401, 'INVALID_CREDENTIALS');
+
+      await expect(signingIn).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+      expect(session.isInterrupted()).toBe(true);
+    });
+
+    it('takes no token of the session that is over', () => {
+      session.accept(anAuthResponse({ accessToken: 'late' }));
+
+      expect(session.accessToken()).toBeUndefined();
+    });
+  });
+
+  it('shows what people change about themselves, and nothing of others', async () => {
+    await signIn();
+    session.describe(aUser({ displayName: 'Countess' }));
+    session.describe(aUser({ id: 'grace', displayName: 'Grace' }));
+
+    expect(session.user()?.displayName).toBe('Countess');
+    expect(session.accessToken()).toBe('token-1');
   });
 
   describe('signing out', () => {

@@ -2,7 +2,7 @@ import { Dialog, type DialogRef } from '@angular/cdk/dialog';
 import { TestBed } from '@angular/core/testing';
 import { dialog } from '../../testing/board';
 import { aTask } from '../../testing/factories';
-import { button, click, field, fill, leave, press, submit } from '../../testing/page';
+import { button, click, field, fill, leave, press, pressEscape, submit } from '../../testing/page';
 import {
   expectNoRequest,
   expectRequest,
@@ -30,11 +30,6 @@ describe('TaskDialog', () => {
   const save = async () => {
     await submit(dialog());
     return expectRequest(`PATCH /tasks/${milk.id}`);
-  };
-
-  const pressEscape = async () => {
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { keyCode: 27, key: 'Escape', bubbles: true }));
-    await settle();
   };
 
   beforeEach(() => {

@@ -10,11 +10,10 @@ import { UnfinishedTasks } from './unfinished-tasks';
   imports: [Icon],
   template: `
     @for (draft of unfinished.all(); track draft) {
-      <div class="unfinished" role="group" [attr.aria-label]="labelOf(draft)">
+      <div class="unfinished" role="group" [attr.aria-label]="leadOf(draft) + ' ' + titleOf(draft)">
         <app-icon name="edit" />
         <p dir="auto">
-          <span>{{ draft.task ? texts.drafts.edited : texts.drafts.begun }}</span>
-          <bdi>{{ titleOf(draft) }}</bdi>
+          <span>{{ leadOf(draft) }}</span>&ngsp;<bdi>{{ titleOf(draft) }}</bdi>
         </p>
         <button type="button" class="button button-small" (click)="continued.emit(draft)">
           {{ texts.drafts.goOn }}
@@ -38,7 +37,7 @@ export class UnfinishedList {
     return fields.title.trim() || task?.title || texts.drafts.untitled;
   }
 
-  protected labelOf(draft: TaskDialogDraft): string {
-    return `${draft.task ? texts.drafts.edited : texts.drafts.begun} ${this.titleOf(draft)}`;
+  protected leadOf({ task }: TaskDialogDraft): string {
+    return task ? texts.drafts.edited : texts.drafts.begun;
   }
 }

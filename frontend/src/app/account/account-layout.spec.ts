@@ -1,0 +1,52 @@
+import { TestBed } from '@angular/core/testing';
+import { NavigationEnd, Router, provideRouter } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { filter, firstValueFrom } from 'rxjs';
+import { button, click } from '../../testing/page';
+import { provideTestServer, settle, signIn } from '../../testing/portal';
+import { accountRoutes } from './account.routes';
+
+describe('AccountLayout', () => {
+  let page: HTMLElement;
+
+  /** A page that still loads its list has arrived all the same. */
+  const go = async (name: string): Promise<string> => {
+    const { events } = TestBed.inject(Router);
+    const arrival = firstValueFrom(events.pipe(filter((event) => event instanceof NavigationEnd)));
+    await click(button(page, name));
+    const { urlAfterRedirects } = await arrival;
+    await settle();
+    return urlAfterRedirects;
+  };
+
+  beforeEach(async () => {
+    const routes = [{ path: 'account', children: accountRoutes }];
+    TestBed.configureTestingModule({ providers: [provideTestServer(), provideRouter(routes)] });
+    await signIn();
+    const harness = await RouterTestingHarness.create('/account');
+    page = harness.fixture.nativeElement as HTMLElement;
+    await settle();
+  });
+
+  it('begins with the profile', () => {
+    expect(TestBed.inject(Router).url).toBe('/account/profile');
+    expect(page.querySelector('h1')?.textContent).toBe('Profile');
+    expect(button(page, 'Profile').getAttribute('aria-current')).toBe('page');
+  });
+
+  it.each([
+    ['Password', '/account/password'],
+    ['Sessions', '/account/sessions'],
+    ['Access tokens', '/account/access-tokens'],
+    ['Security events', '/account/security-events'],
+    ['Delete account', '/account/delete'],
+  ])('leads to “%s”', async (name, url) => {
+    expect(await go(name)).toBe(url);
+    expect(page.querySelector('h1')?.textContent).toBe(name);
+    expect(button(page, name).getAttribute('aria-current')).toBe('page');
+  });
+
+  it('leads back to the tasks', () => {
+    expect(button(page, 'Back to your tasks').getAttribute('href')).toBe('/tasks');
+  });
+});

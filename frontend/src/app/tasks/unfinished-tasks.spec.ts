@@ -1,0 +1,131 @@
+import { TestBed } from '@angular/core/testing';
+import { Board, dialog } from '../../testing/board';
+import { aTask } from '../../testing/factories';
+import { MemoryDraftDatabase } from '../../testing/memory-draft-database';
+import { button, buttons, click, field, fill, pressEscape, submit } from '../../testing/page';
+import { expectRequest, settle } from '../../testing/portal';
+import { DraftDatabase } from '../drafts/draft-database';
+
+const milk = aTask({ title: 'Buy milk', description: 'two litres', version: 3 });
+
+describe('What was typed before a reload', () => {
+  let database: MemoryDraftDatabase;
+  let board: Board;
+
+  const open = async () => {
+    TestBed.overrideProvider(DraftDatabase, { useValue: database });
+    board = await Board.openWith(milk);
+  };
+
+  const reload = async () => {
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await settle();
+    TestBed.resetTestingModule();
+    await open();
+  };
+
+  const editDescription = async (text: string) => {
+    await click(button(board.page, 'Edit "Buy milk"'));
+    await fill(field(dialog(), 'Description'), text);
+  };
+
+  beforeEach(async () => {
+    database = new MemoryDraftDatabase();
+    await open();
+  });
+
+  describe('into the capture line', () => {
+    const capture = () => field(board.page, 'New task');
+
+    beforeEach(() => fill(capture(), 'Water the plants'));
+
+    it('is there again, and says so until one goes on', async () => {
+      await reload();
+      expect(capture().value).toBe('Water the plants');
+      expect(board.page.textContent).toContain('Brought back what you were typing.');
+      await fill(capture(), 'Water the flowers');
+
+      expect(board.page.textContent).not.toContain('Brought back');
+    });
+
+    it('is not when it was added', async () => {
+      await submit(board.page);
+      (await expectRequest('POST /tasks')).flush(aTask());
+      await reload();
+
+      expect(capture().value).toBe('');
+    });
+
+    it('is not when it was taken back', async () => {
+      await fill(capture(), '');
+      await reload();
+
+      expect(capture().value).toBe('');
+    });
+  });
+
+  describe('into a task', () => {
+    beforeEach(() => editDescription('three litres'));
+
+    it('is offered on the board, and there again in the dialog', async () => {
+      await reload();
+      expect(board.page.textContent).toContain('You were editing');
+      await click(button(board.page, 'Go on'));
+
+      expect(field(dialog(), 'Description').value).toBe('three litres');
+      expect(dialog().textContent).toContain('Brought back what you were typing.');
+    });
+
+    it('is saved for the version it was typed for', async () => {
+      await reload();
+      await click(button(board.page, 'Edit "Buy milk"'));
+      await submit(dialog());
+      const update = await expectRequest(`PATCH /tasks/${milk.id}`);
+      update.flush({ ...milk, description: 'three litres', version: 4 });
+      await settle();
+
+      expect(update.request.body).toEqual({ description: 'three litres' });
+      expect(update.request.headers.get('If-Match')).toBe('"3"');
+      expect(buttons(board.page, 'Go on')).toEqual([]);
+      expect(database.keys).toEqual([]);
+    });
+
+    it('can be given up for what is saved', async () => {
+      await reload();
+      await click(button(board.page, 'Go on'));
+      await click(button(dialog(), 'Start over'));
+
+      expect(field(dialog(), 'Description').value).toBe('two litres');
+      expect(dialog().textContent).not.toContain('Brought back');
+      expect(database.keys).toEqual([]);
+    });
+
+    it('can be given up from the board', async () => {
+      await reload();
+      await click(button(board.page, 'Discard'));
+      expect(buttons(board.page, 'Go on')).toEqual([]);
+      await reload();
+
+      expect(buttons(board.page, 'Go on')).toEqual([]);
+    });
+
+    it('is not when it was discarded', async () => {
+      await pressEscape();
+      await click(button(dialog(), 'Discard'));
+      await reload();
+
+      expect(buttons(board.page, 'Go on')).toEqual([]);
+    });
+  });
+
+  it('into a new task is there again under its title', async () => {
+    await click(button(board.page, 'Add with details'));
+    await fill(field(dialog(), 'Title'), 'Water the plants');
+    await reload();
+    expect(board.page.textContent).toContain('You were writing Water the plants');
+    await click(button(board.page, 'Go on'));
+    await submit(dialog());
+
+    expect((await expectRequest('POST /tasks')).request.body).toMatchObject({ title: 'Water the plants' });
+  });
+});
