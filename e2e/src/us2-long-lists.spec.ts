@@ -2,11 +2,12 @@ import { expect } from '@playwright/test';
 import { test } from './support/portal-test.ts';
 import { recordRequests } from './support/requests.ts';
 
-const COUNT = 120;
+/** More than two pages, and a page is 50. */
+const COUNT = 110;
 
 test.beforeEach(async ({ ada }) => {
-  for (let first = 0; first < COUNT; first += 20) {
-    const titles = Array.from({ length: 20 }, (_, index) => `Task ${first + index}`);
+  for (let first = 0; first < COUNT; first += 10) {
+    const titles = Array.from({ length: 10 }, (_, index) => `Task ${first + index}`);
     await Promise.all(titles.map((title) => ada.createTask({ title })));
   }
 });
