@@ -13,6 +13,11 @@ export class HashQueue {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
+  /** How many jobs wait for their turn. */
+  get length(): number {
+    return this.waiting.length;
+  }
+
   /**
    * @param signal tells that nobody waits for the result any more.
    * @throws Problem UNAVAILABLE when too many wait already, or when the signal is aborted before the job's turn.

@@ -28,7 +28,9 @@ describe('PasswordHasher', () => {
     new PasswordHasher(worker, { bcryptCost, passwordPeppers } as unknown as Config);
   const hasher = hasherWith(8, current, former);
 
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
   afterAll(() => worker.onApplicationShutdown());
 
   it.each([

@@ -15,7 +15,7 @@ const GOOD = { common: false, score: 3, advice: [] } as const;
 /**
  * The words that guessing begins with: 49,233 common and breached passwords (17,950 of them long enough for us),
  * dice words, 55,830 English words and 4,945 first names. The portal rates with the same ones; surnames and an
- * encyclopedia, which the packages offer too, would double its download for a few per cent more of matches.
+ * encyclopedia, which the packages offer too, would double its download for a few more matches.
  */
 const options: OptionsType = {
   dictionary: {
@@ -33,11 +33,14 @@ const commonPasswords = new Set(dictionary['passwords-common']);
 
 /** @param password in NFC. */
 export function ratePassword(password: string, contextWords: readonly string[]): PasswordRating {
+  if (commonPasswords.has(password.toLowerCase())) {
+    return { common: true, score: 0, advice: [] };
+  }
   const rated = Array.from(password).slice(0, RATED_CHARACTERS).join('');
   const { score, guesses, feedback } = estimator.check(rated, [...contextWords]);
   if (score < GOOD.score && guesses >= GOOD_GUESSES) {
     return GOOD;
   }
   const advice = [feedback.warning, ...feedback.suggestions].filter((sentence) => sentence !== null);
-  return { common: commonPasswords.has(password.toLowerCase()), score, advice: [...new Set(advice)] };
+  return { common: false, score, advice: [...new Set(advice)] };
 }

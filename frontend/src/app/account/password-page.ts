@@ -4,6 +4,7 @@ import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
 import { passwordRules } from '../session/account-rules';
 import { PasswordInput } from '../session/password-input';
+import { PasswordStrength } from '../session/password-strength';
 import { Session } from '../session/session';
 import { withPasswordError } from '../session/wrong-password';
 import { texts } from '../texts';
@@ -18,7 +19,7 @@ const NOTHING = { currentPassword: '', newPassword: '' };
 
 @Component({
   selector: 'app-password-page',
-  imports: [Field, FormError, FormField, FormRoot, PageTitle, PasswordInput],
+  imports: [Field, FormError, FormField, FormRoot, PageTitle, PasswordInput, PasswordStrength],
   templateUrl: './password-page.html',
   styleUrl: './account-page.css',
 })
@@ -27,7 +28,7 @@ export class PasswordPage {
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
 
-  private readonly passwords = signal(NOTHING);
+  protected readonly passwords = signal(NOTHING);
 
   protected readonly texts = texts.account;
   protected readonly pageTexts = texts.accountPages.password;

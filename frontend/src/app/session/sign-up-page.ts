@@ -12,11 +12,22 @@ import { AccountFrame } from './account-frame';
 import { emailRules, nameRules, passwordRules } from './account-rules';
 import { goOnWhenSignedIn } from './go-on-when-signed-in';
 import { PasswordInput } from './password-input';
+import { PasswordStrength } from './password-strength';
 import { Session } from './session';
 
 @Component({
   selector: 'app-sign-up-page',
-  imports: [AccountFrame, Control, Field, FormError, FormField, FormRoot, PasswordInput, RouterLink],
+  imports: [
+    AccountFrame,
+    Control,
+    Field,
+    FormError,
+    FormField,
+    FormRoot,
+    PasswordInput,
+    PasswordStrength,
+    RouterLink,
+  ],
   templateUrl: './sign-up-page.html',
   styleUrl: './account-form.css',
 })
@@ -25,7 +36,7 @@ export class SignUpPage {
 
   readonly returnUrl = input<string>();
 
-  private readonly account = signal({ displayName: '', email: '', password: '', rememberMe: true });
+  protected readonly account = signal({ displayName: '', email: '', password: '', rememberMe: true });
 
   protected readonly texts = texts.account;
   protected readonly failure = signal<Problem | undefined>(undefined);
