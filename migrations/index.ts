@@ -7,6 +7,10 @@ import { CreateAuditEvents1795222800000 } from './1795222800000-create-audit-eve
 import { CreateAccessTokens1795222860000 } from './1795222860000-create-access-tokens';
 import { CreatePasswordBackoffs1795222920000 } from './1795222920000-create-password-backoffs';
 import { AddAuditTarget1795223400000 } from './1795223400000-add-audit-target';
+import { CreateTaskFeeds1795226400000 } from './1795226400000-create-task-feeds';
+import { IndexTaskWords1795226460000 } from './1795226460000-index-task-words';
+import { AddTaskOrigins1795226520000 } from './1795226520000-add-task-origins';
+import { CreateIdempotencyKeys1795226580000 } from './1795226580000-create-idempotency-keys';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -19,4 +23,8 @@ export const migrations = [
   CreateAccessTokens1795222860000,
   CreatePasswordBackoffs1795222920000,
   AddAuditTarget1795223400000,
+  CreateTaskFeeds1795226400000,
+  IndexTaskWords1795226460000,
+  AddTaskOrigins1795226520000,
+  CreateIdempotencyKeys1795226580000,
 ];

@@ -37,7 +37,10 @@ describe('Searching tasks', () => {
   it.each([
     ['a word of the title', 'milk', ['Buy milk and bread', 'Milk the cow']],
     ['a word of the description', 'shop', ['Buy milk and bread']],
-    ['a part of a word', 'rea', ['Buy milk and bread']],
+    ['the beginning of a word', 'brea', ['Buy milk and bread']],
+    ['the beginnings of words', 'bre but', []],
+    ['the end of a word, which is no match', 'ead', []],
+    ['full-width letters', 'Ｍｉｌｋ ｃｏｗ', ['Milk the cow']],
     ['words of title and description together', 'corner bread', ['Buy milk and bread']],
     ['words in any order', 'bread buy', ['Buy milk and bread']],
     ['a word that is not there', 'milk butter', []],

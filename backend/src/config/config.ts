@@ -15,6 +15,8 @@ export class Config {
   readonly publicUrl: URL;
   readonly databaseUrl: string;
   readonly databaseMigrationUrl: string;
+  /** Past a transaction pooler, for LISTEN. */
+  readonly databaseDirectUrl: string;
   readonly jwtSecrets: readonly Secret[];
   readonly refreshSecrets: readonly Secret[];
   readonly passwordPeppers: readonly Secret[];
@@ -27,6 +29,10 @@ export class Config {
   readonly authThrottle: boolean;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
+  readonly openTasksMaximum: number;
+  readonly trashRetention: number;
+  /** Whether a change of a task must name the version it is based on. */
+  readonly requireIfMatch: boolean;
   readonly apiDocs: boolean;
   readonly logLevel: string;
   readonly logPretty: boolean;
@@ -38,6 +44,7 @@ export class Config {
     this.publicUrl = new URL(environment.PUBLIC_URL);
     this.databaseUrl = environment.DATABASE_URL;
     this.databaseMigrationUrl = environment.DATABASE_MIGRATION_URL;
+    this.databaseDirectUrl = environment.DATABASE_DIRECT_URL;
     this.jwtSecrets = parseSecretList(environment.JWT_SECRETS);
     this.refreshSecrets = parseSecretList(environment.REFRESH_SECRETS);
     this.passwordPeppers = parseSecretList(environment.PASSWORD_PEPPER);
@@ -50,6 +57,9 @@ export class Config {
     this.authThrottle = environment.AUTH_THROTTLE === 'on';
     this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
+    this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
+    this.trashRetention = parseDuration(environment.TRASH_RETENTION);
+    this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
     this.apiDocs = environment.API_DOCS === 'on';
     this.logLevel = environment.LOG_LEVEL;
     this.logPretty = environment.LOG_FORMAT === 'pretty';

@@ -28,6 +28,9 @@ export class Environment {
   @IsDatabaseUrl()
   DATABASE_MIGRATION_URL = '';
 
+  @IsDatabaseUrl()
+  DATABASE_DIRECT_URL = '';
+
   @IsSecretList()
   JWT_SECRETS = '';
 
@@ -64,6 +67,15 @@ export class Environment {
   @IsNetworkList()
   TRUSTED_PROXIES = '';
 
+  @IsInteger(1, 1_000_000)
+  OPEN_TASKS_MAXIMUM = '10000';
+
+  @IsDuration()
+  TRASH_RETENTION = '30d';
+
+  @IsOneOf('on', 'off')
+  REQUIRE_IF_MATCH = 'off';
+
   @IsOneOf('on', 'off')
   API_DOCS = 'on';
 
@@ -80,6 +92,7 @@ export type Setting = keyof Environment;
 export const SECRET_SETTINGS = [
   'DATABASE_URL',
   'DATABASE_MIGRATION_URL',
+  'DATABASE_DIRECT_URL',
   'JWT_SECRETS',
   'REFRESH_SECRETS',
   'PASSWORD_PEPPER',

@@ -17,6 +17,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     readSecretFile(name, variables, environment, problems);
   }
   environment.DATABASE_MIGRATION_URL ||= environment.DATABASE_URL;
+  environment.DATABASE_DIRECT_URL ||= environment.DATABASE_URL;
   problems.push(...findProblems(environment));
   if (problems.length > 0) {
     throw new ConfigurationError(problems);

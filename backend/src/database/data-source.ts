@@ -2,7 +2,10 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations';
 import { PersonalAccessToken } from '../access-tokens/personal-access-token.entity';
 import { AuditEvent } from '../audit/audit-event.entity';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { Session } from '../sessions/session.entity';
+import { TaskFeed } from '../task-changes/task-feed.entity';
+import { TaskTombstone } from '../task-changes/task-tombstone.entity';
 import { Task } from '../tasks/task.entity';
 import { PasswordBackoff } from '../throttling/password-backoff.entity';
 import { RateLimit } from '../throttling/rate-limit.entity';
@@ -20,7 +23,18 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     type: 'postgres',
     url,
     applicationName: 'taskward',
-    entities: [User, Session, Task, RateLimit, PasswordBackoff, AuditEvent, PersonalAccessToken],
+    entities: [
+      User,
+      Session,
+      Task,
+      TaskFeed,
+      TaskTombstone,
+      IdempotencyKey,
+      RateLimit,
+      PasswordBackoff,
+      AuditEvent,
+      PersonalAccessToken,
+    ],
     migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,

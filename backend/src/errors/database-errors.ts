@@ -14,6 +14,7 @@ const UNAVAILABLE_CODES = new Set([
 ]);
 const UNAVAILABLE_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/;
+const STATEMENT_TIMEOUT = '57014';
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 const OWNER_CONSTRAINT = /_(owner|user)_id_fkey$/;
@@ -35,6 +36,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 /** TypeORM wraps the errors of statements; what comes bare was PostgreSQL's answer to opening a connection. */
 function isRefusedConnection(error: Error): boolean {
   return error instanceof DatabaseError;
+}
+
+/** Whether a statement was given up because it took too long, waiting for locks included. */
+export function isStatementTimeout(error: unknown): boolean {
+  return error instanceof QueryFailedError && driverErrorOf(error).code === STATEMENT_TIMEOUT;
 }
 
 /** Whether a row was refused because another one has the same value in the named unique constraint. */

@@ -5,6 +5,11 @@ import type { Task } from './task.entity';
 import { readCursor, writeCursor } from './task-cursor';
 import { orderOf } from './task-order';
 
+/** The expression of the index `tasks_by_words`. */
+const WORDS = `task_words(title || ' ' || coalesce(description, ''))`;
+const WORD = /^[\p{L}\p{M}\p{N}]+$/u;
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
 /** One page of one person's tasks in one statement; one row more than asked for tells whether there is a next page. */
 export async function listTasks(
   tasks: Repository<Task>,
@@ -57,16 +62,21 @@ function filter(
   if (dueTo) {
     select.andWhere('due_date <= :dueTo', { dueTo });
   }
-  wordsOf(q).forEach((word, index) => {
-    const parameter = `word${index}`;
-    select.andWhere(`(title ILIKE :${parameter} OR description ILIKE :${parameter})`, {
-      [parameter]: `%${escapeLike(word)}%`,
-    });
-  });
+  search(select, q);
 }
 
-function wordsOf(q = ''): string[] {
-  return q.split(/\s+/u).filter(Boolean);
+/** Words that begin like these, by the index; what is not a word (`%`, `a.b`) has to occur as it stands. */
+function search(select: SelectQueryBuilder<Task>, q = ''): void {
+  const words = q.split(/\s+/u).filter(Boolean);
+  if (words.some((word) => WORD_CHARACTER.test(word))) {
+    select.andWhere(`${WORDS} @@ task_words_query(:words)`, { words: words.join(' ') });
+  }
+  new Set(words.filter((word) => !WORD.test(word))).forEach((text) => {
+    const parameter = `text${select.expressionMap.wheres.length}`;
+    select.andWhere(`(title ILIKE :${parameter} OR description ILIKE :${parameter})`, {
+      [parameter]: `%${escapeLike(text)}%`,
+    });
+  });
 }
 
 /** `%`, `_` and `\` are text, not patterns (ASVS V1.2.9). */

@@ -27,10 +27,18 @@ export type Priority = (typeof PRIORITIES)[number];
 @Index('tasks_by_priority', ['ownerId', 'priority', 'id'], { where: 'deleted_at IS NULL' })
 @Index('tasks_by_due_date_ascending', { synchronize: false })
 @Index('tasks_by_due_date_descending', { synchronize: false })
+@Index('tasks_by_change', ['ownerId', 'changePosition', 'id'])
+@Index('tasks_by_words', { synchronize: false })
+@Index('tasks_in_trash', ['ownerId', 'deletedAt', 'id'], { where: 'deleted_at IS NOT NULL' })
+@Index('tasks_by_external_id', ['ownerId', 'externalSource', 'externalId'], {
+  unique: true,
+  where: 'external_id IS NOT NULL',
+})
 @Check('tasks_title_length', `char_length(title) BETWEEN 1 AND ${TITLE_MAXIMUM}`)
 @Check('tasks_description_length', `char_length(description) <= ${DESCRIPTION_MAXIMUM}`)
 @Check('tasks_tags_count', `cardinality(tags) <= ${TAGS_MAXIMUM}`)
 @Check('tasks_tags_length', 'task_tags_fit(tags)')
+@Check('tasks_external_both', '(external_source IS NULL) = (external_id IS NULL)')
 export class Task {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
   id!: string;
@@ -72,4 +80,15 @@ export class Task {
 
   @DeleteDateColumn({ name: 'deleted_at', type: 'timestamptz', precision: 3 })
   deletedAt!: Date | null;
+
+  /** Where the last change stands in the feed of the owner; a bigint, so text. */
+  @Column('bigint', { name: 'change_position', default: 0 })
+  changePosition!: string;
+
+  /** The pipeline that the task belongs to, and that pipeline's name for it. */
+  @Column('text', { name: 'external_source', nullable: true })
+  externalSource!: string | null;
+
+  @Column('text', { name: 'external_id', nullable: true })
+  externalId!: string | null;
 }

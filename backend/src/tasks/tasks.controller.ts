@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequiresScope } from '../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
+import { IdempotencyKeyOf } from '../idempotency/idempotency-key.decorator';
 import { sendNextLink } from '../http/next-link';
 import { AnswersWithTask } from './task-answer.interceptor';
 import {
@@ -53,9 +54,10 @@ export class TasksController {
   async create(
     @CurrentUser() user: AuthenticatedUser,
     @Body() dto: CreateTaskDto,
+    @IdempotencyKeyOf() key: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<TaskDto> {
-    return sendLocation(reply, await this.tasks.create(user.id, dto));
+    return sendLocation(reply, await this.tasks.create(user.id, dto, key));
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, UseGuards } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -9,11 +9,13 @@ import {
   ApiParam,
   ApiResponse,
 } from '@nestjs/swagger';
+import { ApiIdempotent } from '../idempotency/idempotency-key.decorator';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { CompleteTaskDto } from './dto/complete-task.dto';
 import { TaskPageDto } from './dto/task-page.dto';
 import { TaskDto } from './dto/task.dto';
 import { UpdateTaskDto } from './dto/update-task.dto';
+import { PreconditionGuard } from './precondition.guard';
 
 const TEXT = { type: 'string' } as const;
 const ETAG = { ETag: { description: 'The version of the task, in double quotes.', schema: TEXT } };
@@ -21,8 +23,15 @@ const ID = ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
 
 const conditional = (name: string, description: string): MethodDecorator =>
   ApiHeader({ name, required: false, schema: TEXT, description });
-const IF_MATCH = conditional('If-Match', 'ETag that the change is based on.');
 const IF_NONE_MATCH = conditional('If-None-Match', 'ETag that the reader has already.');
+
+/** What every change of one task has in common. */
+const CONDITIONAL_CHANGE = applyDecorators(
+  ID,
+  UseGuards(PreconditionGuard),
+  conditional('If-Match', 'ETag that the change is based on; a setting can require it.'),
+  ApiProblems('NOT_FOUND', 'VERSION_MISMATCH', 'PRECONDITION_REQUIRED'),
+);
 
 export const ApiListsTasks = (): MethodDecorator =>
   ApiOkResponse({
@@ -32,11 +41,15 @@ export const ApiListsTasks = (): MethodDecorator =>
   });
 
 export const ApiCreatesTask = (): MethodDecorator =>
-  ApiCreatedResponse({
-    type: TaskDto,
-    description: 'The new task.',
-    headers: { ...ETAG, Location: { description: 'The address of the task.', schema: TEXT } },
-  });
+  applyDecorators(
+    ApiIdempotent(),
+    ApiCreatedResponse({
+      type: TaskDto,
+      description: 'The new task.',
+      headers: { ...ETAG, Location: { description: 'The address of the task.', schema: TEXT } },
+    }),
+    ApiProblems('LIMIT_REACHED'),
+  );
 
 export const ApiReadsTask = (): MethodDecorator =>
   applyDecorators(
@@ -49,10 +62,8 @@ export const ApiReadsTask = (): MethodDecorator =>
 
 export const ApiChangesTask = ({ mergePatch = false } = {}): MethodDecorator =>
   applyDecorators(
-    ID,
-    IF_MATCH,
+    CONDITIONAL_CHANGE,
     ApiOkResponse({ type: TaskDto, description: 'The task as it is now.', headers: ETAG }),
-    ApiProblems('NOT_FOUND', 'VERSION_MISMATCH'),
     ...(mergePatch
       ? [ApiConsumes('application/merge-patch+json', 'application/json'), ApiBody({ type: UpdateTaskDto })]
       : []),
@@ -63,12 +74,7 @@ export const ApiCompletesTask = (): MethodDecorator =>
   applyDecorators(ApiChangesTask(), ApiBody({ type: CompleteTaskDto, required: false }));
 
 export const ApiRemovesTask = (): MethodDecorator =>
-  applyDecorators(
-    ID,
-    IF_MATCH,
-    ApiNoContentResponse({ description: 'The task is in the trash.' }),
-    ApiProblems('NOT_FOUND', 'VERSION_MISMATCH'),
-  );
+  applyDecorators(CONDITIONAL_CHANGE, ApiNoContentResponse({ description: 'The task is in the trash.' }));
 
 export const ApiRestoresTask = (): MethodDecorator =>
   applyDecorators(

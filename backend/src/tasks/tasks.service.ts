@@ -2,8 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, type Repository } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
-import { v7 as uuidv7, validate as isUuid } from 'uuid';
+import { validate as isUuid } from 'uuid';
+import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
+import { Idempotency } from '../idempotency/idempotency.service';
+import { FEED, TAKEN_POSITION, takePosition } from '../task-changes/next-position';
+import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
+import { insertTask } from './create-task.query';
 import type { CreateTaskDto } from './dto/create-task.dto';
 import type { ListTasksDto } from './dto/list-tasks.dto';
 import type { ReplaceTaskDto } from './dto/replace-task.dto';
@@ -21,21 +26,26 @@ type Change = QueryDeepPartialEntity<Task>;
 /** Everything a person can do with their tasks. The owner is part of every statement (ASVS V8.2.2). */
 @Injectable()
 export class TasksService {
-  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+  constructor(
+    @InjectRepository(Task) private readonly tasks: Repository<Task>,
+    private readonly config: Config,
+    private readonly idempotency: Idempotency,
+    private readonly notifier: TaskChangeNotifier,
+  ) {}
 
   async list(ownerId: string, query: ListTasksDto): Promise<TaskPageDto> {
     const { rows, nextCursor } = await listTasks(this.tasks, ownerId, query);
     return { items: rows.map(toTaskDto), nextCursor };
   }
 
-  async create(ownerId: string, { completed, ...fields }: CreateTaskDto): Promise<TaskDto> {
-    const inserted = await this.tasks
-      .createQueryBuilder()
-      .insert()
-      .values({ id: uuidv7(), ownerId, ...fields, completedAt: completed ? () => 'now()' : null })
-      .returning(TASK_COLUMNS)
-      .execute();
-    return toTaskDto((inserted.raw as [TaskRow])[0]);
+  /** @param key under which the same request makes no second task. */
+  async create(ownerId: string, dto: CreateTaskDto, key?: string): Promise<TaskDto> {
+    const request = { ownerId, key, operation: 'createTask', body: dto };
+    const task = await this.idempotency.run(request, async (manager) =>
+      toTaskDto(await insertTask(manager, ownerId, dto, this.config.openTasksMaximum)),
+    );
+    this.notifier.announce(ownerId);
+    return task;
   }
 
   find(ownerId: string, id: string): Promise<TaskDto> {
@@ -109,17 +119,22 @@ export class TasksService {
     }
     const updated = await this.tasks
       .createQueryBuilder()
+      .addCommonTableExpression(takePosition(':ownerId'), FEED)
       .update()
-      .set(change)
+      .set({ ...change, changePosition: () => TAKEN_POSITION })
       .where({
         id,
         ownerId,
         deletedAt: inTrash ? Not(IsNull()) : IsNull(),
         ...(allowed && { version: In(allowed) }),
       })
+      .setParameter('ownerId', ownerId)
       .returning(TASK_COLUMNS)
       .execute();
     const [row] = updated.raw as TaskRow[];
+    if (row) {
+      this.notifier.announce(ownerId);
+    }
     return row && toTaskDto(row);
   }
 

@@ -776,11 +776,14 @@ export interface components {
       | 'METHOD_NOT_ALLOWED'
       | 'NOT_ACCEPTABLE'
       | 'EMAIL_TAKEN'
+      | 'IDEMPOTENCY_IN_FLIGHT'
       | 'VERSION_MISMATCH'
       | 'PAYLOAD_TOO_LARGE'
       | 'URI_TOO_LONG'
       | 'UNSUPPORTED_MEDIA_TYPE'
+      | 'IDEMPOTENCY_MISMATCH'
       | 'LIMIT_REACHED'
+      | 'PRECONDITION_REQUIRED'
       | 'RATE_LIMITED'
       | 'HEADERS_TOO_LARGE'
       | 'INTERNAL'
@@ -2708,7 +2711,10 @@ export interface operations {
   createTask: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Made up by the client for this request. Sent again within 24 hours, the request is answered as before and nothing is done twice. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2758,6 +2764,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `IDEMPOTENCY_IN_FLIGHT`: The same request is still being worked on. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
       413: {
         headers: {
@@ -2769,6 +2784,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `IDEMPOTENCY_MISMATCH`: The idempotency key belongs to another request. `LIMIT_REACHED`: No more of these can be made. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -2926,7 +2950,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag that the change is based on. */
+        /** @description ETag that the change is based on; a setting can require it. */
         'If-Match'?: string;
       };
       path: {
@@ -3014,6 +3038,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `PRECONDITION_REQUIRED`: The change must say which version it is based on. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -3056,7 +3089,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag that the change is based on. */
+        /** @description ETag that the change is based on; a setting can require it. */
         'If-Match'?: string;
       };
       path: {
@@ -3136,6 +3169,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `PRECONDITION_REQUIRED`: The change must say which version it is based on. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -3178,7 +3220,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag that the change is based on. */
+        /** @description ETag that the change is based on; a setting can require it. */
         'If-Match'?: string;
       };
       path: {
@@ -3267,6 +3309,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `PRECONDITION_REQUIRED`: The change must say which version it is based on. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -3309,7 +3360,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description ETag that the change is based on. */
+        /** @description ETag that the change is based on; a setting can require it. */
         'If-Match'?: string;
       };
       path: {
@@ -3390,6 +3441,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PRECONDITION_REQUIRED`: The change must say which version it is based on. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
