@@ -25,7 +25,7 @@ export interface Operation {
   summary: string;
   parameters: Parameter[];
   requestBody?: Content & { required?: boolean };
-  responses: Record<string, Content & { description?: string }>;
+  responses: Record<string, Content & { $ref?: string; description?: string }>;
   security?: Record<string, string[]>[];
 }
 
@@ -36,12 +36,18 @@ export async function readDocument(app: TestApp): Promise<OpenAPIObject> {
   return answer.body as unknown as OpenAPIObject;
 }
 
-/** Whatever stands under whatever path: a method is not left out for being unusual. */
-export function operationsOf({ paths }: OpenAPIObject): Operation[] {
-  return Object.entries(paths).flatMap(([path, item]) =>
+/** Whatever stands under whatever path: a method is not left out for being unusual. Shared responses are put in. */
+export function operationsOf(document: OpenAPIObject): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item as Record<string, Omit<Operation, 'method' | 'path'>>).map(([method, operation]) => ({
       ...operation,
       parameters: operation.parameters ?? [],
+      responses: Object.fromEntries(
+        Object.entries(operation.responses).map(([status, response]) => [
+          status,
+          response.$ref === undefined ? response : followReference(document, response.$ref),
+        ]),
+      ),
       method: method.toUpperCase(),
       path,
     })),

@@ -30,6 +30,7 @@ export class AccessTokensController {
   @ApiOperation({
     operationId: 'listAccessTokens',
     summary: 'The personal access tokens, without their secrets',
+    description: 'The latest first, without the tokens themselves.',
   })
   @ApiOkResponse({ type: AccessTokenListDto, description: 'The tokens, the latest first.' })
   list(@CurrentUser() user: AuthenticatedUser): Promise<AccessTokenListDto> {
@@ -38,7 +39,11 @@ export class AccessTokensController {
 
   @Post()
   @RequiresRecentAuthentication()
-  @ApiOperation({ operationId: 'createAccessToken', summary: 'Make a personal access token for a script' })
+  @ApiOperation({
+    operationId: 'createAccessToken',
+    summary: 'Make a personal access token for a script',
+    description: 'The token is in this answer and never shown again.',
+  })
   @ApiCreatedResponse({ type: CreatedAccessTokenDto, description: 'The new token, shown this once.' })
   @ApiProblems('LIMIT_REACHED')
   create(
@@ -52,7 +57,11 @@ export class AccessTokensController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'revokeAccessToken', summary: 'Revoke a personal access token at once' })
+  @ApiOperation({
+    operationId: 'revokeAccessToken',
+    summary: 'Revoke a personal access token at once',
+    description: 'It is refused from the next request on.',
+  })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
   @ApiNoContentResponse({ description: 'The token is of no use any more.' })
   @ApiProblems('NOT_FOUND')

@@ -8,6 +8,7 @@ import { Problem } from '../errors/problem';
 import type { Client } from '../sessions/client';
 import { lockSessionsOf } from '../sessions/session-ending';
 import { SESSION_IS_LIVE } from '../sessions/session.entity';
+import { ACCESS_TOKENS_MAXIMUM } from './access-token-limits';
 import type { AccessTokenListDto } from './dto/access-token-list.dto';
 import { ACCESS_TOKEN_COLUMNS, type AccessTokenRow, toAccessTokenDto } from './dto/access-token.dto';
 import type { CreateAccessTokenDto } from './dto/create-access-token.dto';
@@ -16,8 +17,6 @@ import { LIFETIME_DAYS } from './dto/token-expiry.decorator';
 import { createPersonalToken } from './personal-token';
 import { PersonalAccessToken } from './personal-access-token.entity';
 
-/** Tokens that one person can have, expired ones included (documented number, ASVS V2.3.2). */
-export const ACCESS_TOKENS_MAXIMUM = 100;
 const EXPIRED_TOKENS_KEPT = '30 days';
 
 /** What people can do about their own tokens for scripts. The owner is part of every statement. */

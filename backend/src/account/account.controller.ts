@@ -37,6 +37,7 @@ export class AccountController {
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change the password and sign out everywhere else',
+    description: 'Ends every other session of the person.',
   })
   @ApiOkResponse({ type: AuthResponseDto, description: 'A new access token; this session goes on.' })
   @ApiProblems('INVALID_CREDENTIALS', 'RATE_LIMITED')
@@ -55,6 +56,7 @@ export class AccountController {
   @ApiOperation({
     operationId: 'deleteCurrentUser',
     summary: 'Delete the account and all that belongs to it',
+    description: 'With everything that belongs to it, at once and for good.',
   })
   @ApiNoContentResponse({ description: 'The account is gone, and every token with it.' })
   @ApiProblems('INVALID_CREDENTIALS', 'RATE_LIMITED')
@@ -71,11 +73,20 @@ export class AccountController {
 
   @Get('export')
   @RequiresRecentAuthentication()
-  @ApiOperation({ operationId: 'exportCurrentUser', summary: 'Everything that is kept about the person' })
+  @ApiOperation({
+    operationId: 'exportCurrentUser',
+    summary: 'Everything that is kept about the person',
+    description: 'Everything that is kept about the person, but secrets.',
+  })
   @ApiOkResponse({
     type: AccountExportDto,
     description: 'A file to be kept.',
-    headers: { 'Content-Disposition': { description: 'The name of the file.', schema: { type: 'string' } } },
+    headers: {
+      'Content-Disposition': {
+        description: 'The name of the file.',
+        schema: { type: 'string', maxLength: 200, pattern: '^attachment; filename=' },
+      },
+    },
   })
   export(
     @CurrentUser() user: AuthenticatedUser,

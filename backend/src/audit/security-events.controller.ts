@@ -9,6 +9,7 @@ import {
 } from '../auth/current-user.decorator';
 import { sendNextLink } from '../http/next-link';
 import { ApiProblems } from '../openapi/api-problems.decorator';
+import { LINK_HEADER } from '../openapi/text-schemas';
 import { ListSecurityEventsDto } from './dto/list-security-events.dto';
 import { SecurityEventPageDto } from './dto/security-event-page.dto';
 import { SecurityEventsService } from './security-events.service';
@@ -22,11 +23,12 @@ export class SecurityEventsController {
   @ApiOperation({
     operationId: 'listSecurityEvents',
     summary: 'What happened around the account, newest first',
+    description: 'The latest first.',
   })
   @ApiOkResponse({
     type: SecurityEventPageDto,
     description: 'One page.',
-    headers: { Link: { description: 'The next page, as rel="next".', schema: { type: 'string' } } },
+    headers: LINK_HEADER,
   })
   @ApiProblems('VALIDATION_FAILED')
   async list(

@@ -34,7 +34,11 @@ export class AuthController {
   @Post('register')
   @ThrottleSource('register')
   @FromOwnOrigin()
-  @ApiOperation({ operationId: 'register', summary: 'Make an account and sign in' })
+  @ApiOperation({
+    operationId: 'register',
+    summary: 'Make an account and sign in',
+    description: 'The refresh token comes as a cookie. A session that the request brings along is ended.',
+  })
   @ApiCreatedResponse({ type: AuthResponseDto, description: 'A new account with its first session.' })
   @ApiProblems('EMAIL_TAKEN')
   async register(
@@ -49,7 +53,11 @@ export class AuthController {
   @HttpCode(200)
   @ThrottleSource('login')
   @FromOwnOrigin()
-  @ApiOperation({ operationId: 'login', summary: 'Sign in with e-mail and password' })
+  @ApiOperation({
+    operationId: 'login',
+    summary: 'Sign in with e-mail and password',
+    description: 'The answer is the same for a wrong password, an unknown e-mail and a disabled account.',
+  })
   @ApiOkResponse({ type: AuthResponseDto, description: 'A new session.' })
   @ApiProblems('INVALID_CREDENTIALS')
   async login(
@@ -64,7 +72,12 @@ export class AuthController {
   @HttpCode(200)
   @ThrottleSource('refresh')
   @CookieRoute()
-  @ApiOperation({ operationId: 'refresh', summary: 'Renew the access token by the refresh cookie' })
+  @ApiOperation({
+    operationId: 'refresh',
+    summary: 'Renew the access token by the refresh cookie',
+    description:
+      'Rotates the refresh token; several requests at once, and a repeated one within the window, get the same successor.',
+  })
   @ApiOkResponse({ type: AuthResponseDto, description: 'The session goes on.' })
   @ApiProblems('REFRESH_REJECTED')
   async refresh(
@@ -79,7 +92,12 @@ export class AuthController {
   @HttpCode(204)
   @CookieRoute()
   @ApiBearerAuth('bearer')
-  @ApiOperation({ operationId: 'logout', summary: 'Sign out, whatever token is given' })
+  @ApiOperation({
+    operationId: 'logout',
+    summary: 'Sign out, whatever token is given',
+    description:
+      'Ends the session of the refresh cookie, of the access token, or of both; clears the cookies.',
+  })
   @ApiNoContentResponse({ description: 'The session has ended, if there was one.' })
   logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     return this.answer.signOut(request, reply);

@@ -26,6 +26,7 @@ export class ReauthenticationController {
   @ApiOperation({
     operationId: 'reauthenticate',
     summary: 'Give the password again before a sensitive action',
+    description: 'For what needs a password check that is no older than 10 minutes. The session goes on.',
   })
   @ApiOkResponse({ type: AuthResponseDto, description: 'A new access token; the session goes on.' })
   @ApiProblems('INVALID_CREDENTIALS', 'RATE_LIMITED')

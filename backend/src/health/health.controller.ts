@@ -12,14 +12,22 @@ export class HealthController {
   constructor(private readonly dataSource: DataSource) {}
 
   @Get('live')
-  @ApiOperation({ operationId: 'isLive', summary: 'Whether the process answers' })
+  @ApiOperation({
+    operationId: 'isLive',
+    summary: 'Whether the process answers',
+    description: 'The process answers. Says nothing of the database.',
+  })
   @ApiOkResponse({ type: HealthDto, description: 'It does.' })
   live(): HealthDto {
     return { status: 'ok' };
   }
 
   @Get('ready')
-  @ApiOperation({ operationId: 'isReady', summary: 'Whether the database is reachable and up to date' })
+  @ApiOperation({
+    operationId: 'isReady',
+    summary: 'Whether the database is reachable and up to date',
+    description: 'The database can be reached and its migrations are up to date.',
+  })
   @ApiOkResponse({ type: HealthDto, description: 'It is.' })
   async ready(): Promise<HealthDto> {
     if (await this.dataSource.showMigrations()) {

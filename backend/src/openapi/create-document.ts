@@ -1,36 +1,58 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { describeHeaders } from './describe-headers';
+import { describeLimits } from './describe-limits';
 import { describeProblems } from './describe-problems';
 import { describeScope } from './describe-scope';
 import { type Operation, operationsOf } from './operation';
 import { ProblemDto } from './problem.dto';
+import { unwrapReferences } from './unwrap-references';
+
+const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'A JWT of a session (RFC 9068, checked as RFC8725 asks for), or a personal access token `twd_…` with scopes.',
+} as const;
+
+/** What the operations are about, in the order in which they are shown. */
+const TAGS = {
+  Authentication: 'Signing up, in and out, and renewing the access token.',
+  Sessions: 'Where a person is signed in.',
+  'Access tokens': 'Tokens for scripts and pipelines.',
+  Users: 'The account: profile, password, what was recorded, export and deletion.',
+  Tasks: 'Tasks of the person that the token belongs to, and nobody else’s.',
+  Operations: 'For load balancers and orchestrators.',
+};
 
 /**
  * The OpenAPI 3.1 document of the application: what the decorators say, and every error spelled out.
  * @param secure whether the public address is https, which decides the name of the cookie.
  */
 export function createDocument(app: INestApplication, secure: boolean): OpenAPIObject {
-  const base = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Taskward')
     .setDescription('A multi-user task manager. Every error is application/problem+json (RFC 9457).')
-    .setVersion('1')
+    .setVersion('1.0.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addBearerAuth(BEARER, 'bearer')
     .addCookieAuth(
       secure ? '__Host-taskward_refresh' : 'taskward_refresh',
-      { type: 'apiKey', in: 'cookie' },
+      { type: 'apiKey', in: 'cookie', description: 'Holds the refresh token. Only `/auth` routes read it.' },
       'refreshCookie',
     )
-    .addSecurityRequirements('bearer')
-    .build();
-  const document = SwaggerModule.createDocument(app, base, { extraModels: [ProblemDto] });
-  for (const { method, operation } of operationsOf(document)) {
-    describeSecurity(operation);
-    describeProblems(operation, method);
-    describeScope(operation);
-  }
+    .addSecurityRequirements('bearer');
+  Object.entries(TAGS).forEach(([name, description]) => builder.addTag(name, description));
+  const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
+  operationsOf(document).forEach(({ operation }) => describeSecurity(operation));
+  describeProblems(document);
+  operationsOf(document).forEach(({ operation }) => describeScope(operation));
+  describeHeaders(document);
+  describeLimits(document);
+  unwrapReferences(document);
   closeRequestBodies(document);
   return document;
 }

@@ -1,6 +1,8 @@
-import { PROBLEMS, type ProblemCode } from '../errors/problem';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { PROBLEMS, type ProblemCode, toProblemDocument, Problem } from '../errors/problem';
 import { PROBLEM_MARK } from './api-problems.decorator';
-import type { Operation } from './operation';
+import { nameOfProblems } from './name-of-problems';
+import { type Operation, operationsOf } from './operation';
 
 /** What any route can answer, whatever it does. */
 const COMMON_PROBLEMS: ProblemCode[] = ['MALFORMED_REQUEST', 'HEADERS_TOO_LARGE', 'INTERNAL', 'UNAVAILABLE'];
@@ -13,23 +15,50 @@ const BEARER_PROBLEMS: ProblemCode[] = [
   'RATE_LIMITED',
 ];
 const UNREADABLE_BODY_PROBLEMS: ProblemCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+const EXAMPLE_REQUEST_ID = '01998f4e-7c1b-7000-8000-4a6f0d6f2c11';
 
-/** Spells out every error of an operation: those it is marked with, and those that follow from its kind. */
-export function describeProblems(operation: Operation, method: string): void {
-  const codes: ProblemCode[] = [
+/**
+ * Spells out every error of every operation: those it is marked with, and those that follow from its kind. Errors
+ * that share a status share one response, and operations with the same errors share it too.
+ */
+export function describeProblems(document: OpenAPIObject): void {
+  const shared: Record<string, object> = {};
+  for (const { method, operation } of operationsOf(document)) {
+    const byStatus = Map.groupBy(problemsOf(operation, method), (code) => PROBLEMS[code][0]);
+    for (const [status, codes] of byStatus) {
+      const name = nameOfProblems(codes);
+      shared[name] ??= describeResponse(codes);
+      operation.responses[String(status)] = { $ref: `#/components/responses/${name}` };
+    }
+  }
+  document.components = { ...document.components, responses: shared as never };
+}
+
+function problemsOf(operation: Operation, method: string): ProblemCode[] {
+  const codes = new Set<ProblemCode>([
     ...takeMarks(operation),
     ...(takesInput(operation) ? (['VALIDATION_FAILED'] as const) : []),
     ...(method === 'get' ? [] : UNREADABLE_BODY_PROBLEMS),
     ...(operation.security ? [] : BEARER_PROBLEMS),
     ...COMMON_PROBLEMS,
-  ];
-  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code][0]);
-  for (const [status, alike] of byStatus) {
-    operation.responses[String(status)] = {
-      description: alike.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join(' '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    };
-  }
+  ]);
+  return (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => codes.has(code));
+}
+
+function describeResponse(codes: ProblemCode[]): object {
+  const examples = codes.map((code) => [
+    code,
+    { summary: PROBLEMS[code][1], value: toProblemDocument(new Problem(code), EXAMPLE_REQUEST_ID) },
+  ]);
+  return {
+    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join(' '),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(examples) as object,
+      },
+    },
+  };
 }
 
 function takesInput({ requestBody, parameters = [] }: Operation): boolean {

@@ -12,6 +12,7 @@ export function describeScope(operation: Operation): void {
   if (scope) {
     delete operation[SCOPE_MARK];
     operation.security = [{ bearer: [scope] }];
-    operation.description = `A personal access token needs the scope \`${scope}\`.`;
+    const sentences = [operation.description, `A personal access token needs the scope \`${scope}\`.`];
+    operation.description = sentences.filter(Boolean).join(' ');
   }
 }

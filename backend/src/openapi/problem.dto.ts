@@ -5,13 +5,17 @@ import { TaskDto } from '../tasks/dto/task.dto';
 
 @ApiSchema({ name: 'FieldError' })
 export class FieldErrorDto {
-  @ApiProperty({ example: '/title', description: 'JSON pointer into the body, or the name of a parameter.' })
+  @ApiProperty({
+    example: '/title',
+    maxLength: 8_000,
+    description: 'JSON pointer into the body, or the name of a parameter.',
+  })
   pointer!: string;
 
-  @ApiProperty({ example: 'INVALID' })
+  @ApiProperty({ example: 'INVALID', maxLength: 50, pattern: '^[A-Z_]+$' })
   code!: string;
 
-  @ApiProperty({ example: 'This field must not be empty.' })
+  @ApiProperty({ example: 'This field must not be empty.', maxLength: 2_000 })
   message!: string;
 }
 
@@ -21,27 +25,28 @@ export class ProblemDto {
   @ApiProperty({ format: 'uri', example: 'urn:taskward:problem:not-found' })
   type!: string;
 
-  @ApiProperty()
+  @ApiProperty({ maxLength: 200 })
   title!: string;
 
-  @ApiProperty({ type: 'integer', example: 404 })
+  @ApiProperty({ type: 'integer', minimum: 400, maximum: 599, example: 404 })
   status!: number;
 
-  @ApiProperty()
+  @ApiProperty({ maxLength: 2_000 })
   detail!: string;
 
   @ApiProperty({ enum: Object.keys(PROBLEMS), enumName: 'ProblemCode' })
   code!: ProblemCode;
 
-  @ApiProperty()
+  @ApiProperty({ maxLength: 64, pattern: '^[\\w.-]+$' })
   requestId!: string;
 
-  @ApiPropertyOptional({ type: [FieldErrorDto], description: 'With VALIDATION_FAILED.' })
+  @ApiPropertyOptional({ type: [FieldErrorDto], maxItems: 1_000, description: 'With VALIDATION_FAILED.' })
   errors?: FieldErrorDto[];
 
   @ApiPropertyOptional({
     type: 'array',
     items: { type: 'string', enum: [...SCOPES] },
+    maxItems: SCOPES.length,
     description: 'With INSUFFICIENT_SCOPE; empty where no personal access token is enough.',
   })
   requiredScopes?: Scope[];

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { clientAddressOf } from '../http/client-address';
 
-const USER_AGENT_MAXIMUM = 512;
+export const USER_AGENT_MAXIMUM = 512;
 
 /** From where a request comes, as far as the server can tell. */
 export interface Client {

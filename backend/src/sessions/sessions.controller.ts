@@ -25,7 +25,11 @@ export class SessionsController {
   ) {}
 
   @Get('sessions')
-  @ApiOperation({ operationId: 'listSessions', summary: 'Where the person is signed in' })
+  @ApiOperation({
+    operationId: 'listSessions',
+    summary: 'Where the person is signed in',
+    description: 'Live sessions, the latest used first.',
+  })
   @ApiOkResponse({ type: SessionListDto, description: 'The live sessions, the one used last first.' })
   list(
     @CurrentUser() user: AuthenticatedUser,
@@ -37,7 +41,11 @@ export class SessionsController {
   @Delete('sessions')
   @HttpCode(204)
   @RequiresRecentAuthentication()
-  @ApiOperation({ operationId: 'revokeOtherSessions', summary: 'Sign out everywhere else' })
+  @ApiOperation({
+    operationId: 'revokeOtherSessions',
+    summary: 'Sign out everywhere else',
+    description: 'All but the one of this request.',
+  })
   @ApiNoContentResponse({ description: 'Only this session lives.' })
   revokeOthers(
     @CurrentUser() user: AuthenticatedUser,
@@ -49,7 +57,11 @@ export class SessionsController {
 
   @Delete('sessions/:id')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'revokeSession', summary: 'Sign out one device; another one after step-up' })
+  @ApiOperation({
+    operationId: 'revokeSession',
+    summary: 'Sign out one device; another one after step-up',
+    description: 'Its tokens are refused from the next request on.',
+  })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
   @ApiNoContentResponse({ description: 'The session has ended.' })
   @ApiProblems('NOT_FOUND', 'REAUTHENTICATION_REQUIRED')
@@ -69,7 +81,11 @@ export class SessionsController {
 
   @Post('logout-all')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'logoutAll', summary: 'Sign out everywhere, here included' })
+  @ApiOperation({
+    operationId: 'logoutAll',
+    summary: 'Sign out everywhere, here included',
+    description: 'Every session, this one too. Personal access tokens stay.',
+  })
   @ApiNoContentResponse({ description: 'Every session has ended; the cookies are cleared.' })
   async revokeAll(
     @CurrentUser() user: AuthenticatedUser,

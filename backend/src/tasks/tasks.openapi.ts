@@ -11,18 +11,19 @@ import {
 } from '@nestjs/swagger';
 import { ApiIdempotent } from '../idempotency/idempotency-key.decorator';
 import { ApiProblems } from '../openapi/api-problems.decorator';
+import { LINK_HEADER } from '../openapi/text-schemas';
 import { CompleteTaskDto } from './dto/complete-task.dto';
 import { TaskPageDto } from './dto/task-page.dto';
 import { TaskDto } from './dto/task.dto';
 import { UpdateTaskDto } from './dto/update-task.dto';
 import { PreconditionGuard } from './precondition.guard';
 
-const TEXT = { type: 'string' } as const;
-const ETAG = { ETag: { description: 'The version of the task, in double quotes.', schema: TEXT } };
+const TAG_FORM = { type: 'string', maxLength: 12, pattern: '^"[1-9][0-9]*"$' } as const;
+const ETAG = { ETag: { description: 'The version of the task, in double quotes.', schema: TAG_FORM } };
 const ID = ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
 
 const conditional = (name: string, description: string): MethodDecorator =>
-  ApiHeader({ name, required: false, schema: TEXT, description });
+  ApiHeader({ name, required: false, schema: { type: 'string', maxLength: 8_000 }, description });
 const IF_NONE_MATCH = conditional('If-None-Match', 'ETag that the reader has already.');
 
 /** What every change of one task has in common. */
@@ -37,7 +38,7 @@ export const ApiListsTasks = (): MethodDecorator =>
   ApiOkResponse({
     type: TaskPageDto,
     description: 'A page of tasks.',
-    headers: { Link: { description: 'The next page, as rel="next".', schema: TEXT } },
+    headers: LINK_HEADER,
   });
 
 export const ApiCreatesTask = (): MethodDecorator =>
@@ -46,7 +47,13 @@ export const ApiCreatesTask = (): MethodDecorator =>
     ApiCreatedResponse({
       type: TaskDto,
       description: 'The new task.',
-      headers: { ...ETAG, Location: { description: 'The address of the task.', schema: TEXT } },
+      headers: {
+        ...ETAG,
+        Location: {
+          description: 'The address of the task.',
+          schema: { type: 'string', format: 'uri-reference', maxLength: 2_000 },
+        },
+      },
     }),
     ApiProblems('LIMIT_REACHED'),
   );

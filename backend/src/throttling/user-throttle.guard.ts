@@ -1,9 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable, Logger } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedUser } from '../auth/current-user.decorator';
 import { Config } from '../config/config';
 import { LIMITS } from './limits';
-import { rateLimited, secondsOf } from './rate-limited';
+import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
 import { RequestCounter } from './request-counter';
 
 /**
@@ -19,22 +19,23 @@ export class UserThrottleGuard implements CanActivate {
 
   /** Stands behind the guard that finds out who it is; on open routes that is nobody. */
   canActivate(context: ExecutionContext): boolean {
-    const { user, id } = context
-      .switchToHttp()
-      .getRequest<Pick<FastifyRequest, 'id'> & { user?: AuthenticatedUser }>();
+    const http = context.switchToHttp();
+    const { user, id } = http.getRequest<Pick<FastifyRequest, 'id'> & { user?: AuthenticatedUser }>();
     if (user && this.config.authThrottle) {
-      this.countOrRefuse(user.id, id);
+      this.countOrRefuse(user.id, id, http.getResponse<FastifyReply>());
     }
     return true;
   }
 
-  private countOrRefuse(userId: string, requestId: string): void {
+  private countOrRefuse(userId: string, requestId: string, reply: FastifyReply): void {
     const { count, millisecondsLeft } = this.counter.count(userId);
+    const seconds = secondsOf(millisecondsLeft);
     if (count === LIMITS.user.quota + 1) {
       this.logger.warn({ event: 'rate-limited', limit: 'user', userId, requestId });
     }
     if (count > LIMITS.user.quota) {
-      throw rateLimited('user', secondsOf(millisecondsLeft));
+      throw rateLimited('user', seconds);
     }
+    void reply.headers(rateLimitHeaders('user', LIMITS.user.quota - count, seconds));
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { DISPLAY_NAME_MAXIMUM } from './display-name.decorator';
 import type { User } from './user.entity';
 
 @ApiSchema({ name: 'User' })
@@ -9,7 +10,7 @@ export class UserDto {
   @ApiProperty({ format: 'email', example: 'ada@example.org' })
   email!: string;
 
-  @ApiProperty({ example: 'Ada Lovelace' })
+  @ApiProperty({ example: 'Ada Lovelace', minLength: 1, maxLength: DISPLAY_NAME_MAXIMUM })
   displayName!: string;
 
   @ApiProperty({ format: 'date-time' })

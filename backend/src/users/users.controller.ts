@@ -11,14 +11,22 @@ export class UsersController {
   constructor(private readonly users: UsersService) {}
 
   @Get('me')
-  @ApiOperation({ operationId: 'getCurrentUser', summary: 'The signed-in person' })
+  @ApiOperation({
+    operationId: 'getCurrentUser',
+    summary: 'The signed-in person',
+    description: 'The person that the access token belongs to.',
+  })
   @ApiOkResponse({ type: UserDto, description: 'The account.' })
   async me(@CurrentUser() user: AuthenticatedUser): Promise<UserDto> {
     return toUserDto(await this.users.findOrFail(user.id));
   }
 
   @Patch('me')
-  @ApiOperation({ operationId: 'updateCurrentUser', summary: 'Change the profile' })
+  @ApiOperation({
+    operationId: 'updateCurrentUser',
+    summary: 'Change the profile',
+    description: 'A merge patch: what is left out stays.',
+  })
   @ApiConsumes('application/merge-patch+json', 'application/json')
   @ApiBody({ type: UpdateUserDto })
   @ApiOkResponse({ type: UserDto, description: 'The account as it is now.' })

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { TOKEN_NAME_MAXIMUM } from '../personal-access-token.entity';
 import { shownPrefixOf } from '../personal-token';
 import { type Scope, SCOPES } from '../scope';
 
@@ -7,13 +8,18 @@ export class AccessTokenDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ example: 'Nightly build' })
+  @ApiProperty({ example: 'Nightly build', minLength: 1, maxLength: TOKEN_NAME_MAXIMUM })
   name!: string;
 
-  @ApiProperty({ type: 'array', items: { type: 'string', enum: [...SCOPES] } })
+  @ApiProperty({ type: 'array', items: { type: 'string', enum: [...SCOPES] }, maxItems: SCOPES.length })
   scopes!: Scope[];
 
-  @ApiProperty({ description: 'How the token begins, to recognise it by.', example: 'twd_019aa3f2c07b7d1e' })
+  @ApiProperty({
+    description: 'How the token begins, to recognise it by.',
+    maxLength: 40,
+    pattern: '^twd_[A-Za-z0-9_-]+$',
+    example: 'twd_019aa3f2c07b7d1e',
+  })
   prefix!: string;
 
   @ApiProperty({ format: 'date-time' })

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, OmitType } from '@nestjs/swagger';
 import { AccessTokenDto } from '../../access-tokens/dto/access-token.dto';
 import { SecurityEventDto } from '../../audit/dto/security-event.dto';
+import { USER_AGENT_MAXIMUM } from '../../sessions/client';
 import { SessionDto } from '../../sessions/dto/session.dto';
 import { TaskDto } from '../../tasks/dto/task.dto';
 import { UserDto } from '../../users/user.dto';
@@ -21,7 +22,7 @@ export class ExportedSessionDto extends OmitType(SessionDto, ['current']) {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   revokedAt!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'sign-out' })
+  @ApiProperty({ type: String, nullable: true, maxLength: 50, pattern: '^[a-z-]+$', example: 'sign-out' })
   revokedReason!: string | null;
 }
 
@@ -33,10 +34,10 @@ export class ExportedSecurityEventDto extends OmitType(SecurityEventDto, ['curre
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it was done to.' })
   targetId!: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, maxLength: USER_AGENT_MAXIMUM })
   userAgent!: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, maxLength: 64, pattern: '^[\\w.-]+$' })
   requestId!: string | null;
 }
 

@@ -3,10 +3,10 @@ import { QueryInteger } from '../../validation/query.decorators';
 import { Text } from '../../validation/text.decorator';
 
 const PAGE_SIZE_DEFAULT = 50;
-const PAGE_SIZE_MAXIMUM = 200;
+export const SECURITY_EVENTS_MAXIMUM = 200;
 
 export class ListSecurityEventsDto {
-  @QueryInteger({ minimum: 1, maximum: PAGE_SIZE_MAXIMUM, default: PAGE_SIZE_DEFAULT })
+  @QueryInteger({ minimum: 1, maximum: SECURITY_EVENTS_MAXIMUM, default: PAGE_SIZE_DEFAULT })
   limit: number = PAGE_SIZE_DEFAULT;
 
   @Omittable()

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { NextCursor } from '../../openapi/next-cursor.decorator';
+import { SECURITY_EVENTS_MAXIMUM } from './list-security-events.dto';
 import { SecurityEventDto } from './security-event.dto';
 
 @ApiSchema({ name: 'SecurityEventPage' })
 export class SecurityEventPageDto {
-  @ApiProperty({ type: [SecurityEventDto] })
+  @ApiProperty({ type: [SecurityEventDto], maxItems: SECURITY_EVENTS_MAXIMUM })
   items!: SecurityEventDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'Opaque; null on the last page.' })
+  @NextCursor()
   nextCursor!: string | null;
 }

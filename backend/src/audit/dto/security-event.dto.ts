@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { DEVICE_NAME, IP_ADDRESS } from '../../openapi/text-schemas';
 import { deviceNameOf } from '../../sessions/device-name';
 import { AUDIT_EVENTS, type AuditEventName } from '../audit-event.entity';
 
@@ -16,10 +17,10 @@ export class SecurityEventDto {
   @ApiProperty({ description: 'Whether the session of the request did it.' })
   current!: boolean;
 
-  @ApiProperty({ type: String, nullable: true, example: '203.0.113.7' })
+  @ApiProperty(IP_ADDRESS)
   ipAddress!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Firefox on Linux' })
+  @ApiProperty(DEVICE_NAME)
   deviceName!: string | null;
 }
 

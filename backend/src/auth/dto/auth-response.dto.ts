@@ -3,7 +3,11 @@ import { UserDto } from '../../users/user.dto';
 
 @ApiSchema({ name: 'AuthResponse' })
 export class AuthResponseDto {
-  @ApiProperty({ description: 'To be sent as `Authorization: Bearer <token>`.' })
+  @ApiProperty({
+    description: 'To be sent as `Authorization: Bearer <token>`.',
+    maxLength: 4_096,
+    pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$',
+  })
   accessToken!: string;
 
   @ApiProperty({ enum: ['Bearer'] })

@@ -1,4 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { DEVICE_NAME, IP_ADDRESS } from '../../openapi/text-schemas';
+import { USER_AGENT_MAXIMUM } from '../client';
 import { deviceNameOf } from '../device-name';
 
 @ApiSchema({ name: 'Session' })
@@ -18,13 +20,13 @@ export class SessionDto {
   @ApiProperty({ format: 'date-time', description: 'When it ends if it is not renewed before.' })
   expiresAt!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: '203.0.113.7' })
+  @ApiProperty(IP_ADDRESS)
   ipAddress!: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, maxLength: USER_AGENT_MAXIMUM })
   userAgent!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Firefox on Linux' })
+  @ApiProperty(DEVICE_NAME)
   deviceName!: string | null;
 }
 

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { NextCursor } from '../../openapi/next-cursor.decorator';
+import { PAGE_SIZE_MAXIMUM } from '../task-limits';
 import { TaskDto } from './task.dto';
 
 @ApiSchema({ name: 'TaskPage' })
 export class TaskPageDto {
-  @ApiProperty({ type: [TaskDto] })
+  @ApiProperty({ type: [TaskDto], maxItems: PAGE_SIZE_MAXIMUM })
   items!: TaskDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'Opaque; null on the last page.' })
+  @NextCursor()
   nextCursor!: string | null;
 }

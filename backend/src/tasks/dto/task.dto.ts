@@ -1,15 +1,17 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PRIORITIES, type Priority } from '../task.entity';
+import { DESCRIPTION_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from '../task-limits';
+import { TAG_SCHEMA } from './tags.decorator';
 
 @ApiSchema({ name: 'Task' })
 export class TaskDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ example: 'Water the plants' })
+  @ApiProperty({ example: 'Water the plants', minLength: 1, maxLength: TITLE_MAXIMUM })
   title!: string;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, maxLength: DESCRIPTION_MAXIMUM })
   description!: string | null;
 
   @ApiProperty()
@@ -29,10 +31,14 @@ export class TaskDto {
   })
   dueDate!: string | null;
 
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ type: 'array', items: TAG_SCHEMA, maxItems: TAGS_MAXIMUM, example: ['home'] })
   tags!: string[];
 
-  @ApiProperty({ type: 'integer', description: 'Grows with every change; the ETag is made of it.' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    description: 'Grows with every change; the ETag is made of it.',
+  })
   version!: number;
 
   @ApiProperty({ format: 'date-time' })
