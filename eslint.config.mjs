@@ -35,7 +35,7 @@ const testHabits = [
 ];
 
 export default defineConfig(
-  globalIgnores(['**/dist', '**/.angular', '.nx', 'reports', 'frontend/src/app/api/schema.ts']),
+  globalIgnores(['**/dist', '**/.angular', '.nx', 'reports', 'api-client/src/schema.ts']),
   {
     files: ['**/*.{js,mjs}'],
     extends: [eslint.configs.recommended],

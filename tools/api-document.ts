@@ -1,5 +1,5 @@
 /**
- * `npm run api:document`: writes the OpenAPI document and the portal's types. With `--check` it writes nothing
+ * `npm run api:document`: writes the OpenAPI document and the types of the API client. With `--check` it writes nothing
  * and fails when the committed files are not those the compiled backend stands for.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -11,13 +11,13 @@ export interface GeneratedFile {
   content: string;
 }
 
-/** The OpenAPI document of the compiled backend, and the portal's types made from it. */
+/** The OpenAPI document of the compiled backend, and the types made from it. */
 export async function generateFiles(): Promise<GeneratedFile[]> {
   const document = await readDocument();
   const types = astToString(await openapiTS(JSON.parse(document) as OpenAPI3));
   return Promise.all([
     formatted('backend/openapi.json', document),
-    formatted('frontend/src/app/api/schema.ts', `${COMMENT_HEADER}${types}`),
+    formatted('api-client/src/schema.ts', `${COMMENT_HEADER}${types}`),
   ]);
 }
 

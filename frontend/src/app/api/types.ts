@@ -1,6 +1,4 @@
-import type { components } from './schema';
-
-type Schemas = components['schemas'];
+import type { Schemas } from '@taskward/api-client';
 
 export type User = Schemas['User'];
 export type AuthResponse = Schemas['AuthResponse'];
