@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { createAccessToken } from './access-tokens';
+import { type Operation, operationsOf, readDocument } from './api-document';
+import { DocumentValidator } from './document-validator';
+import { type RandomRequest, requestsOf, type TokenKind } from './random-requests';
+import { createTask, UNKNOWN_ID } from './tasks';
+import { startTestApp, type TestApp } from './test-app';
+import type { Visitor } from './visitor';
+
+const REQUESTS = 10_000;
+const AT_ONCE = 10;
+/** The same requests each time; `FUZZ_SEED` tries others. */
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121);
+
+/** Each of these costs a password hash, so there are fewer of them. */
+const HASHING = /register|login|reauthenticate|changePassword|deleteCurrentUser/;
+
+describe('Ten thousand random requests', () => {
+  let app: TestApp;
+  let validator: DocumentValidator;
+  let operations: Operation[];
+  let requests: fc.Arbitrary<RandomRequest>;
+  let person: Visitor;
+  let tokens: Record<TokenKind, string | undefined>;
+  const statuses = new Map<number, number>();
+
+  beforeAll(async () => {
+    app = await startTestApp({ API_DOCS: 'on', AUTH_THROTTLE: 'off' });
+    const document = await readDocument(app);
+    validator = new DocumentValidator(document);
+    operations = operationsOf(document);
+    person = app.visitor();
+    await person.register();
+    const { token } = await createAccessToken(person, { scopes: ['tasks:read', 'tasks:write'] });
+    tokens = { session: person.accessToken, personal: token, none: undefined, garbage: 'a.b.c' };
+    const ids = [UNKNOWN_ID];
+    for (let count = 0; count < 5; count += 1) {
+      ids.push((await createTask(person, { tags: ['home'], dueDate: '2026-11-21' })).id);
+    }
+    requests = fc.oneof(
+      ...operations.map((operation) => ({
+        arbitrary: requestsOf(document, operation, ids),
+        weight: HASHING.test(operation.operationId) ? 1 : 10,
+      })),
+    );
+  });
+
+  afterAll(() => app.stop());
+
+  /** Signing out, in whatever way, is among the requests. */
+  async function signInAgain(): Promise<void> {
+    await person.login();
+    tokens = { ...tokens, session: person.accessToken };
+  }
+
+  async function send({ operation, path, headers, body, token }: RandomRequest) {
+    const bearer = tokens[token];
+    const response = await fetch(app.url + path, {
+      method: operation.method,
+      headers: { ...(bearer && { Authorization: `Bearer ${bearer}` }), ...headers },
+      body,
+      redirect: 'manual',
+    });
+    const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
+    return { status: response.status, type, text: await response.text() };
+  }
+
+  /** @returns whether the session is over. */
+  async function check(request: RandomRequest): Promise<boolean> {
+    const answer = await send(request);
+    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    const fault = validator.findFault(request.operation, answer);
+    expect({ request, answer, fault }).toEqual({ request, answer, fault: undefined });
+    expect(answer.status).toBeLessThan(500);
+    return answer.text.includes('"SESSION_ENDED"') || request.operation.operationId === 'logout';
+  }
+
+  it('are answered, each as the document says and none by a failure of the server', async () => {
+    const groups = fc.array(requests, { minLength: AT_ONCE, maxLength: AT_ONCE });
+    const property = fc.asyncProperty(groups, async (group) => {
+      const ended = await Promise.all(group.map(check));
+      if (ended.includes(true)) {
+        await signInAgain();
+      }
+    });
+    await fc.assert(property, { numRuns: REQUESTS / AT_ONCE, seed: SEED, endOnFailure: true });
+  }, 300_000);
+
+  it('were not all refused', () => {
+    const count = (status: number) => statuses.get(status) ?? 0;
+    expect(count(200) + count(201) + count(204)).toBeGreaterThan(REQUESTS / 10);
+    expect(count(400)).toBeGreaterThan(REQUESTS / 10);
+    expect([401, 403, 404, 412, 415].filter((status) => count(status) === 0)).toEqual([]);
+  });
+});
