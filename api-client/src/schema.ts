@@ -396,6 +396,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What changed since a cursor
+     * @description Never skips a change: positions follow the order of commits. Each task comes once, as it is now. A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['listTaskChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Changes as they happen, as Server-Sent Events
+     * @description Each event carries `{ op, id, version }` and a cursor as its id, to go on with as `Last-Event-ID`. A comment comes every 25 s. The stream ends when the access token expires or is revoked. A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['streamTaskEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -831,6 +871,16 @@ export interface components {
     CompleteTaskRequest: {
       /** @description Sets, and so can be retried. Without it the task is toggled. */
       completed?: boolean;
+    };
+    TaskChanges: {
+      /** @description Tasks that are new or changed, as they are now; the one changed first comes first. */
+      items: components['schemas']['Task'][];
+      /** @description Ids of tasks that are in the trash or gone. */
+      deleted: string[];
+      /** @description Where to go on, at once or later. Opaque. */
+      nextCursor: string;
+      /** @description Whether there are more changes already. */
+      hasMore: boolean;
     };
     Health: {
       /** @enum {string} */
@@ -2206,6 +2256,83 @@ export interface operations {
       404: components['responses']['NotFound'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listTaskChanges: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `nextCursor` of the changes read before; without it, from the beginning. */
+        since?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of changes. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskChanges'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  streamTaskEvents: {
+    parameters: {
+      query?: never;
+      header: {
+        'last-event-id': string;
+        /** @description The id of the last event that was read; without it the stream begins now. */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events until the connection, the session or the token ends. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example retry: 2000
+           *
+           *     id: cHl0aG9u
+           *     data: {"op":"updated","id":"01998f4e-7c1b-7000-8000-4a6f0d6f2c11","version":3}
+           */
+          'text/event-stream': string;
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      422: components['responses']['LimitReached'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];

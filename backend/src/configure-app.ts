@@ -8,6 +8,7 @@ import { toProblem } from './errors/to-problem';
 import { recordRoutes } from './http/allowed-methods';
 import { parseJsonBodies } from './http/body-parsing';
 import { clientErrorHandler, ignoreExpectations } from './http/client-errors';
+import { endConnectionsOnClose } from './http/end-connections';
 import { allowListedOrigins } from './http/cors';
 import { hidePrivateAnswers } from './http/hide-private-answers';
 import { originForm } from './http/origin-form';
@@ -52,6 +53,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   const config = app.get(Config);
   const server = app.getHttpAdapter().getInstance();
   ignoreExpectations(server);
+  endConnectionsOnClose(server);
   recordRoutes(server);
   followRequests(server);
   logRequests(server, logger);

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import type { Answer } from './visitor';
@@ -20,8 +20,8 @@ export function sendRaw(
   return new Promise((resolve, reject) => {
     const headers = ['Host', host, 'Connection', 'close', ...fields];
     request({ hostname, port, method, path, headers }, (response) => {
-      readText(response).then((text) => {
-        const type = response.headers['content-type'] ?? '';
+      const type = response.headers['content-type'] ?? '';
+      readWhole(response, type).then((text) => {
         resolve({
           status: response.statusCode ?? 0,
           headers: new Headers(
@@ -37,6 +37,15 @@ export function sendRaw(
       .on('error', reject)
       .end(body);
   });
+}
+
+/** A stream of events has no end: its head is all of it that is read. */
+async function readWhole(response: IncomingMessage, type: string): Promise<string> {
+  if (type.startsWith('text/event-stream')) {
+    response.destroy();
+    return '';
+  }
+  return readText(response);
 }
 
 /** Everything that the server sends back for these bytes, until it closes the connection. */
