@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Query, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RequiresScope } from '../access-tokens/scope.guard';
@@ -42,8 +42,7 @@ export class TaskChangesController {
   async stream(
     @CurrentUser() user: AuthenticatedUser,
     @Req() request: FastifyRequest,
-    @Headers('last-event-id') lastEventId?: string,
   ): Promise<StreamableFile> {
-    return this.streams.open(user, request, lastEventId);
+    return this.streams.open(user, request);
   }
 }

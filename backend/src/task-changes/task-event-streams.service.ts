@@ -33,21 +33,18 @@ export class TaskEventStreams implements OnModuleDestroy {
   }
 
   /**
-   * @param lastEventId the cursor to go on from; without it the stream begins now.
+   * Begins behind the `Last-Event-ID` of the request, or now.
    * @throws Problem VALIDATION_FAILED, LIMIT_REACHED
    */
-  async open(
-    user: AuthenticatedUser,
-    request: FastifyRequest,
-    lastEventId?: string,
-  ): Promise<StreamableFile> {
+  async open(user: AuthenticatedUser, request: FastifyRequest): Promise<StreamableFile> {
     if ((this.streams.get(user.id)?.size ?? 0) >= STREAMS_MAXIMUM) {
       throw new Problem('LIMIT_REACHED', {
         detail: `There are ${STREAMS_MAXIMUM} streams open already. Close one first.`,
       });
     }
+    const { 'last-event-id': lastEventId } = request.headers;
     const place =
-      lastEventId === undefined
+      typeof lastEventId !== 'string'
         ? behind((await readFeed(this.dataSource, user.id)).position)
         : await this.changes.findPlace(user.id, lastEventId, '/Last-Event-ID');
     const stream = new TaskEventStream(this.dataSource, user.id, this.accesses.of(user, request), place);
