@@ -26,9 +26,9 @@ export function createDocument(app: INestApplication, secure: boolean): OpenAPIO
     .addSecurityRequirements('bearer')
     .build();
   const document = SwaggerModule.createDocument(app, base, { extraModels: [ProblemDto] });
-  for (const { method, operation } of operationsOf(document)) {
+  for (const { method, path, operation } of operationsOf(document)) {
     describeSecurity(operation);
-    describeProblems(operation, method);
+    describeProblems(operation, method, path);
     describeScope(operation);
   }
   closeRequestBodies(document);

@@ -15,11 +15,12 @@ const BEARER_PROBLEMS: ProblemCode[] = [
 const UNREADABLE_BODY_PROBLEMS: ProblemCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 
 /** Spells out every error of an operation: those it is marked with, and those that follow from its kind. */
-export function describeProblems(operation: Operation, method: string): void {
+export function describeProblems(operation: Operation, method: string, path: string): void {
   const codes: ProblemCode[] = [
     ...takeMarks(operation),
     ...(takesInput(operation) ? (['VALIDATION_FAILED'] as const) : []),
     ...(method === 'get' ? [] : UNREADABLE_BODY_PROBLEMS),
+    ...(path.startsWith('/api/') ? (['NOT_ACCEPTABLE'] as const) : []),
     ...(operation.security ? [] : BEARER_PROBLEMS),
     ...COMMON_PROBLEMS,
   ];
