@@ -129,6 +129,28 @@ describe('What tasks cost the database', () => {
     expect(restored.sql).toContain('UPDATE "tasks"');
   });
 
+  it('is one statement for the trash, which reads its index in order', async () => {
+    const trash = (limit: number, cursor = '') => ada.send('GET', `${TASKS}/trash?limit=${limit}${cursor}`);
+    await app.database.owner.query(
+      `UPDATE tasks SET deleted_at = created_at WHERE owner_id = $1 AND priority = 'low'`,
+      [ada.userId],
+    );
+    const { nextCursor } = (await trash(1)).body;
+    for (const cursor of ['', `&cursor=${String(nextCursor)}`]) {
+      const nodes = await explain(await statementOf(() => trash(50, cursor)));
+      expect(nodes.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
+      expect(nodes[1]).toMatchObject({ 'Index Name': 'tasks_in_trash' });
+      expect(nodes[1]?.Filter).toBeUndefined();
+    }
+  });
+
+  it('is one statement for the summary, which reads the tasks of its owner alone', async () => {
+    const summarise = () => ada.send('GET', `${TASKS}/summary?today=2026-11-21`);
+    const nodes = await explain(await statementOf(summarise));
+    expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    expect(nodes.at(-1)?.['Index Cond']).toContain('owner_id = ');
+  });
+
   it('is one statement more to tell what the version is now', async () => {
     const { id } = await createTask(ada);
     const statements = await recordStatements(app, () =>

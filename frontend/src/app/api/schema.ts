@@ -342,6 +342,114 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/trash': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One page of the trash, latest deletion first
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['listTrash'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete for good all that is in the trash
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    delete: operations['emptyTrash'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/trash/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete one task of the trash for good
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    delete: operations['purgeTask'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Do the same with many tasks, all or nothing
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    post: operations['bulkTasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many tasks there are of which kind
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['summariseTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/external/{source}/{externalId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The task that a pipeline gave this name
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['getExternalTask'];
+    /**
+     * Make or change the task of this name
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    put: operations['putExternalTask'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -755,6 +863,75 @@ export interface components {
       /** @description Sets, and so can be retried. Without it the task is toggled. */
       completed?: boolean;
     };
+    TrashedTask: {
+      /** Format: uuid */
+      id: string;
+      /** @example Water the plants */
+      title: string;
+      description: string | null;
+      completed: boolean;
+      /** Format: date-time */
+      completedAt: string | null;
+      /** @enum {string} */
+      priority: 'none' | 'low' | 'medium' | 'high';
+      /**
+       * Format: date
+       * @description A calendar date, not an instant.
+       */
+      dueDate: string | null;
+      tags: string[];
+      /** @description Grows with every change; the ETag is made of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /** Format: date-time */
+      deletedAt: string;
+    };
+    TrashPage: {
+      items: components['schemas']['TrashedTask'][];
+      /** @description Opaque; null on the last page. */
+      nextCursor: string | null;
+    };
+    /** @enum {string} */
+    BulkAction: 'complete' | 'reopen' | 'delete' | 'restore' | 'update';
+    BulkTasksRequest: {
+      action: components['schemas']['BulkAction'];
+      /** @description Repeated ones count once. */
+      ids: string[];
+      /** @description With the action `update`, and only with it. */
+      changes?: components['schemas']['UpdateTaskRequest'];
+    };
+    /** @enum {string} */
+    BulkStatus: 'ok' | 'not_found';
+    BulkResult: {
+      /** @description As it was sent. */
+      id: string;
+      status: components['schemas']['BulkStatus'];
+      /** @description The task as it is now; missing where it is not found or was put into the trash. */
+      task?: components['schemas']['Task'];
+    };
+    BulkResults: {
+      /** @description One for each id, in their order. */
+      results: components['schemas']['BulkResult'][];
+    };
+    TasksByPriority: {
+      none: number;
+      low: number;
+      medium: number;
+      high: number;
+    };
+    TaskSummary: {
+      open: number;
+      completed: number;
+      /** @description Open tasks that were due before today. */
+      overdue: number;
+      /** @description Open tasks that are due today. */
+      dueToday: number;
+      /** @description Open tasks of each priority. */
+      byPriority: components['schemas']['TasksByPriority'];
+    };
     Health: {
       /** @enum {string} */
       status: 'ok';
@@ -860,6 +1037,15 @@ export interface operations {
       };
       /** @description `CSRF_REJECTED`: The request does not come from this application. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -981,6 +1167,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
       413: {
         headers: {
@@ -1084,6 +1279,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
       413: {
         headers: {
@@ -1169,6 +1373,15 @@ export interface operations {
       };
       /** @description `CSRF_REJECTED`: The request does not come from this application. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -1265,6 +1478,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -1373,6 +1595,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -1447,6 +1678,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -1564,6 +1804,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
       413: {
         headers: {
@@ -1656,6 +1905,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -1764,6 +2022,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -1844,6 +2111,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -1970,6 +2246,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
       413: {
         headers: {
@@ -2071,6 +2356,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -2149,6 +2443,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -2262,6 +2565,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
       413: {
         headers: {
@@ -2360,6 +2672,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -2470,6 +2791,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -2559,6 +2889,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -2603,13 +2942,13 @@ export interface operations {
         status?: 'all' | 'open' | 'completed';
         /** @description A task with any of these priorities is found. */
         priority?: ('none' | 'low' | 'medium' | 'high')[];
-        /** @description A task with any of these tags is found. */
+        /** @description A task with any of these tags is found. In a tag `\,` stands for a comma and `\\` for a backslash. */
         tag?: string[];
         /** @description Due on this day or later. */
         dueFrom?: string;
         /** @description Due on this day or earlier. */
         dueTo?: string;
-        /** @description Words that must all occur in title or description. */
+        /** @description Up to 20 words that must all occur in title or description. */
         q?: string;
         sort?:
           | 'createdAt'
@@ -2663,6 +3002,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -2757,6 +3105,15 @@ export interface operations {
       };
       /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -2908,6 +3265,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `RATE_LIMITED`: Too many requests. */
       429: {
         headers: {
@@ -3011,6 +3377,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `VERSION_MISMATCH`: The task was changed in the meantime. */
       412: {
         headers: {
@@ -3031,6 +3406,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `LIMIT_REACHED`: No more of these can be made. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3135,6 +3519,15 @@ export interface operations {
       };
       /** @description `NOT_FOUND`: Nothing is here. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -3282,6 +3675,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `VERSION_MISMATCH`: The task was changed in the meantime. */
       412: {
         headers: {
@@ -3302,6 +3704,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `LIMIT_REACHED`: No more of these can be made. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3421,6 +3832,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `VERSION_MISMATCH`: The task was changed in the meantime. */
       412: {
         headers: {
@@ -3441,6 +3861,15 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `LIMIT_REACHED`: No more of these can be made. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3553,6 +3982,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
       413: {
         headers: {
@@ -3564,6 +4002,837 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `LIMIT_REACHED`: No more of these can be made. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listTrash: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of deleted tasks. */
+      200: {
+        headers: {
+          /** @description The next page, as rel="next". */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrashPage'];
+        };
+      };
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  emptyTrash: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The trash is empty. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  purgeTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The task is gone. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_FOUND`: Nothing is here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  bulkTasks: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Made up by the client for this request. Sent again within 24 hours, the request is answered as before and nothing is done twice. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkTasksRequest'];
+      };
+    };
+    responses: {
+      /** @description What became of each. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkResults'];
+        };
+      };
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `IDEMPOTENCY_IN_FLIGHT`: The same request is still being worked on. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `IDEMPOTENCY_MISMATCH`: The idempotency key belongs to another request. `LIMIT_REACHED`: No more of these can be made. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  summariseTasks: {
+    parameters: {
+      query: {
+        /** @description The day that it is where the person is: the server cannot know. */
+        today: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts. The trash is not among them. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskSummary'];
+        };
+      };
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getExternalTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETag that the reader has already. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description Who names the task: a pipeline or another system. */
+        source: string;
+        /** @description The name that it gave to the task. */
+        externalId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The task. */
+      200: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          /** @description The lasting address of the task. */
+          'Content-Location'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description The reader has this version already. */
+      304: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_FOUND`: Nothing is here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  putExternalTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Who names the task: a pipeline or another system. */
+        source: string;
+        /** @description The name that it gave to the task. */
+        externalId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateTaskRequest'];
+      };
+    };
+    responses: {
+      /** @description The task with the given fields changed, out of the trash if it was there. */
+      200: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          /** @description The lasting address of the task. */
+          'Content-Location'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description The new task. */
+      201: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          /** @description The lasting address of the task. */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `LIMIT_REACHED`: No more of these can be made. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
