@@ -1,7 +1,9 @@
+import type { TaskDto } from '../src/tasks/dto/task.dto';
 import { expectProblem } from './expect-problem';
+import { openTransaction, untilBlocked } from './open-transaction';
 import { createTask, EMPTY_TASK, readTask, TASKS } from './tasks';
 import { startTestApp, type TestApp } from './test-app';
-import type { Visitor } from './visitor';
+import type { Answer, Visitor } from './visitor';
 
 const MAXIMUM = 4;
 
@@ -131,5 +133,91 @@ describe('With as many open tasks as there may be', () => {
     const unknown = await ada.send('POST', `${TASKS}/bulk`, { body: { action: 'reopen', ids: [trashed] } });
     expect(unknown.body).toEqual({ results: [{ id: trashed, status: 'not_found' }] });
     expect(await readTask(ada, completed)).toMatchObject({ completed: true });
+  });
+
+  describe('what waits for another change counts by what that one left', () => {
+    const LOCK = 'UPDATE task_feeds SET position = position + 1 WHERE owner_id = $1';
+    const COMPLETE = 'UPDATE tasks SET completed_at = now() WHERE owner_id = $1 AND id = $2';
+    const REOPEN = 'UPDATE tasks SET completed_at = NULL WHERE owner_id = $1 AND id = $2';
+    const PURGE = 'DELETE FROM tasks WHERE owner_id = $1 AND id = $2';
+    const INSERT = `INSERT INTO tasks (id, owner_id, title, external_source, external_id)
+                    VALUES (gen_random_uuid(), $1, 'theirs', 'ci', $2)`;
+
+    /** A request that waits for the feed while other statements run, and goes on after their commit. */
+    const sendDuring = async (
+      statements: [sql: string, ...parameters: string[]][],
+      request: () => Promise<Answer<unknown>>,
+    ): Promise<Answer> => {
+      const other = await openTransaction(app.database);
+      await other.query(LOCK, [ada.userId]);
+      for (const [sql, ...parameters] of statements) {
+        await other.query(sql, [ada.userId, ...parameters]);
+      }
+      const waiting = request();
+      await untilBlocked(app.database.owner);
+      await other.commit();
+      return (await waiting) as Answer;
+    };
+    const reopen = (id = '') => ada.send('PATCH', `${TASKS}/${id}/complete`, { body: { completed: false } });
+    const reopenMany = (ids: string[]) =>
+      ada.send('POST', `${TASKS}/bulk`, { body: { action: 'reopen', ids } });
+    const put = (name: string) =>
+      ada.send<TaskDto>('PUT', external(name), { body: { title: 'mine', completed: false } });
+
+    it('where the task was open and is not any more', async () => {
+      const change = [
+        [COMPLETE, open[0] ?? ''],
+        [INSERT, 'theirs'],
+      ] as [string, string][];
+      expectProblem(await sendDuring(change, () => reopen(open[0])), 422, 'LIMIT_REACHED');
+      expect(await countOpen()).toBe(MAXIMUM);
+    });
+
+    it('where many were open and one is not any more', async () => {
+      const change = [
+        [COMPLETE, open[0] ?? ''],
+        [INSERT, 'theirs'],
+      ] as [string, string][];
+      expectProblem(await sendDuring(change, () => reopenMany(open)), 422, 'LIMIT_REACHED');
+      expect(await countOpen()).toBe(MAXIMUM);
+    });
+
+    it('where the task was completed and is open now', async () => {
+      const change = [
+        [COMPLETE, open[0] ?? ''],
+        [REOPEN, completed],
+      ] as [string, string][];
+      expect((await sendDuring(change, () => reopen(completed))).status).toBe(200);
+      expect(await countOpen()).toBe(MAXIMUM);
+    });
+
+    it('where the task of a pipeline was open and is not any more', async () => {
+      await ada.send('DELETE', `${TASKS}/${open[0]}`);
+      const { id } = (await put('build')).body;
+      const change = [
+        [COMPLETE, id],
+        [INSERT, 'theirs'],
+      ] as [string, string][];
+      expectProblem(await sendDuring(change, () => put('build')), 422, 'LIMIT_REACHED');
+      expect(await countOpen()).toBe(MAXIMUM);
+    });
+
+    it('where the task of a pipeline was there and is gone now', async () => {
+      await ada.send('DELETE', `${TASKS}/${open[0]}`);
+      const { id } = (await put('build')).body;
+      const change = [
+        [PURGE, id],
+        [INSERT, 'theirs'],
+      ] as [string, string][];
+      expectProblem(await sendDuring(change, () => put('build')), 422, 'LIMIT_REACHED');
+      expect(await countOpen()).toBe(MAXIMUM);
+    });
+
+    it('where the task of a pipeline was not there and is now', async () => {
+      await ada.send('DELETE', `${TASKS}/${open[0]}`);
+      const answer = await sendDuring([[INSERT, 'build']], () => put('build'));
+      expect(answer).toMatchObject({ status: 200, body: { title: 'mine', version: 2 } });
+      expect(await countOpen()).toBe(MAXIMUM);
+    });
   });
 });

@@ -48,15 +48,15 @@ export async function changeTasks(
 
 /**
  * How many tasks a change would open that are not open now. They are locked after the feed and read as they are then,
- * which is not as they were when the statement began.
+ * which is not as they were when the statement began. (A condition on the subquery instead of the filter would be
+ * moved into it, to before the lock.)
  */
 const countOpening = (inTrash: boolean): string => `
-  SELECT count(*) AS opened FROM (
+  SELECT count(*) FILTER (WHERE completed_at ${inTrash ? 'IS NULL' : 'IS NOT NULL'}) AS opened FROM (
     SELECT completed_at FROM tasks, ${FEED}
     WHERE ${MENTIONED} AND deleted_at ${inTrash ? 'IS NOT NULL' : 'IS NULL'}
     FOR UPDATE OF tasks
-  ) AS locked
-  WHERE completed_at ${inTrash ? 'IS NULL' : 'IS NOT NULL'}`;
+  ) AS locked`;
 
 /** The columns of a merge patch: what is missing stays. */
 export function toTaskChange({ completed, ...fields }: UpdateTaskDto): TaskChange {
