@@ -11,6 +11,7 @@ import { CreateTaskFeeds1795226400000 } from './1795226400000-create-task-feeds'
 import { IndexTaskWords1795226460000 } from './1795226460000-index-task-words';
 import { AddTaskOrigins1795226520000 } from './1795226520000-add-task-origins';
 import { CreateIdempotencyKeys1795226580000 } from './1795226580000-create-idempotency-keys';
+import { CoverTaskSummary1795230240000 } from './1795230240000-cover-task-summary';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   IndexTaskWords1795226460000,
   AddTaskOrigins1795226520000,
   CreateIdempotencyKeys1795226580000,
+  CoverTaskSummary1795230240000,
 ];

@@ -6,7 +6,7 @@ import type { TaskSummaryDto } from './dto/task-summary.dto';
 const COUNT_OPEN = 'count(*) FILTER (WHERE completed_at IS NULL';
 const BY_PRIORITY = PRIORITIES.map((each) => `'${each}', ${COUNT_OPEN} AND priority = '${each}')`).join(', ');
 
-/** One pass over the tasks of one person, by an index that begins with the owner. */
+/** One pass over the entries of one person in the index `tasks_by_priority`, which has all that is counted. */
 const SUMMARY = `
   SELECT ${COUNT_OPEN})::integer AS "open",
          count(completed_at)::integer AS "completed",
