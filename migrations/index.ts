@@ -12,6 +12,7 @@ import { IndexTaskWords1795226460000 } from './1795226460000-index-task-words';
 import { AddTaskOrigins1795226520000 } from './1795226520000-add-task-origins';
 import { CreateIdempotencyKeys1795226580000 } from './1795226580000-create-idempotency-keys';
 import { NotifyEndedAccess1795226640000 } from './1795226640000-notify-ended-access';
+import { CoverTaskSummary1795230240000 } from './1795230240000-cover-task-summary';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   AddTaskOrigins1795226520000,
   CreateIdempotencyKeys1795226580000,
   NotifyEndedAccess1795226640000,
+  CoverTaskSummary1795230240000,
 ];

@@ -436,6 +436,114 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/trash': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One page of the trash, latest deletion first
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['listTrash'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete for good all that is in the trash
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    delete: operations['emptyTrash'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/trash/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete one task of the trash for good
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    delete: operations['purgeTask'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Do the same with many tasks, all or nothing
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    post: operations['bulkTasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many tasks there are of which kind
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['summariseTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/external/{source}/{externalId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The task that a pipeline gave this name
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['getExternalTask'];
+    /**
+     * Make or change the task of this name
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    put: operations['putExternalTask'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -882,6 +990,95 @@ export interface components {
       /** @description Whether there are more changes already. */
       hasMore: boolean;
     };
+    TrashedTask: {
+      /** Format: uuid */
+      id: string;
+      /** @example Water the plants */
+      title: string;
+      description: string | null;
+      completed: boolean;
+      /** Format: date-time */
+      completedAt: string | null;
+      /** @enum {string} */
+      priority: 'none' | 'low' | 'medium' | 'high';
+      /**
+       * Format: date
+       * @description A calendar date, not an instant.
+       */
+      dueDate: string | null;
+      /**
+       * @example [
+       *       "home"
+       *     ]
+       */
+      tags: string[];
+      /**
+       * Format: int32
+       * @description Grows with every change; the ETag is made of it.
+       */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /** Format: date-time */
+      deletedAt: string;
+    };
+    TrashPage: {
+      items: components['schemas']['TrashedTask'][];
+      /** @description Opaque; null on the last page. */
+      nextCursor: string | null;
+    };
+    /** @enum {string} */
+    BulkAction: 'complete' | 'reopen' | 'delete' | 'restore' | 'update';
+    BulkTasksRequest: {
+      action: components['schemas']['BulkAction'];
+      /** @description Repeated ones count once. */
+      ids: string[];
+      /** @description With the action `update`, and only with it. */
+      changes?: components['schemas']['UpdateTaskRequest'];
+    };
+    /** @enum {string} */
+    BulkStatus: 'ok' | 'not_found';
+    BulkResult: {
+      /** @description As it was sent. */
+      id: string;
+      status: components['schemas']['BulkStatus'];
+      /** @description The task as it is now; missing where it is not found or was put into the trash. */
+      task?: components['schemas']['Task'];
+    };
+    BulkResults: {
+      /** @description One for each id, in their order. */
+      results: components['schemas']['BulkResult'][];
+    };
+    TasksByPriority: {
+      /** Format: int32 */
+      none: number;
+      /** Format: int32 */
+      low: number;
+      /** Format: int32 */
+      medium: number;
+      /** Format: int32 */
+      high: number;
+    };
+    TaskSummary: {
+      /** Format: int32 */
+      open: number;
+      /** Format: int32 */
+      completed: number;
+      /**
+       * Format: int32
+       * @description Open tasks that were due before today.
+       */
+      overdue: number;
+      /**
+       * Format: int32
+       * @description Open tasks that are due today.
+       */
+      dueToday: number;
+      /** @description Open tasks of each priority. */
+      byPriority: components['schemas']['TasksByPriority'];
+    };
     Health: {
       /** @enum {string} */
       status: 'ok';
@@ -965,6 +1162,19 @@ export interface components {
     };
     /** @description `CSRF_REJECTED`: The request does not come from this application. */
     CsrfRejected: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
+    NotAcceptable: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -1298,6 +1508,7 @@ export interface operations {
       };
       400: components['responses']['MalformedRequestOrValidationFailed'];
       403: components['responses']['CsrfRejected'];
+      406: components['responses']['NotAcceptable'];
       409: components['responses']['EmailTaken'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -1336,6 +1547,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['InvalidCredentials'];
       403: components['responses']['CsrfRejected'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1371,6 +1583,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       401: components['responses']['RefreshRejected'];
       403: components['responses']['CsrfRejected'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1401,6 +1614,7 @@ export interface operations {
       };
       400: components['responses']['MalformedRequest'];
       403: components['responses']['CsrfRejected'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       431: components['responses']['HeadersTooLarge'];
@@ -1437,6 +1651,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefusedOrInvalidCredentials'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1470,6 +1685,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1499,6 +1715,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1533,6 +1750,7 @@ export interface operations {
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1564,6 +1782,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1597,6 +1816,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1632,6 +1852,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['LimitReached'];
@@ -1667,6 +1888,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1700,6 +1922,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1733,6 +1956,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefusedOrInvalidCredentialsOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1771,6 +1995,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1808,6 +2033,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefusedOrInvalidCredentialsOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1843,6 +2069,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1880,6 +2107,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1892,13 +2120,13 @@ export interface operations {
         status?: 'all' | 'open' | 'completed';
         /** @description A task with any of these priorities is found. */
         priority?: ('none' | 'low' | 'medium' | 'high')[];
-        /** @description A task with any of these tags is found. */
+        /** @description A task with any of these tags is found. In a tag `\,` stands for a comma and `\\` for a backslash. */
         tag?: string[];
         /** @description Due on this day or later. */
         dueFrom?: string;
         /** @description Due on this day or earlier. */
         dueTo?: string;
-        /** @description Words that must all occur in title or description. */
+        /** @description Up to 20 words that must all occur in title or description. */
         q?: string;
         sort?:
           | 'createdAt'
@@ -1939,6 +2167,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1981,6 +2210,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       409: components['responses']['IdempotencyInFlight'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2037,6 +2267,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2080,9 +2311,11 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['LimitReached'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
@@ -2119,6 +2352,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2167,9 +2401,11 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['LimitReached'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
@@ -2214,9 +2450,11 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['LimitReached'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
@@ -2254,8 +2492,10 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['LimitReached'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2291,6 +2531,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2300,8 +2541,7 @@ export interface operations {
   streamTaskEvents: {
     parameters: {
       query?: never;
-      header: {
-        'last-event-id': string;
+      header?: {
         /** @description The id of the last event that was read; without it the stream begins now. */
         'Last-Event-ID'?: string;
       };
@@ -2332,6 +2572,313 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      422: components['responses']['LimitReached'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listTrash: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of deleted tasks. */
+      200: {
+        headers: {
+          /** @description The next page, as rel="next". */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrashPage'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  emptyTrash: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The trash is empty. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  purgeTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The task is gone. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  bulkTasks: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Made up by the client for this request. Sent again within 24 hours, the request is answered as before and nothing is done twice. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkTasksRequest'];
+      };
+    };
+    responses: {
+      /** @description What became of each. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkResults'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['IdempotencyInFlight'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyMismatchOrLimitReached'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  summariseTasks: {
+    parameters: {
+      query: {
+        /** @description The day that it is where the person is: the server cannot know. */
+        today: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts. The trash is not among them. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskSummary'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getExternalTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETag that the reader has already. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description Who names the task: a pipeline or another system. */
+        source: string;
+        /** @description The name that it gave to the task. */
+        externalId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The task. */
+      200: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          /** @description The lasting address of the task. */
+          'Content-Location'?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description The reader has this version already. */
+      304: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  putExternalTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Who names the task: a pipeline or another system. */
+        source: string;
+        /** @description The name that it gave to the task. */
+        externalId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateTaskRequest'];
+      };
+    };
+    responses: {
+      /** @description The task with the given fields changed, out of the trash if it was there. */
+      200: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          /** @description The lasting address of the task. */
+          'Content-Location'?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description The new task. */
+      201: {
+        headers: {
+          /** @description The version of the task, in double quotes. */
+          ETag?: string;
+          /** @description The lasting address of the task. */
+          Location?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['LimitReached'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];

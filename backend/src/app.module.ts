@@ -10,11 +10,15 @@ import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
 import { ProblemFilter } from './errors/problem.filter';
+import { ExternalTasksModule } from './external-tasks/external-tasks.module';
 import { HealthModule } from './health/health.module';
 import { ReadableBodyGuard } from './http/readable-body.guard';
 import { PortalModule } from './portal/portal.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { TaskChangesModule } from './task-changes/task-changes.module';
+import { TaskBulkModule } from './task-bulk/task-bulk.module';
+import { TaskSummaryModule } from './task-summary/task-summary.module';
+import { TaskTrashModule } from './task-trash/task-trash.module';
 import { TasksModule } from './tasks/tasks.module';
 import { UserThrottleGuard } from './throttling/user-throttle.guard';
 import { UsersModule } from './users/users.module';
@@ -29,6 +33,10 @@ const API_MODULES = [
   AuditModule,
   TasksModule,
   TaskChangesModule,
+  TaskTrashModule,
+  TaskBulkModule,
+  TaskSummaryModule,
+  ExternalTasksModule,
 ];
 
 @Module({})

@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import { Config } from './config/config';
 import { sendProblem } from './errors/send-problem';
 import { toProblem } from './errors/to-problem';
-import { recordRoutes } from './http/allowed-methods';
+import { requireAcceptableForm } from './http/acceptable-form';
+import { recordRoutes, requireKnownMethod } from './http/allowed-methods';
 import { parseJsonBodies } from './http/body-parsing';
 import { clientErrorHandler, ignoreExpectations } from './http/client-errors';
 import { endConnectionsOnClose } from './http/end-connections';
@@ -62,6 +63,8 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   sendRequestIds(server);
   hidePrivateAnswers(server);
   server.addHook('onRequest', requireClearHeaders);
+  server.addHook('onRequest', requireKnownMethod);
+  server.addHook('onRequest', requireAcceptableForm);
   await server.register(cookie);
   allowListedOrigins(app, config);
   await serveAssets(server);

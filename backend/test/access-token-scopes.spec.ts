@@ -15,8 +15,19 @@ interface Operation {
 
 /** Whoever opens a route to personal access tokens says so here too. */
 const OPENED = {
-  'tasks:read': ['getTask', 'listTasks'],
-  'tasks:write': ['completeTask', 'createTask', 'deleteTask', 'replaceTask', 'restoreTask', 'updateTask'],
+  'tasks:read': ['getExternalTask', 'getTask', 'listTasks', 'listTrash', 'summariseTasks'],
+  'tasks:write': [
+    ...[
+      'bulkTasks',
+      'completeTask',
+      'createTask',
+      'deleteTask',
+      'emptyTrash',
+      'purgeTask',
+      'putExternalTask',
+    ],
+    ...['replaceTask', 'restoreTask', 'updateTask'],
+  ],
 };
 
 describe('The scopes of a personal access token', () => {

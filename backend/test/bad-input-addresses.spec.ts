@@ -108,16 +108,6 @@ describe('An address', () => {
     expectProblem(await send('GET', 'http://elsewhere.example/api/v1/unknown'), 404, 'NOT_FOUND');
   });
 
-  it.each(['text/plain', 'text/html', 'application/xml', 'garbage', '*/*;q=0', ''])(
-    'answers JSON to whoever accepts %j',
-    async (accept) => {
-      const answer = await send('GET', TASKS, ['Accept', accept]);
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
-      expectProblem(await send('GET', `${TASKS}/unknown`, ['Accept', accept]), 404, 'NOT_FOUND');
-    },
-  );
-
   it.each(['If-Match', 'If-None-Match', 'Authorization', 'Content-Type'])(
     'is refused with two %s',
     async (name) => {

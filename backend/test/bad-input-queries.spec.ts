@@ -1,5 +1,6 @@
 import { call, type Operation, operationsOf, type Parameter, readDocument } from './api-document';
 import { expectProblem, refusedFields } from './expect-problem';
+import { SAMPLE_PARAMETERS } from './sample-bodies';
 import { startTestApp, type TestApp } from './test-app';
 import type { Visitor } from './visitor';
 
@@ -38,8 +39,19 @@ describe('A query', () => {
       queryParametersOf(operation).map((parameter): [Operation, Parameter] => [operation, parameter]),
     );
 
+  /** The query, and what the operation cannot do without. */
+  const complete = (operation: Operation, query: string): string => {
+    const given = new URLSearchParams(query);
+    const missing = queryParametersOf(operation).filter(({ name, required }) => required && !given.has(name));
+    return [query, ...missing.map(({ name }) => `${name}=${SAMPLE_PARAMETERS[name]}`)].join('&');
+  };
+
   const send = (operation: Operation, query: string) =>
-    call(app, { ...operation, path: `${operation.path}?${query}` }, { token: person.accessToken });
+    call(
+      app,
+      { ...operation, path: `${operation.path}?${complete(operation, query)}` },
+      { token: person.accessToken },
+    );
 
   const expectRefusal = async (operation: Operation, query: string, pointer: string) => {
     const answer = await send(operation, query);

@@ -10,6 +10,8 @@ import type { Answer, Visitor } from './visitor';
 
 /** Whoever opens a route to everybody says so here too. */
 const PUBLIC_OPERATIONS = ['isLive', 'isReady', 'login', 'logout', 'refresh', 'register'];
+/** Two people may use the same name; external-tasks.spec.ts shows that these are two tasks. */
+const NAMED_OPERATIONS = ['getExternalTask', 'putExternalTask'];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
 const MARKER = 'only-for-ada';
 
@@ -38,6 +40,7 @@ describe('Two people', () => {
     });
     idsOfAda = {
       [TASKS]: task.id,
+      [`${TASKS}/trash`]: deleted.id,
       [SESSIONS]: sessionIdOf(device.refreshToken),
       [ACCESS_TOKENS]: token.body.id,
     };
@@ -45,7 +48,7 @@ describe('Two people', () => {
 
   afterAll(() => app.stop());
 
-  const withId = () => operations.filter(({ path }) => path.includes('{'));
+  const withId = () => operations.filter(({ path }) => path.includes('{id}'));
   const idOfAda = ({ path }: Pick<Operation, 'path'>): string => {
     const id = idsOfAda[path.slice(0, path.indexOf('/{id}'))];
     expect({ path, id }).toEqual({ path, id: expect.any(String) });
@@ -99,7 +102,7 @@ describe('Two people', () => {
     const names = operations.filter(isPublic).map(({ operationId }) => operationId);
     expect(names.sort()).toEqual(PUBLIC_OPERATIONS);
     for (const operation of operations.filter((each) => !isPublic(each))) {
-      const id = operation.path.includes('{') ? idOfAda(operation) : '';
+      const id = operation.path.includes('{id}') ? idOfAda(operation) : '';
       expectProblem(await callAs(app.visitor(), operation, id), 401, 'TOKEN_MISSING');
       const forged = Object.assign(app.visitor(), { accessToken: `${ada.accessToken ?? ''}x` });
       expectProblem(await callAs(forged, operation, id), 401, 'TOKEN_INVALID');
@@ -108,7 +111,9 @@ describe('Two people', () => {
     }
   });
 
-  it('have no path parameter but ids that this spec knows', () => {
+  it('have no path parameter but ids that this spec knows, and names that each has for themselves', () => {
+    const named = operations.filter(({ path }) => path.includes('{') && !path.includes('{id}'));
+    expect(named.map(({ operationId }) => operationId).sort()).toEqual(NAMED_OPERATIONS);
     expect(withId().length).toBeGreaterThan(0);
     for (const operation of withId()) {
       expect(operation.path.match(/\{[^}]*\}/g)).toEqual(['{id}']);
@@ -175,7 +180,13 @@ describe('Two people', () => {
     expect(readable.map(({ operationId }) => operationId)).toEqual(expect.arrayContaining(['listTasks']));
     const { nextCursor } = (await listTasks(ada, { limit: '1' })).body;
     expect(nextCursor).toEqual(expect.any(String));
-    const queries = ['', `?q=${MARKER}`, `?tag=${MARKER}`, `?cursor=${nextCursor}`, '?limit=200&status=all'];
+    const queries = [
+      '',
+      `?q=${MARKER}`,
+      `?tag=${MARKER}`,
+      `?cursor=${nextCursor}`,
+      '?limit=200&status=all',
+    ].concat('?limit=200', '?today=2026-11-21');
     for (const operation of readable) {
       for (const query of queries) {
         const { text } = await callAs(eve, { ...operation, path: operation.path + query });

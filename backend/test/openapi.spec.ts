@@ -130,7 +130,10 @@ describe('The OpenAPI document', () => {
       const statuses = Object.keys(responses);
       expect(statuses).toEqual(expect.arrayContaining(['400', '431', '500', '503']));
       expect(statuses.includes('401')).toBe(!isPublic(operation) || /login|refresh/.test(operation.path));
-      expect(statuses.includes('404')).toBe(operation.path.includes('{id}'));
+      expect(statuses.includes('404')).toBe(
+        /\{id\}|^get \S+\{/.test(`${method.toLowerCase()} ${operation.path}`),
+      );
+      expect(statuses.includes('406')).toBe(operation.path.startsWith('/api/'));
       expect(statuses.includes('412')).toBe(parameters.some(({ name }) => name === 'If-Match'));
       expect(statuses.includes('304')).toBe(parameters.some(({ name }) => name === 'If-None-Match'));
       expect(statuses.includes('413') && statuses.includes('415')).toBe(method !== 'GET');

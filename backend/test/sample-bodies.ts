@@ -1,4 +1,4 @@
-import { EMPTY_TASK } from './tasks';
+import { EMPTY_TASK, UNKNOWN_ID } from './tasks';
 import { PASSWORD } from './visitor';
 
 /**
@@ -12,12 +12,17 @@ export const SAMPLE_BODIES: Readonly<Record<string, Readonly<Record<string, unkn
   replaceTask: EMPTY_TASK,
   updateTask: { title: 'Sample' },
   completeTask: { completed: true },
+  bulkTasks: { action: 'complete', ids: [UNKNOWN_ID] },
+  putExternalTask: { title: 'Sample' },
   createAccessToken: { name: 'Sample', scopes: ['tasks:read'] },
   reauthenticate: { password: PASSWORD },
   changePassword: { currentPassword: PASSWORD, newPassword: 'another sample passphrase' },
   updateCurrentUser: { displayName: 'Sample' },
   deleteCurrentUser: { password: PASSWORD },
 };
+
+/** A good value for every query parameter that is required. */
+export const SAMPLE_PARAMETERS: Readonly<Record<string, string>> = { today: '2026-11-21' };
 
 /** @throws Error for an operation that takes a body and has none here. */
 export function sampleBodyOf({

@@ -68,6 +68,25 @@ describe('A list of tasks', () => {
   });
 
   it.each([
+    ['a\\,b', ['a,b']],
+    ['a\\,b,home', ['a,b', 'home']],
+    ['a,b', ['b']],
+    ['\\,', [',']],
+    ['a\\\\b', ['a\\b']],
+    ['a\\b', ['a\\b']],
+    ['end\\\\,b', ['b', 'end\\']],
+    ['end\\\\\\,b', ['end\\,b']],
+  ])('reads the tags of %j as commas and backslashes are escaped in it', async (tag, titles) => {
+    const eve = app.visitor();
+    await eve.register();
+    for (const each of ['a,b', 'b', ',', 'a\\b', 'end\\', 'end\\,b', 'home']) {
+      await createTask(eve, { title: each, tags: [each] });
+    }
+    expect(await titlesOf(eve, { tag })).toEqual(expect.arrayContaining(titles));
+    expect(await titlesOf(eve, { tag })).toHaveLength(titles.length);
+  });
+
+  it.each([
     ['limit=0', '/limit'],
     ['limit=201', '/limit'],
     ['limit=-1', '/limit'],

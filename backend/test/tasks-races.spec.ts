@@ -100,4 +100,68 @@ describe('Changes of one task at the same time', () => {
       [412, 200],
     ]).toContainEqual(statuses);
   });
+
+  it('toggle it back where it is toggled twice', async () => {
+    const { id } = await createTask(ada);
+    const toggle = () => ada.send('PATCH', `${TASKS}/${id}/complete`);
+    const answers = await Promise.all([toggle(), toggle()]);
+    expect(answers.map(({ body }) => [body.version, body.completed]).sort()).toEqual([
+      [2, true],
+      [3, false],
+    ]);
+    expect(await readTask(ada, id)).toMatchObject({ completed: false, version: 3 });
+  });
+
+  it('complete it once where both say so', async () => {
+    const { id } = await createTask(ada);
+    const complete = () => ada.send('PATCH', `${TASKS}/${id}/complete`, { body: { completed: true } });
+    const [first, second] = await Promise.all([complete(), complete()]);
+    expect(first.body.completedAt).toBe(second.body.completedAt);
+    expect(await readTask(ada, id)).toMatchObject({ completed: true, version: 3 });
+  });
+
+  describe('while it is deleted for good', () => {
+    const trashTask = async () => {
+      const { id } = await createTask(ada);
+      await ada.send('DELETE', `${TASKS}/${id}`);
+      return id;
+    };
+    const restore = (id: string) => ada.send('POST', `${TASKS}/${id}/restore`);
+    const purge = (id: string) => ada.send('DELETE', `${TASKS}/trash/${id}`);
+
+    it('restore it or find nothing, and the deletion likewise', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const id = await trashTask();
+        const [restored, purged] = await Promise.all([restore(id), purge(id)]);
+        const outcome = [restored.status, purged.status, (await ada.send('GET', `${TASKS}/${id}`)).status];
+        expect([
+          [200, 404, 200],
+          [404, 204, 404],
+        ]).toContainEqual(outcome);
+      }
+    });
+
+    it('leave no tombstone of a task that was restored while the deletion waited', async () => {
+      const id = await trashTask();
+      const other = await openTransaction(app.database);
+      await other.query('UPDATE tasks SET deleted_at = NULL, version = version + 1 WHERE id = $1', [id]);
+      const waiting = purge(id);
+      await untilBlocked(app.database.owner);
+      await other.commit();
+      expect((await waiting).status).toBe(404);
+      expect(await readTask(ada, id)).toMatchObject({ id });
+      const tombstones = 'SELECT task_id FROM task_tombstones WHERE task_id = $1';
+      expect(await app.database.owner.query(tombstones, [id])).toEqual([]);
+    });
+
+    it('find nothing when it is gone while they wait', async () => {
+      const id = await trashTask();
+      const other = await openTransaction(app.database);
+      await other.query('DELETE FROM tasks WHERE id = $1', [id]);
+      const waiting = [restore(id), purge(id)];
+      await untilBlocked(app.database.owner, 2);
+      await other.commit();
+      expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([404, 404]);
+    });
+  });
 });

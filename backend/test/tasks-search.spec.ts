@@ -1,3 +1,4 @@
+import { expectProblem, refusedFields } from './expect-problem';
 import { insertTasks, listTasks, titlesOf } from './tasks';
 import { startTestApp, type TestApp } from './test-app';
 import type { Visitor } from './visitor';
@@ -71,8 +72,11 @@ describe('Searching tasks', () => {
     expect(await search(q)).toHaveLength(ROWS.length);
   });
 
-  it('takes a hundred words', async () => {
-    expect(await search(Array(100).fill('a').join(' '))).toEqual(await search('a'));
+  it('takes twenty words and no more', async () => {
+    expect(await search(Array(20).fill('a').join(' '))).toEqual(await search('a'));
+    const answer = await ada.send('GET', `/api/v1/tasks?q=${Array(21).fill('a').join('+')}`);
+    expectProblem(answer, 400, 'VALIDATION_FAILED');
+    expect(refusedFields(answer)).toEqual(['/q']);
   });
 
   it('takes text with broken percent escapes as it is', async () => {

@@ -1,4 +1,5 @@
 import { SORTS } from '../src/tasks/task-order';
+import { openTransaction, type OpenTransaction } from './open-transaction';
 import { recordStatements, type Statement } from './recorded-statements';
 import { createTask, EMPTY_TASK, insertTasks, listTasks, TASKS, UNKNOWN_ID } from './tasks';
 import { startTestApp, type TestApp } from './test-app';
@@ -48,11 +49,12 @@ describe('What tasks cost the database', () => {
 
   afterAll(() => app.stop());
 
-  const explain = async ({ sql, parameters }: Statement): Promise<PlanNode[]> => {
-    const [row] = await app.database.owner.query<[{ 'QUERY PLAN': [{ Plan: PlanNode }] }]>(
-      `EXPLAIN (FORMAT JSON) ${sql}`,
-      parameters,
-    );
+  const explain = async (
+    { sql, parameters }: Statement,
+    connection: Pick<OpenTransaction, 'query'> = app.database.owner,
+  ): Promise<PlanNode[]> => {
+    const rows = await connection.query(`EXPLAIN (FORMAT JSON) ${sql}`, parameters as unknown[]);
+    const [row] = rows as [{ 'QUERY PLAN': [{ Plan: PlanNode }] }];
     const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
     return flatten(row['QUERY PLAN'][0].Plan);
   };
@@ -127,6 +129,36 @@ describe('What tasks cost the database', () => {
     await ada.send('DELETE', `${TASKS}/${id}`);
     const restored = await statementOf(() => ada.send('POST', `${TASKS}/${id}/restore`));
     expect(restored.sql).toContain('UPDATE "tasks"');
+  });
+
+  it('is one statement for the trash, which reads its index in order', async () => {
+    const trash = (limit: number, cursor = '') => ada.send('GET', `${TASKS}/trash?limit=${limit}${cursor}`);
+    await app.database.owner.query(
+      `UPDATE tasks SET deleted_at = created_at WHERE owner_id = $1 AND priority = 'low'`,
+      [ada.userId],
+    );
+    const { nextCursor } = (await trash(1)).body;
+    for (const cursor of ['', `&cursor=${String(nextCursor)}`]) {
+      const nodes = await explain(await statementOf(() => trash(50, cursor)));
+      expect(nodes.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
+      expect(nodes[1]).toMatchObject({ 'Index Name': 'tasks_in_trash' });
+      expect(nodes[1]?.Filter).toBeUndefined();
+    }
+  });
+
+  it('is one statement for the summary, which reads one index, from its owner on', async () => {
+    const summarise = () => ada.send('GET', `${TASKS}/summary?today=2026-11-21`);
+    await app.database.owner.query('VACUUM ANALYZE tasks');
+    const statement = await statementOf(summarise);
+    const transaction = await openTransaction(app.database);
+    // Only in a table this small, where the tasks of one person lie side by side, is reading them all as cheap.
+    await transaction.query('SET LOCAL enable_bitmapscan = off');
+    await transaction.query('SET LOCAL enable_seqscan = off');
+    const nodes = await explain(statement, transaction);
+    await transaction.commit();
+    expect(nodes.map((node) => node['Node Type'])).toEqual(['Aggregate', 'Index Only Scan']);
+    expect(nodes[1]).toMatchObject({ 'Index Name': 'tasks_by_priority' });
+    expect(nodes[1]?.['Index Cond']).toContain('owner_id = ');
   });
 
   it('is one statement more to tell what the version is now', async () => {

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { allowedMethods } from '../http/allowed-methods';
+import { allowedMethods, methodNotAllowed } from '../http/allowed-methods';
 import { sendProblem } from './send-problem';
 import { Problem } from './problem';
 import { isRouteNotFound, toProblem } from './to-problem';
@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
   private explainMissingRoute(request: FastifyRequest): Problem {
     const methods = allowedMethods(request.server, request.url);
     return methods.length > 0 && !methods.includes(request.method)
-      ? new Problem('METHOD_NOT_ALLOWED', { headers: { Allow: methods.join(', ') } })
+      ? methodNotAllowed(methods)
       : new Problem('NOT_FOUND');
   }
 }

@@ -23,8 +23,8 @@ const EXAMPLE_REQUEST_ID = '01998f4e-7c1b-7000-8000-4a6f0d6f2c11';
  */
 export function describeProblems(document: OpenAPIObject): void {
   const shared: Record<string, object> = {};
-  for (const { method, operation } of operationsOf(document)) {
-    const byStatus = Map.groupBy(problemsOf(operation, method), (code) => PROBLEMS[code][0]);
+  for (const { method, path, operation } of operationsOf(document)) {
+    const byStatus = Map.groupBy(problemsOf(operation, method, path), (code) => PROBLEMS[code][0]);
     for (const [status, codes] of byStatus) {
       const name = nameOfProblems(codes);
       shared[name] ??= describeResponse(codes);
@@ -34,11 +34,12 @@ export function describeProblems(document: OpenAPIObject): void {
   document.components = { ...document.components, responses: shared as never };
 }
 
-function problemsOf(operation: Operation, method: string): ProblemCode[] {
+function problemsOf(operation: Operation, method: string, path: string): ProblemCode[] {
   const codes = new Set<ProblemCode>([
     ...takeMarks(operation),
     ...(takesInput(operation) ? (['VALIDATION_FAILED'] as const) : []),
     ...(method === 'get' ? [] : UNREADABLE_BODY_PROBLEMS),
+    ...(path.startsWith('/api/') ? (['NOT_ACCEPTABLE'] as const) : []),
     ...(operation.security ? [] : BEARER_PROBLEMS),
     ...COMMON_PROBLEMS,
   ]);

@@ -7,12 +7,14 @@ export type Operation = NonNullable<PathItem['get']> & Record<`x-${string}`, unk
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const satisfies readonly (keyof PathItem)[];
 
-/** Every operation of a document with its method. */
-export function operationsOf({ paths }: OpenAPIObject): { method: string; operation: Operation }[] {
-  return Object.values(paths).flatMap((item) =>
+/** Every operation of a document with its method and path. */
+export function operationsOf({
+  paths,
+}: OpenAPIObject): { method: string; path: string; operation: Operation }[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method] as Operation | undefined;
-      return operation ? [{ method, operation }] : [];
+      return operation ? [{ method, path, operation }] : [];
     }),
   );
 }

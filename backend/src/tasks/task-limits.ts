@@ -6,3 +6,5 @@ export const TAG_MAXIMUM = 40;
 
 export const PAGE_SIZE_MAXIMUM = 200;
 export const PAGE_SIZE_DEFAULT = 50;
+
+export const SEARCH_WORDS_MAXIMUM = 20;

@@ -18,13 +18,13 @@ import { DESCRIPTION_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from './task-limits'
 export const PRIORITIES = ['none', 'low', 'medium', 'high'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** Each list order has its index, headed by the owner; those over expressions are made by the migration alone. */
+/** Each list order has its index, headed by the owner; those over expressions or with further columns are made by migrations alone. */
 @Entity('tasks')
 @Unique('tasks_owner_id_id_unique', ['ownerId', 'id'])
 @Index('tasks_by_created_at', ['ownerId', 'createdAt', 'id'], { where: 'deleted_at IS NULL' })
 @Index('tasks_by_updated_at', ['ownerId', 'updatedAt', 'id'], { where: 'deleted_at IS NULL' })
 @Index('tasks_by_title', ['ownerId', 'title', 'id'], { where: 'deleted_at IS NULL' })
-@Index('tasks_by_priority', ['ownerId', 'priority', 'id'], { where: 'deleted_at IS NULL' })
+@Index('tasks_by_priority', { synchronize: false })
 @Index('tasks_by_due_date_ascending', { synchronize: false })
 @Index('tasks_by_due_date_descending', { synchronize: false })
 @Index('tasks_by_change', ['ownerId', 'changePosition', 'id'])

@@ -19,12 +19,12 @@ import { UpdateTaskDto } from './dto/update-task.dto';
 import { PreconditionGuard } from './precondition.guard';
 
 const TAG_FORM = { type: 'string', maxLength: 12, pattern: '^"[1-9][0-9]*"$' } as const;
-const ETAG = { ETag: { description: 'The version of the task, in double quotes.', schema: TAG_FORM } };
+export const ETAG = { ETag: { description: 'The version of the task, in double quotes.', schema: TAG_FORM } };
 const ID = ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
 
 const conditional = (name: string, description: string): MethodDecorator =>
   ApiHeader({ name, required: false, schema: { type: 'string', maxLength: 8_000 }, description });
-const IF_NONE_MATCH = conditional('If-None-Match', 'ETag that the reader has already.');
+export const IF_NONE_MATCH = conditional('If-None-Match', 'ETag that the reader has already.');
 
 /** What every change of one task has in common. */
 const CONDITIONAL_CHANGE = applyDecorators(
@@ -71,6 +71,7 @@ export const ApiChangesTask = ({ mergePatch = false } = {}): MethodDecorator =>
   applyDecorators(
     CONDITIONAL_CHANGE,
     ApiOkResponse({ type: TaskDto, description: 'The task as it is now.', headers: ETAG }),
+    ApiProblems('LIMIT_REACHED'),
     ...(mergePatch
       ? [ApiConsumes('application/merge-patch+json', 'application/json'), ApiBody({ type: UpdateTaskDto })]
       : []),
@@ -87,5 +88,5 @@ export const ApiRestoresTask = (): MethodDecorator =>
   applyDecorators(
     ID,
     ApiOkResponse({ type: TaskDto, description: 'The task, out of the trash.', headers: ETAG }),
-    ApiProblems('NOT_FOUND'),
+    ApiProblems('NOT_FOUND', 'LIMIT_REACHED'),
   );

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, IsNull, Not, type Repository } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import type { Repository } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 import { Idempotency } from '../idempotency/idempotency.service';
-import { FEED, TAKEN_POSITION, takePosition } from '../task-changes/next-position';
 import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
-import { insertTask } from './create-task.query';
+import { changeTasks, completion, type TaskChange, toTaskChange } from './change-tasks.query';
+import { insertTask, openTasksLimit } from './create-task.query';
 import type { CreateTaskDto } from './dto/create-task.dto';
 import type { ListTasksDto } from './dto/list-tasks.dto';
 import type { ReplaceTaskDto } from './dto/replace-task.dto';
@@ -21,7 +20,6 @@ import { Task } from './task.entity';
 
 /** Versions a change may be based on; undefined for any. */
 type AllowedVersions = number[] | undefined;
-type Change = QueryDeepPartialEntity<Task>;
 
 /** Everything a person can do with their tasks. The owner is part of every statement (ASVS V8.2.2). */
 @Injectable()
@@ -65,103 +63,115 @@ export class TasksService {
   async update(
     ownerId: string,
     id: string,
-    { completed, ...fields }: UpdateTaskDto,
+    fields: UpdateTaskDto,
     allowed: AllowedVersions,
   ): Promise<TaskDto> {
-    const given = Object.fromEntries(
-      Object.entries(fields).filter(([, value]) => value !== undefined),
-    ) as Change;
-    const change: Change = completed === undefined ? given : { ...given, completedAt: completion(completed) };
+    const change = toTaskChange(fields);
     if (Object.keys(change).length === 0) {
       const task = await this.findOwnedOrFail(ownerId, id);
       requireVersion(task, allowed);
       return task;
     }
-    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id, allowed);
+    return this.change(ownerId, id, change, { allowed, canOpen: fields.completed === false });
   }
 
   /** Toggles, or sets when told to what. */
-  async complete(
+  complete(
     ownerId: string,
     id: string,
     completed: boolean | undefined,
     allowed: AllowedVersions,
   ): Promise<TaskDto> {
-    const toggled = () => 'CASE WHEN completed_at IS NULL THEN now() END';
-    const change = { completedAt: completed === undefined ? toggled : completion(completed) };
-    return (await this.change(ownerId, id, change, allowed)) ?? this.explainRefusal(ownerId, id, allowed);
+    const toggled = { completedAt: () => 'CASE WHEN completed_at IS NULL THEN now() END' };
+    const change = completed === undefined ? toggled : completion(completed);
+    return this.change(ownerId, id, change, { allowed, canOpen: completed !== true });
   }
 
   /** Puts the task into the trash. */
   async remove(ownerId: string, id: string, allowed: AllowedVersions): Promise<void> {
-    const removed = await this.change(ownerId, id, { deletedAt: () => 'now()' }, allowed);
-    if (!removed) {
-      await this.explainRefusal(ownerId, id, allowed);
-    }
+    await this.change(ownerId, id, { deletedAt: () => 'now()' }, { allowed });
   }
 
   /** Takes the task out of the trash; one that is not in it stays as it is. */
   async restore(ownerId: string, id: string): Promise<TaskDto> {
-    const restored = await this.change(ownerId, id, { deletedAt: null }, undefined, true);
-    return restored ?? this.findOwnedOrFail(ownerId, id);
+    const { openTasksMaximum } = this.config;
+    const restored = await this.tryChange(
+      ownerId,
+      id,
+      { deletedAt: null },
+      { inTrash: true, openTasksMaximum },
+    );
+    return restored ?? this.findOwnedOrFail(ownerId, id, () => openTasksLimit(openTasksMaximum));
   }
 
-  /** One statement that finds, checks the version and writes; undefined when no row fits. */
+  /** @param canOpen whether the task can be an open one afterwards that it was not before. */
   private async change(
     ownerId: string,
     id: string,
-    change: Change,
-    allowed: AllowedVersions,
-    inTrash = false,
+    change: TaskChange,
+    { allowed, canOpen = false }: { allowed: AllowedVersions; canOpen?: boolean },
+  ): Promise<TaskDto> {
+    const openTasksMaximum = canOpen ? this.config.openTasksMaximum : undefined;
+    const changed = await this.tryChange(ownerId, id, change, { allowed, openTasksMaximum });
+    return changed ?? this.explainRefusal(ownerId, id, allowed, canOpen);
+  }
+
+  private async tryChange(
+    ownerId: string,
+    id: string,
+    change: TaskChange,
+    conditions: Parameters<typeof changeTasks>[4],
   ): Promise<TaskDto | undefined> {
     if (!isUuid(id)) {
       return undefined;
     }
-    const updated = await this.tasks
-      .createQueryBuilder()
-      .addCommonTableExpression(takePosition(':ownerId'), FEED)
-      .update()
-      .set({ ...change, changePosition: () => TAKEN_POSITION })
-      .where({
-        id,
-        ownerId,
-        deletedAt: inTrash ? Not(IsNull()) : IsNull(),
-        ...(allowed && { version: In(allowed) }),
-      })
-      .setParameter('ownerId', ownerId)
-      .returning(TASK_COLUMNS)
-      .execute();
-    const [row] = updated.raw as TaskRow[];
+    const [row] = await changeTasks(this.tasks.manager, ownerId, [id], change, conditions);
     if (row) {
       this.notifier.announce(ownerId);
     }
     return row && toTaskDto(row);
   }
 
-  /** Why no row fitted: it was not there or, where the version mattered, had another one. */
-  private async explainRefusal(ownerId: string, id: string, allowed: AllowedVersions): Promise<never> {
-    throw allowed ? versionMismatch(await this.findOwnedOrFail(ownerId, id)) : new Problem('NOT_FOUND');
+  /** Why no row fitted: it was not there, had another version where that mattered, or would be one open too many. */
+  private async explainRefusal(
+    ownerId: string,
+    id: string,
+    allowed: AllowedVersions,
+    canOpen: boolean,
+  ): Promise<never> {
+    if (!allowed && !canOpen) {
+      throw new Problem('NOT_FOUND');
+    }
+    const task = await this.findOwnedOrFail(ownerId, id);
+    requireVersion(task, allowed);
+    throw canOpen ? openTasksLimit(this.config.openTasksMaximum) : versionMismatch(task);
   }
 
-  /** @throws Problem NOT_FOUND for every id that is not one of the owner's, whatever its form (US2.4). */
-  private async findOwnedOrFail(ownerId: string, id: string): Promise<TaskDto> {
+  /**
+   * @param inTrash what to say of a task in the trash.
+   * @throws Problem NOT_FOUND for every id that is not one of the owner's, whatever its form (US2.4).
+   */
+  private async findOwnedOrFail(
+    ownerId: string,
+    id: string,
+    inTrash: () => Problem = () => new Problem('NOT_FOUND'),
+  ): Promise<TaskDto> {
     const row = isUuid(id)
       ? await this.tasks
           .createQueryBuilder('task')
-          .select(TASK_COLUMNS)
-          .where('id = :id AND owner_id = :ownerId AND deleted_at IS NULL', { id, ownerId })
-          .getRawOne<TaskRow>()
+          .select(`${TASK_COLUMNS}, deleted_at AS "deletedAt"`)
+          .withDeleted()
+          .where('id = :id AND owner_id = :ownerId', { id, ownerId })
+          .getRawOne<TaskRow & { deletedAt: string | null }>()
       : undefined;
+    if (row?.deletedAt) {
+      throw inTrash();
+    }
     if (!row) {
       throw new Problem('NOT_FOUND');
     }
     return toTaskDto(row);
   }
-}
-
-/** A task that is completed again keeps the instant at which it first was. */
-function completion(completed: boolean): (() => string) | null {
-  return completed ? () => 'coalesce(completed_at, now())' : null;
 }
 
 function requireVersion(task: TaskDto, allowed: AllowedVersions): void {

@@ -36,7 +36,10 @@ export const QueryChoice = (choices: readonly string[], byDefault: string): Prop
 /** How OpenAPI says that the values of an array stand in one parameter, between commas. */
 const ONE_PARAMETER = { style: 'form', explode: false } as const;
 
-/** A comma list as an array; what is no string stays as it is, to be refused. */
+/** Commas but those behind a backslash that is not itself behind one. */
+const SEPARATOR = /(?<=(?<!\\)(?:\\\\)*),/;
+
+/** A comma list as an array, in which `\,` is a comma and `\\` a backslash; what is no string stays, to be refused. */
 export const CommaList = (
   maximum: number,
   schema: Pick<ApiPropertyOptions, 'items' | 'description'>,
@@ -44,7 +47,9 @@ export const CommaList = (
   applyDecorators(
     Omittable(),
     Transform(({ value }: Transformable) =>
-      typeof value === 'string' ? value.split(',').map((item) => item.trim()) : [value],
+      typeof value === 'string'
+        ? value.split(SEPARATOR).map((item) => item.trim().replace(/\\([\\,])/g, '$1'))
+        : [value],
     ),
     ArrayMaxSize(maximum, { message: `must list at most ${maximum} values` }),
     ApiPropertyOptional({ ...ONE_PARAMETER, type: 'array', minItems: 1, maxItems: maximum, ...schema }),

@@ -1,14 +1,25 @@
-import { IsIn } from 'class-validator';
+import { IsIn, ValidateBy } from 'class-validator';
 import { CalendarDate } from '../../validation/calendar-date.decorator';
 import { Omittable } from '../../validation/omittable.decorator';
 import { CommaList, QueryChoice, QueryInteger } from '../../validation/query.decorators';
 import { Text } from '../../validation/text.decorator';
 import { PRIORITIES, type Priority } from '../task.entity';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAXIMUM, TAGS_MAXIMUM } from '../task-limits';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAXIMUM, SEARCH_WORDS_MAXIMUM, TAGS_MAXIMUM } from '../task-limits';
 import { SORTS, type Sort } from '../task-order';
 import { TAG_SCHEMA, TagRules } from './tags.decorator';
 
 export const STATUSES = ['all', 'open', 'completed'] as const;
+
+/** Each word is looked up in the index, so each has its price. */
+const FewWords = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'fewWords',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value !== 'string' || value.split(/\s+/u).filter(Boolean).length <= SEARCH_WORDS_MAXIMUM,
+      defaultMessage: () => `must hold at most ${SEARCH_WORDS_MAXIMUM} words`,
+    },
+  });
 
 export class ListTasksDto {
   @QueryChoice(STATUSES, 'all')
@@ -21,7 +32,11 @@ export class ListTasksDto {
   @IsIn(PRIORITIES, { each: true, message: `must be a comma list of: ${PRIORITIES.join(', ')}` })
   priority?: Priority[];
 
-  @CommaList(TAGS_MAXIMUM, { items: TAG_SCHEMA, description: 'A task with any of these tags is found.' })
+  @CommaList(TAGS_MAXIMUM, {
+    items: TAG_SCHEMA,
+    description:
+      'A task with any of these tags is found. In a tag `\\,` stands for a comma and `\\\\` for a backslash.',
+  })
   @TagRules()
   tag?: string[];
 
@@ -34,11 +49,15 @@ export class ListTasksDto {
   dueTo?: string;
 
   @Omittable()
+  @FewWords()
   @Text({
     minimum: 0,
     maximum: 200,
     trim: true,
-    schema: { required: false, description: 'Words that must all occur in title or description.' },
+    schema: {
+      required: false,
+      description: `Up to ${SEARCH_WORDS_MAXIMUM} words that must all occur in title or description.`,
+    },
   })
   q?: string;
 

@@ -12,7 +12,7 @@ describe('the query in the address', () => {
       sort: 'dueDate',
       search: 'milk & bread',
       priorities: ['high', 'none'],
-      tags: ['home', 'été'],
+      tags: ['home', 'été', 'a,b', 'c\\', '\\,'],
       due: 'range',
       dueFrom: '2026-11-01',
       dueTo: '',
@@ -58,6 +58,16 @@ describe('toListParams', () => {
     ['week', { dueFrom: '2026-02-27', dueTo: '2026-03-05' }],
   ] as const)('knows which days %s means', (due, params) => {
     expect(dueParams(due)).toEqual(params);
+  });
+
+  it('tells commas in a tag from those between tags', () => {
+    const tags = ['a,b', 'c\\'];
+    expect(toListParams({ ...EVERYTHING_OPEN, tags }, today).tag).toBe('a\\,b,c\\\\');
+  });
+
+  it('searches for no more words than the API takes', () => {
+    const search = Array.from({ length: 21 }, (_, index) => `w${index}`).join(' ');
+    expect(toListParams({ ...EVERYTHING_OPEN, search }, today).q).toBe(search.replace(' w20', ''));
   });
 
   it('leaves an open end of a range open', () => {

@@ -7,6 +7,9 @@ export const SORTS = ['-createdAt', 'createdAt', 'dueDate', '-priority', 'title'
 export const DUES = ['any', 'overdue', 'today', 'week', 'range'] as const;
 export const PRIORITIES: readonly Priority[] = ['high', 'medium', 'low', 'none'];
 
+/** The API takes no more; whoever pastes a whole paragraph finds by its beginning. */
+const SEARCH_WORDS_MAXIMUM = 20;
+
 /** Which tasks to show and in which order. The address bar is where it lives. */
 export interface TaskQuery {
   readonly status: (typeof STATUSES)[number];
@@ -54,7 +57,7 @@ export function writeQuery(query: TaskQuery): Params {
     sort: query.sort === sort ? null : query.sort,
     q: query.search || null,
     priority: query.priorities.join(',') || null,
-    tag: query.tags.join(',') || null,
+    tag: commaList(query.tags) || null,
     due: query.due === due ? null : query.due,
     dueFrom: (query.due === 'range' && query.dueFrom) || null,
     dueTo: (query.due === 'range' && query.dueTo) || null,
@@ -66,9 +69,9 @@ export function toListParams(query: TaskQuery, today: string): Record<string, st
   const params = {
     status: query.status,
     sort: query.sort,
-    q: query.search,
+    q: query.search.split(/\s+/).slice(0, SEARCH_WORDS_MAXIMUM).join(' '),
     priority: query.priorities.join(','),
-    tag: query.tags.join(','),
+    tag: commaList(query.tags),
     ...dueBounds(query, today),
   };
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value));
@@ -102,10 +105,15 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A tag may hold commas: they stand behind a backslash, as the API wants it. */
+function commaList(values: readonly string[]): string {
+  return values.map((value) => value.replace(/[\\,]/g, '\\$&')).join(',');
+}
+
 function list(value: unknown): string[] {
   const parts = text(value)
-    .split(',')
-    .map((part) => part.trim());
+    .split(/(?<=(?<!\\)(?:\\\\)*),/)
+    .map((part) => part.trim().replace(/\\([\\,])/g, '$1'));
   return [...new Set(parts.filter(Boolean))];
 }
 

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { RequiresScope } from '../access-tokens/scope.guard';
+import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
+import { CreateTaskDto } from '../tasks/dto/create-task.dto';
+import type { TaskDto } from '../tasks/dto/task.dto';
+import { AnswersWithTask } from '../tasks/task-answer.interceptor';
+import { ExternalIdDto } from './dto/external-id.dto';
+import { sendAddress } from './external-task-links';
+import { ApiPutsExternalTask, ApiReadsExternalTask } from './external-tasks.openapi';
+import { ExternalTasksService } from './external-tasks.service';
+
+type Reply = FastifyReply;
+
+@ApiTags('Tasks')
+@Controller('tasks/external/:source/:externalId')
+export class ExternalTasksController {
+  constructor(private readonly tasks: ExternalTasksService) {}
+
+  @Get()
+  @RequiresScope('tasks:read')
+  @AnswersWithTask()
+  @ApiReadsExternalTask()
+  @ApiOperation({ operationId: 'getExternalTask', summary: 'The task that a pipeline gave this name' })
+  async find(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param() name: ExternalIdDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TaskDto> {
+    return sendAddress(reply, { task: await this.tasks.find(user.id, name) });
+  }
+
+  @Put()
+  @RequiresScope('tasks:write')
+  @AnswersWithTask()
+  @ApiPutsExternalTask()
+  @ApiOperation({ operationId: 'putExternalTask', summary: 'Make or change the task of this name' })
+  async put(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param() name: ExternalIdDto,
+    @Body() dto: CreateTaskDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TaskDto> {
+    return sendAddress(reply, await this.tasks.put(user.id, name, dto));
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Config } from '../config/config';
+import { Problem } from '../errors/problem';
+import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
+import { openTasksLimit } from '../tasks/create-task.query';
+import type { CreateTaskDto } from '../tasks/dto/create-task.dto';
+import { TASK_COLUMNS, type TaskDto, type TaskRow, toTaskDto } from '../tasks/dto/task.dto';
+import { Task } from '../tasks/task.entity';
+import type { ExternalIdDto } from './dto/external-id.dto';
+import { upsertTask } from './upsert-task.query';
+
+/** Tasks under the names that pipelines gave them: each name is of one task. */
+@Injectable()
+export class ExternalTasksService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly notifier: TaskChangeNotifier,
+  ) {}
+
+  /** @throws Problem NOT_FOUND, also for a task in the trash. */
+  async find(ownerId: string, { source, externalId }: ExternalIdDto): Promise<TaskDto> {
+    const row = await this.dataSource
+      .createQueryBuilder(Task, 'task')
+      .select(TASK_COLUMNS)
+      .where('owner_id = :ownerId AND external_source = :source AND external_id = :externalId')
+      .setParameters({ ownerId, source, externalId })
+      .getRawOne<TaskRow>();
+    if (!row) {
+      throw new Problem('NOT_FOUND');
+    }
+    return toTaskDto(row);
+  }
+
+  /**
+   * Makes the task or changes the given fields of it.
+   * @throws Problem LIMIT_REACHED when it would be one open task too many.
+   */
+  async put(
+    ownerId: string,
+    name: ExternalIdDto,
+    dto: CreateTaskDto,
+  ): Promise<{ task: TaskDto; created: boolean }> {
+    const attempt = () =>
+      upsertTask(this.dataSource.manager, ownerId, name, dto, this.config.openTasksMaximum);
+    // The first may have waited for another request that made this very task, and not have seen it.
+    const done = (await attempt()) ?? (await attempt());
+    if (!done) {
+      throw openTasksLimit(this.config.openTasksMaximum);
+    }
+    this.notifier.announce(ownerId);
+    return { task: toTaskDto(done.row), created: done.created };
+  }
+}

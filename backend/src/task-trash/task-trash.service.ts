@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { Problem } from '../errors/problem';
+import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
+import type { ListTrashDto } from './dto/list-trash.dto';
+import type { TrashPageDto } from './dto/trash-page.dto';
+import { toTrashedTaskDto } from './dto/trashed-task.dto';
+import { listTrash } from './list-trash.query';
+import { purgeTasks } from './purge-tasks.query';
+
+/** What a person deleted, until it is deleted for good. */
+@Injectable()
+export class TaskTrashService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly notifier: TaskChangeNotifier,
+  ) {}
+
+  async list(ownerId: string, query: ListTrashDto): Promise<TrashPageDto> {
+    const { rows, nextCursor } = await listTrash(this.dataSource.manager, ownerId, query);
+    return { items: rows.map(toTrashedTaskDto), nextCursor };
+  }
+
+  /** @throws Problem NOT_FOUND for whatever is not in the trash of this person. */
+  async purge(ownerId: string, id: string): Promise<void> {
+    const count = isUuid(id) ? await this.purgeAndTell(ownerId, id) : 0;
+    if (count === 0) {
+      throw new Problem('NOT_FOUND');
+    }
+  }
+
+  /** An empty trash stays empty. */
+  async empty(ownerId: string): Promise<void> {
+    await this.purgeAndTell(ownerId, null);
+  }
+
+  private async purgeAndTell(ownerId: string, id: string | null): Promise<number> {
+    const count = await purgeTasks(this.dataSource.manager, ownerId, id);
+    if (count > 0) {
+      this.notifier.announce(ownerId);
+    }
+    return count;
+  }
+}

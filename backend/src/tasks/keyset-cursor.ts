@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { validate as isUuid } from 'uuid';
+import { validationProblem } from '../validation/validation.pipe';
+
+/** The last row of a page: where the next one begins. */
+export interface Position {
+  readonly value: string;
+  readonly id: string;
+}
+
+/**
+ * Opaque text: a position, and a mark of the list it belongs to.
+ * @param list whatever makes this list another one: person, order, filters.
+ */
+export function encodeCursor(list: unknown[], { value, id }: Position): string {
+  return encode([markOf(list), value, id]);
+}
+
+/**
+ * @param accepts whether a text can be such a value: a cursor may have been tampered with.
+ * @throws Problem VALIDATION_FAILED for anything but a cursor of this very list, in its one spelling.
+ */
+export function decodeCursor(cursor: string, list: unknown[], accepts: (value: string) => boolean): Position {
+  const [, value, id] = decode(cursor);
+  const isPosition = typeof value === 'string' && accepts(value) && isUuid(id);
+  if (!isPosition || cursor !== encode([markOf(list), value, id])) {
+    throw validationProblem([
+      { pointer: '/cursor', code: 'INVALID', message: 'This is not a cursor of this list.' },
+    ]);
+  }
+  return { value, id: id as string };
+}
+
+function encode(parts: unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+function decode(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+function markOf(list: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16);
+}
