@@ -7,6 +7,7 @@ import { sendProblem } from './errors/send-problem';
 import { toProblem } from './errors/to-problem';
 import { recordRoutes } from './http/allowed-methods';
 import { parseJsonBodies } from './http/body-parsing';
+import { keepBodyStreams } from './http/body-stream';
 import { clientErrorHandler, ignoreExpectations } from './http/client-errors';
 import { allowListedOrigins } from './http/cors';
 import { hidePrivateAnswers } from './http/hide-private-answers';
@@ -56,6 +57,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   followRequests(server);
   logRequests(server, logger);
   parseJsonBodies(server);
+  keepBodyStreams(server);
   await sendSecurityHeaders(server, config);
   sendRequestIds(server);
   hidePrivateAnswers(server);
