@@ -14,6 +14,7 @@ import { HealthModule } from './health/health.module';
 import { ReadableBodyGuard } from './http/readable-body.guard';
 import { PortalModule } from './portal/portal.module';
 import { SessionsModule } from './sessions/sessions.module';
+import { TaskTransferModule } from './task-transfer/task-transfer.module';
 import { TasksModule } from './tasks/tasks.module';
 import { UserThrottleGuard } from './throttling/user-throttle.guard';
 import { UsersModule } from './users/users.module';
@@ -27,6 +28,7 @@ const API_MODULES = [
   AccountModule,
   AuditModule,
   TasksModule,
+  TaskTransferModule,
 ];
 
 @Module({})

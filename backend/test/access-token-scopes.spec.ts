@@ -15,8 +15,16 @@ interface Operation {
 
 /** Whoever opens a route to personal access tokens says so here too. */
 const OPENED = {
-  'tasks:read': ['getTask', 'listTasks'],
-  'tasks:write': ['completeTask', 'createTask', 'deleteTask', 'replaceTask', 'restoreTask', 'updateTask'],
+  'tasks:read': ['exportTasks', 'getTask', 'listTasks'],
+  'tasks:write': [
+    'completeTask',
+    'createTask',
+    'deleteTask',
+    'importTasks',
+    'replaceTask',
+    'restoreTask',
+    'updateTask',
+  ],
 };
 
 describe('The scopes of a personal access token', () => {

@@ -17,6 +17,11 @@ import { startTestApp, type TestApp } from './test-app';
 import type { Answer, Visitor } from './visitor';
 
 const JSON_TYPE = 'application/json';
+/** Whoever lets a body be larger says so here too. */
+const TAKING_FILES = ['importTasks'];
+
+/** The field of the body that a pointer leads to or into. */
+const outermost = (pointer: string): string => pointer.split('/', 2).join('/');
 
 describe('A body', () => {
   let app: TestApp;
@@ -79,10 +84,11 @@ describe('A body', () => {
     for (const operation of takingBodies()) {
       const sample = sampleBodyOf(operation) ?? {};
       for (const [name, schema] of Object.entries(bodySchemaOf(document, operation)?.properties ?? {})) {
-        const wrong = [...VALUES_OF_ANY_TYPE.filter((value) => !fits(schema, value)), ...UNSTORABLE_VALUES];
-        for (const value of wrong) {
+        const wrong = VALUES_OF_ANY_TYPE.filter((value) => !fits(schema, value, document));
+        for (const value of [...wrong, ...UNSTORABLE_VALUES]) {
           const answer = await send(operation, JSON.stringify({ ...sample, [name]: value }));
-          expectRefusal(answer, [`/${name}`]);
+          expectProblem(answer, 400, 'VALIDATION_FAILED');
+          expect(refusedFields(answer).map(outermost)).toContain(`/${name}`);
         }
       }
     }
@@ -90,7 +96,7 @@ describe('A body', () => {
 
   it('of 2 MB is too large, whether it says so before or not', async () => {
     const body = JSON.stringify({ title: 'x'.repeat(2_000_000) });
-    for (const operation of takingBodies()) {
+    for (const operation of takingBodies().filter((each) => !TAKING_FILES.includes(each.operationId))) {
       expectProblem(await send(operation, body), 413, 'PAYLOAD_TOO_LARGE');
       const chunked = await sendRaw(app.url, {
         method: operation.method,

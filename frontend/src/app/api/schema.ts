@@ -342,6 +342,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All tasks as a file; those in the trash left out
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['exportTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make the tasks of a file, all or none
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    post: operations['importTasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -755,6 +795,62 @@ export interface components {
       /** @description Sets, and so can be retried. Without it the task is toggled. */
       completed?: boolean;
     };
+    TaskExport: {
+      /** @enum {string} */
+      format: 'taskward-tasks';
+      /** @enum {integer} */
+      version: 1;
+      tasks: components['schemas']['Task'][];
+    };
+    ImportedTask: {
+      description?: string | null;
+      completed?: boolean;
+      /** @enum {string} */
+      priority?: 'none' | 'low' | 'medium' | 'high';
+      /**
+       * Format: date
+       * @example 2026-11-21
+       */
+      dueDate?: string | null;
+      /**
+       * @example [
+       *       "home"
+       *     ]
+       */
+      tags?: string[];
+      /** @example Water the plants */
+      title: string;
+      /**
+       * Format: date-time
+       * @description Does not count unless the task is completed.
+       */
+      completedAt?: string | null;
+      /** Format: date-time */
+      createdAt?: string;
+      /** @description Not taken over. */
+      id?: string;
+      /** @description Not taken over. */
+      updatedAt?: string;
+      /** @description Not taken over. */
+      version?: number;
+    };
+    TaskImportRequest: {
+      /** @enum {string} */
+      format: 'taskward-tasks';
+      /** @enum {integer} */
+      version: 1;
+      tasks: components['schemas']['ImportedTask'][];
+    };
+    ImportResult: {
+      /** @description Tasks that were made, or would be. */
+      imported: number;
+      /** @description Those of them that are open. */
+      open: number;
+      /** @description Whether nothing was made. */
+      dryRun: boolean;
+      /** @description Of a dry run: the first tasks as they were understood. */
+      preview?: components['schemas']['CreateTaskRequest'][];
+    };
     Health: {
       /** @enum {string} */
       status: 'ok';
@@ -813,6 +909,8 @@ export interface components {
       requestId: string;
       /** @description With VALIDATION_FAILED. */
       errors?: components['schemas']['FieldError'][];
+      /** @description With VALIDATION_FAILED of a file: how many errors there are; `errors` lists the first 100. */
+      errorCount?: number;
       /** @description With INSUFFICIENT_SCOPE; empty where no personal access token is enough. */
       requiredScopes?: ('tasks:read' | 'tasks:write')[];
       /** @description With VERSION_MISMATCH: the task as it is now. */
@@ -3564,6 +3662,227 @@ export interface operations {
       };
       /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  exportTasks: {
+    parameters: {
+      query?: {
+        format?: 'csv' | 'json' | 'ics';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file to be kept. */
+      200: {
+        headers: {
+          /** @description The name of the file. */
+          'Content-Disposition'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskExport'];
+          'text/csv': string;
+          'text/calendar': string;
+        };
+      };
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `HEADERS_TOO_LARGE`: The header fields are too large. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAVAILABLE`: The service is not available for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  importTasks: {
+    parameters: {
+      query?: {
+        /** @description Without it the content type decides between `csv` and `json`. */
+        format?: 'csv' | 'json' | 'todoist';
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Made up by the client for this request. Sent again within 24 hours, the request is answered as before and nothing is done twice. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The file itself, of 32 MiB at most. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TaskImportRequest'];
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description How many tasks were made. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportResult'];
+        };
+      };
+      /** @description `VALIDATION_FAILED`: Some fields are not valid. `MALFORMED_REQUEST`: The request cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TOKEN_MISSING`: An access token is required. `TOKEN_INVALID`: The access token is not valid. `TOKEN_EXPIRED`: The access token has expired. `SESSION_ENDED`: The session has ended. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `IDEMPOTENCY_IN_FLIGHT`: The same request is still being worked on. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `PAYLOAD_TOO_LARGE`: The request is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `IDEMPOTENCY_MISMATCH`: The idempotency key belongs to another request. `LIMIT_REACHED`: No more of these can be made. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
