@@ -544,6 +544,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All tasks as a file; those in the trash left out
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['exportTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make the tasks of a file, all or none
+     * @description A personal access token needs the scope `tasks:write`.
+     */
+    post: operations['importTasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -1079,6 +1119,71 @@ export interface components {
       /** @description Open tasks of each priority. */
       byPriority: components['schemas']['TasksByPriority'];
     };
+    TaskExport: {
+      /** @enum {string} */
+      format: 'taskward-tasks';
+      /** @enum {integer} */
+      version: 1;
+      tasks: components['schemas']['Task'][];
+    };
+    ImportedTask: {
+      description?: string | null;
+      completed?: boolean;
+      /** @enum {string} */
+      priority?: 'none' | 'low' | 'medium' | 'high';
+      /**
+       * Format: date
+       * @example 2026-11-21
+       */
+      dueDate?: string | null;
+      /**
+       * @example [
+       *       "home"
+       *     ]
+       */
+      tags?: string[];
+      /** @example Water the plants */
+      title: string;
+      /**
+       * Format: date-time
+       * @description Does not count unless the task is completed.
+       */
+      completedAt?: string | null;
+      /** Format: date-time */
+      createdAt?: string;
+      /** @description Not taken over. */
+      id?: string;
+      /** @description Not taken over. */
+      updatedAt?: string;
+      /**
+       * Format: int32
+       * @description Not taken over.
+       */
+      version?: number;
+    };
+    TaskImportRequest: {
+      /** @enum {string} */
+      format: 'taskward-tasks';
+      /** @enum {integer} */
+      version: 1;
+      tasks: components['schemas']['ImportedTask'][];
+    };
+    ImportResult: {
+      /**
+       * Format: int32
+       * @description Tasks that were made, or would be.
+       */
+      imported: number;
+      /**
+       * Format: int32
+       * @description Those of them that are open.
+       */
+      open: number;
+      /** @description Whether nothing was made. */
+      dryRun: boolean;
+      /** @description Of a dry run: the first tasks as they were understood. */
+      preview?: components['schemas']['CreateTaskRequest'][];
+    };
     Health: {
       /** @enum {string} */
       status: 'ok';
@@ -1140,6 +1245,11 @@ export interface components {
       requestId: string;
       /** @description With VALIDATION_FAILED. */
       errors?: components['schemas']['FieldError'][];
+      /**
+       * Format: int32
+       * @description With VALIDATION_FAILED of a file: how many errors there are; `errors` lists the first 100.
+       */
+      errorCount?: number;
       /** @description With INSUFFICIENT_SCOPE; empty where no personal access token is enough. */
       requiredScopes?: ('tasks:read' | 'tasks:write')[];
       /** @description With VERSION_MISMATCH: the task as it is now. */
@@ -2880,6 +2990,93 @@ export interface operations {
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['LimitReached'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  exportTasks: {
+    parameters: {
+      query?: {
+        format?: 'csv' | 'json' | 'ics';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file to be kept. */
+      200: {
+        headers: {
+          /** @description The name of the file. */
+          'Content-Disposition'?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskExport'];
+          'text/csv': string;
+          'text/calendar': string;
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  importTasks: {
+    parameters: {
+      query?: {
+        /** @description Without it the content type decides between `csv` and `json`. */
+        format?: 'csv' | 'json' | 'todoist';
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Made up by the client for this request. Sent again within 24 hours, the request is answered as before and nothing is done twice. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The file itself, of 32 MiB at most. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TaskImportRequest'];
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description How many tasks were made. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportResult'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['IdempotencyInFlight'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyMismatchOrLimitReached'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];

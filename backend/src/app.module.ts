@@ -19,6 +19,7 @@ import { TaskChangesModule } from './task-changes/task-changes.module';
 import { TaskBulkModule } from './task-bulk/task-bulk.module';
 import { TaskSummaryModule } from './task-summary/task-summary.module';
 import { TaskTrashModule } from './task-trash/task-trash.module';
+import { TaskTransferModule } from './task-transfer/task-transfer.module';
 import { TasksModule } from './tasks/tasks.module';
 import { UserThrottleGuard } from './throttling/user-throttle.guard';
 import { UsersModule } from './users/users.module';
@@ -37,6 +38,7 @@ const API_MODULES = [
   TaskBulkModule,
   TaskSummaryModule,
   ExternalTasksModule,
+  TaskTransferModule,
 ];
 
 @Module({})

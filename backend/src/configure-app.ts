@@ -8,6 +8,7 @@ import { toProblem } from './errors/to-problem';
 import { requireAcceptableForm } from './http/acceptable-form';
 import { recordRoutes, requireKnownMethod } from './http/allowed-methods';
 import { parseJsonBodies } from './http/body-parsing';
+import { keepBodyStreams } from './http/body-stream';
 import { clientErrorHandler, ignoreExpectations } from './http/client-errors';
 import { endConnectionsOnClose } from './http/end-connections';
 import { allowListedOrigins } from './http/cors';
@@ -59,6 +60,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   followRequests(server);
   logRequests(server, logger);
   parseJsonBodies(server);
+  keepBodyStreams(server);
   await sendSecurityHeaders(server, config);
   sendRequestIds(server);
   hidePrivateAnswers(server);

@@ -15,18 +15,13 @@ interface Operation {
 
 /** Whoever opens a route to personal access tokens says so here too. */
 const OPENED = {
-  'tasks:read': ['getExternalTask', 'getTask', 'listTasks', 'listTrash', 'summariseTasks'],
+  'tasks:read': [
+    ...['exportTasks', 'getExternalTask', 'getTask', 'listTaskChanges', 'listTasks', 'listTrash'],
+    ...['streamTaskEvents', 'summariseTasks'],
+  ],
   'tasks:write': [
-    ...[
-      'bulkTasks',
-      'completeTask',
-      'createTask',
-      'deleteTask',
-      'emptyTrash',
-      'purgeTask',
-      'putExternalTask',
-    ],
-    ...['replaceTask', 'restoreTask', 'updateTask'],
+    ...['bulkTasks', 'completeTask', 'createTask', 'deleteTask', 'emptyTrash', 'importTasks', 'purgeTask'],
+    ...['putExternalTask', 'replaceTask', 'restoreTask', 'updateTask'],
   ],
 };
 

@@ -17,6 +17,11 @@ import { startTestApp, type TestApp } from './test-app';
 import type { Answer, Visitor } from './visitor';
 
 const JSON_TYPE = 'application/json';
+/** Whoever lets a body be larger says so here too. */
+const TAKING_FILES = ['importTasks'];
+
+/** The field of the body that a pointer leads to or into. */
+const outermost = (pointer: string): string => pointer.split('/', 2).join('/');
 
 describe('A body', () => {
   let app: TestApp;
@@ -85,7 +90,8 @@ describe('A body', () => {
         ];
         for (const value of wrong) {
           const answer = await send(operation, JSON.stringify({ ...sample, [name]: value }));
-          expectRefusal(answer, [`/${name}`]);
+          expectProblem(answer, 400, 'VALIDATION_FAILED');
+          expect(refusedFields(answer).map(outermost)).toContain(`/${name}`);
         }
       }
     }
@@ -93,7 +99,7 @@ describe('A body', () => {
 
   it('of 2 MB is too large, whether it says so before or not', async () => {
     const body = JSON.stringify({ title: 'x'.repeat(2_000_000) });
-    for (const operation of takingBodies()) {
+    for (const operation of takingBodies().filter((each) => !TAKING_FILES.includes(each.operationId))) {
       expectProblem(await send(operation, body), 413, 'PAYLOAD_TOO_LARGE');
       const chunked = await sendRaw(app.url, {
         method: operation.method,

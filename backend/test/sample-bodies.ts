@@ -10,6 +10,7 @@ export const SAMPLE_BODIES: Readonly<Record<string, Readonly<Record<string, unkn
   login: { email: 'sample@example.org', password: PASSWORD },
   createTask: { title: 'Sample' },
   replaceTask: EMPTY_TASK,
+  importTasks: { format: 'taskward-tasks', version: 1, tasks: [{ title: 'Sample' }] },
   updateTask: { title: 'Sample' },
   completeTask: { completed: true },
   bulkTasks: { action: 'complete', ids: [UNKNOWN_ID] },

@@ -39,15 +39,20 @@ export function parseJsonBodies(server: FastifyInstance): void {
 }
 
 function findTypeProblem(request: FastifyRequest): Problem | undefined {
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  const type = plainMediaTypeOf(request);
+  const isJson = type === 'application/json' || (type === MERGE_PATCH && request.method === 'PATCH');
+  return isJson ? undefined : new Problem('UNSUPPORTED_MEDIA_TYPE');
+}
+
+/** The media type of a body that is neither compressed nor in another encoding than UTF-8; undefined for any other. */
+export function plainMediaTypeOf({ headers }: FastifyRequest): string | undefined {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters
     .map((parameter) => parameter.trim())
     .find((parameter) => parameter.startsWith('charset='));
   const hasCharset = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
-  const isJson =
-    type.trim() === 'application/json' || (type.trim() === MERGE_PATCH && request.method === 'PATCH');
-  const isPlain = request.headers['content-encoding'] === undefined;
-  return isJson && hasCharset && isPlain ? undefined : new Problem('UNSUPPORTED_MEDIA_TYPE');
+  const isPlain = headers['content-encoding'] === undefined;
+  return hasCharset && isPlain ? type.trim() : undefined;
 }
 
 /** Text that is not UTF-8 would be stored with signs in it that nobody wrote. */

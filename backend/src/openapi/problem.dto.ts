@@ -44,6 +44,12 @@ export class ProblemDto {
   errors?: FieldErrorDto[];
 
   @ApiPropertyOptional({
+    type: 'integer',
+    description: 'With VALIDATION_FAILED of a file: how many errors there are; `errors` lists the first 100.',
+  })
+  errorCount?: number;
+
+  @ApiPropertyOptional({
     type: 'array',
     items: { type: 'string', enum: [...SCOPES] },
     maxItems: SCOPES.length,

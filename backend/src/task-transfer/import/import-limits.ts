@@ -1,0 +1,8 @@
+/** Of a file, in bytes: 32 MiB. */
+export const FILE_MAXIMUM = 33_554_432;
+/** Of the tasks of a file, done or not; of the rows of a CSV file. */
+export const ROWS_MAXIMUM = 50_000;
+/** How many wrong fields are listed; all are counted. */
+export const ERRORS_LISTED = 100;
+/** How many tasks a dry run shows. */
+export const PREVIEW_SIZE = 5;

@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+import { takePosition } from '../../task-changes/next-position';
+import { openTasksLimit } from '../../tasks/create-task.query';
+import type { StagedTasks } from './staged-tasks';
+
+const TAKE_POSITION = takePosition('$1', '$2 = 0 OR kept.open_tasks + $2 <= $3');
+
+/** What lies in the future counts as now. */
+const INSERT_TASKS = `
+  INSERT INTO tasks (id, owner_id, title, description, completed_at, priority, due_date, tags, created_at, change_position)
+  SELECT id, $1, title, description, CASE WHEN completed THEN least(coalesce(completed_at, now()), now()) END,
+         priority, due_date, tags, least(coalesce(created_at, now()), now()), $2
+  FROM json_to_recordset($3) AS row (
+    id uuid, title text, description text, completed boolean, completed_at timestamptz, priority task_priority,
+    due_date date, tags text[], created_at timestamptz)`;
+
+/**
+ * Inserts all tasks or none, as one change of the feed.
+ * @throws Problem LIMIT_REACHED
+ */
+export async function insertStagedTasks(
+  manager: EntityManager,
+  ownerId: string,
+  tasks: StagedTasks,
+  openTasksMaximum: number,
+): Promise<void> {
+  await manager.transaction(async (transaction) => {
+    const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
+      ownerId,
+      tasks.open,
+      openTasksMaximum,
+    ]);
+    if (!feed[0] || tasks.open > openTasksMaximum) {
+      throw openTasksLimit(openTasksMaximum);
+    }
+    for await (const batch of tasks.read()) {
+      await transaction.query(INSERT_TASKS, [ownerId, feed[0].position, batch]);
+    }
+  });
+}
+
+/** @throws Problem LIMIT_REACHED when there is no room for so many open tasks at this moment. */
+export async function requireRoom(
+  manager: EntityManager,
+  ownerId: string,
+  open: number,
+  openTasksMaximum: number,
+): Promise<void> {
+  const [feed] = await manager.query<{ open_tasks: number }[]>(
+    'SELECT open_tasks FROM task_feeds WHERE owner_id = $1',
+    [ownerId],
+  );
+  if (open > 0 && (feed?.open_tasks ?? 0) + open > openTasksMaximum) {
+    throw openTasksLimit(openTasksMaximum);
+  }
+}

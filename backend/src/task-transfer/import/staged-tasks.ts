@@ -1,0 +1,71 @@
+import type { FileHandle } from 'node:fs/promises';
+import { v7 as uuidv7 } from 'uuid';
+import type { ImportedTaskDto } from './dto/imported-task.dto';
+
+const ROWS_AT_A_TIME = 500;
+/** In characters of JSON. */
+const BATCH_SIZE = 262_144;
+
+/**
+ * Tasks that are ready to be inserted, kept in a file until all of them are known to be right: batches, each the JSON
+ * array that one statement takes.
+ */
+export class StagedTasks {
+  count = 0;
+  open = 0;
+  private readonly batches: { readonly position: number; readonly length: number }[] = [];
+  private rows: string[] = [];
+  private rowsSize = 0;
+  private size = 0;
+
+  constructor(private readonly file: FileHandle) {}
+
+  async add(task: ImportedTaskDto): Promise<void> {
+    const row = toRow(task);
+    const json = JSON.stringify(row);
+    this.count += 1;
+    this.open += row.completed ? 0 : 1;
+    this.rows.push(json);
+    this.rowsSize += json.length;
+    if (this.rows.length === ROWS_AT_A_TIME || this.rowsSize > BATCH_SIZE) {
+      await this.flush();
+    }
+  }
+
+  /** Call it after the last task. */
+  async flush(): Promise<void> {
+    if (this.rows.length > 0) {
+      const batch = Buffer.from(`[${this.rows.join(',')}]`);
+      await this.file.write(batch, 0, batch.length, this.size);
+      this.batches.push({ position: this.size, length: batch.length });
+      this.size += batch.length;
+      this.rows = [];
+      this.rowsSize = 0;
+    }
+  }
+
+  /** One batch after the other, in the order of the file. */
+  async *read(): AsyncGenerator<string> {
+    for (const { position, length } of this.batches) {
+      const { buffer } = await this.file.read(Buffer.alloc(length), 0, length, position);
+      yield buffer.toString();
+    }
+  }
+}
+
+/** A row of `INSERT_TASKS`. A task is done when it says so, or says when and does not say otherwise. */
+function toRow(task: ImportedTaskDto): Record<string, unknown> & { completed: boolean } {
+  const { title, description = null, priority = 'none', dueDate = null, tags = [] } = task;
+  const { completedAt = null, createdAt = null, completed = completedAt !== null } = task;
+  return {
+    id: uuidv7(),
+    title,
+    description,
+    completed,
+    completed_at: completedAt,
+    priority,
+    due_date: dueDate,
+    tags,
+    created_at: createdAt,
+  };
+}

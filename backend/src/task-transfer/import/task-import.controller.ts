@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream';
+import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { RequiresScope } from '../../access-tokens/scope.guard';
+import { type AuthenticatedUser, CurrentUser } from '../../auth/current-user.decorator';
+import { BodyStream, StreamsBody } from '../../http/body-stream';
+import { IdempotencyKeyOf } from '../../idempotency/idempotency-key.decorator';
+import type { ImportResultDto } from './dto/import-result.dto';
+import { ImportTasksDto } from './dto/import-tasks.dto';
+import { formatOf } from './import-format';
+import { ApiImportsTasks, IMPORT_OPERATION } from './task-import.openapi';
+import { TaskImportService } from './task-import.service';
+
+@ApiTags('Tasks')
+@Controller('tasks/import')
+export class TaskImportController {
+  constructor(private readonly taskImport: TaskImportService) {}
+
+  @Post()
+  @HttpCode(200)
+  @RequiresScope('tasks:write')
+  @StreamsBody()
+  @ApiImportsTasks()
+  @ApiOperation(IMPORT_OPERATION)
+  import(
+    @CurrentUser() user: AuthenticatedUser,
+    @Query() { format, dryRun }: ImportTasksDto,
+    @Req() request: FastifyRequest,
+    @BodyStream() body: Readable,
+    @IdempotencyKeyOf() key: string | undefined,
+  ): Promise<ImportResultDto> {
+    return this.taskImport.import({
+      ownerId: user.id,
+      format: formatOf(request, format),
+      body,
+      dryRun: dryRun === 'true',
+      key,
+    });
+  }
+}

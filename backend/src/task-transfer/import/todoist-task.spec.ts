@@ -1,0 +1,77 @@
+import { fromTodoist } from './todoist-task';
+
+const read = (row: object, around: object = {}) =>
+  fromTodoist({ row: { CONTENT: 'Water the plants', ...row }, notes: [], ...around });
+
+describe('fromTodoist', () => {
+  it('takes the plain fields', () => {
+    expect(read({ DESCRIPTION: 'Twice', PRIORITY: '1', DATE: '2026-11-21' })).toEqual({
+      title: 'Water the plants',
+      description: 'Twice',
+      priority: 'high',
+      dueDate: '2026-11-21',
+      tags: [],
+    });
+  });
+
+  it.each([
+    ['1', 'high'],
+    ['2', 'medium'],
+    ['3', 'low'],
+    ['4', 'none'],
+    [undefined, 'none'],
+  ])('knows the priority %s as %s', (PRIORITY, priority) => {
+    expect(read({ PRIORITY })).toMatchObject({ priority });
+  });
+
+  it('takes labels and the section as tags', () => {
+    const row = { CONTENT: '@home Mail ada@example.org  @two_words @last' };
+    expect(read(row, { section: 'Chores' })).toMatchObject({
+      title: 'Mail ada@example.org',
+      tags: ['home', 'two_words', 'last', 'Chores'],
+    });
+  });
+
+  it('keeps the content of a task that has nothing but labels', () => {
+    expect(read({ CONTENT: '@home' })).toMatchObject({ title: '@home', tags: ['home'] });
+  });
+
+  it.each([
+    ['every day', null, 'Date: every day'],
+    ['2026-11-21 14:00', '2026-11-21', 'Date: 2026-11-21 14:00'],
+    ['2026-02-30', null, 'Date: 2026-02-30'],
+  ])('loses nothing of the date %s', (DATE, dueDate, description) => {
+    expect(read({ DATE })).toMatchObject({ dueDate, description });
+  });
+
+  it('takes the deadline where there is no date, and mentions it where there is', () => {
+    const DEADLINE = '2026-12-01';
+    expect(read({ DEADLINE })).toMatchObject({ dueDate: DEADLINE, description: null });
+    expect(read({ DEADLINE, DATE: '2026-11-21' })).toMatchObject({
+      dueDate: '2026-11-21',
+      description: 'Deadline: 2026-12-01',
+    });
+  });
+
+  it('keeps in the description what has no other place', () => {
+    const row = { DESCRIPTION: 'Twice', RESPONSIBLE: 'Ada (1)', DURATION: '30', DURATION_UNIT: 'minute' };
+    const around = { parent: 'Garden', notes: ['First', 'Second'], section: 'x'.repeat(41) };
+    expect(read(row, around)).toMatchObject({
+      description: [
+        'Twice',
+        'First',
+        'Second',
+        'Part of: Garden',
+        `Section: ${'x'.repeat(41)}`,
+        'Duration: 30 minute',
+        'Responsible: Ada (1)',
+      ].join('\n\n'),
+      tags: [],
+    });
+  });
+
+  it('keeps a content that is too long for a title in the description', () => {
+    const CONTENT = '🥐'.repeat(201);
+    expect(read({ CONTENT })).toMatchObject({ title: `${'🥐'.repeat(199)}…`, description: CONTENT });
+  });
+});
