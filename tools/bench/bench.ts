@@ -1,0 +1,70 @@
+/**
+ * `npm run bench`: measures the product against its goals and writes what it finds to `docs/performance.json` and
+ * `docs/performance.md`. Names of scenarios choose some of them; with `--quick` it only shows what it finds.
+ *   npm run bench -- login-storm --quick
+ */
+import { build } from '../product/build.ts';
+import { runCommand } from '../run-command.ts';
+import { StartupError } from '../startup-error.ts';
+import { untilAborted } from '../until-aborted.ts';
+import { loginStorm } from './login-storm.ts';
+import { record } from './record.ts';
+import { toMarkdown } from './report.ts';
+import { QuietMachine } from './quiet-machine.ts';
+import type { Scenario } from './scenario.ts';
+import { timing } from './timing.ts';
+import { createWorld, type World } from './world.ts';
+
+const SCENARIOS: Record<string, Scenario> = {
+  'login-storm': loginStorm,
+  timing,
+};
+
+/** How long one scenario waits for a machine that is quiet, in milliseconds. */
+const PATIENCE = 600_000;
+
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const quick = process.argv.includes('--quick');
+
+await runCommand(async (signal) => {
+  const unknown = names.filter((name) => !(name in SCENARIOS));
+  if (unknown.length > 0) {
+    throw new StartupError(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(SCENARIOS).join(', ')}`);
+  }
+  await build(['backend'], signal);
+  await using cleanup = new AsyncDisposableStack();
+  const world = await createWorld(cleanup);
+  for (const [name, scenario] of Object.entries(SCENARIOS)) {
+    if (names.length === 0 || names.includes(name)) {
+      signal.throwIfAborted();
+      await Promise.race([measure(name, scenario, world), interruption(signal)]);
+    }
+  }
+});
+
+/** Ctrl-C in the middle of a measurement leaves nothing running. */
+async function interruption(signal: AbortSignal): Promise<never> {
+  await untilAborted(signal);
+  throw signal.reason as Error;
+}
+
+/** One that fails does not keep the others from being measured. */
+async function measure(name: string, scenario: Scenario, world: World): Promise<void> {
+  await using cleanup = new AsyncDisposableStack();
+  const start = performance.now();
+  try {
+    const machine = new QuietMachine(quick ? 0 : PATIENCE);
+    const outcome = await scenario({ quick, cleanup, world, machine });
+    const others = `${(machine.othersShare * 100).toFixed(0)} %`;
+    const seconds = ((performance.now() - start) / 1_000).toFixed(0);
+    console.log(
+      `\n## ${name} (${seconds} s, others took ${others} of the processors)\n\n${toMarkdown(outcome)}`,
+    );
+    if (!quick) {
+      await record(name, { ...outcome, othersShare: machine.othersShare, postgres: world.database.version });
+    }
+  } catch (error) {
+    console.error(`\n## ${name} failed\n`, error);
+    process.exitCode = 1;
+  }
+}
