@@ -8,20 +8,31 @@ import { runCommand } from '../run-command.ts';
 import { StartupError } from '../startup-error.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { loginStorm } from './login-storm.ts';
+import { create, me, oneTask, page } from './reads-and-writes.ts';
 import { record } from './record.ts';
+import { refresh } from './refresh.ts';
 import { toMarkdown } from './report.ts';
 import { QuietMachine } from './quiet-machine.ts';
+import { resources } from './resources.ts';
 import type { Scenario } from './scenario.ts';
+import { sizes } from './sizes.ts';
 import { timing } from './timing.ts';
 import { createWorld, type World } from './world.ts';
 
 const SCENARIOS: Record<string, Scenario> = {
+  'one-task': oneTask,
+  page,
+  create,
+  refresh,
+  me,
+  sizes,
+  resources,
   'login-storm': loginStorm,
   timing,
 };
 
 /** How long one scenario waits for a machine that is quiet, in milliseconds. */
-const PATIENCE = 600_000;
+const PATIENCE = 300_000;
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
@@ -37,7 +48,7 @@ await runCommand(async (signal) => {
   for (const [name, scenario] of Object.entries(SCENARIOS)) {
     if (names.length === 0 || names.includes(name)) {
       signal.throwIfAborted();
-      await Promise.race([measure(name, scenario, world), interruption(signal)]);
+      await measure(name, scenario, world, signal);
     }
   }
 });
@@ -49,12 +60,12 @@ async function interruption(signal: AbortSignal): Promise<never> {
 }
 
 /** One that fails does not keep the others from being measured. */
-async function measure(name: string, scenario: Scenario, world: World): Promise<void> {
+async function measure(name: string, scenario: Scenario, world: World, signal: AbortSignal): Promise<void> {
   await using cleanup = new AsyncDisposableStack();
   const start = performance.now();
   try {
     const machine = new QuietMachine(quick ? 0 : PATIENCE);
-    const outcome = await scenario({ quick, cleanup, world, machine });
+    const outcome = await Promise.race([scenario({ quick, cleanup, world, machine }), interruption(signal)]);
     const others = `${(machine.othersShare * 100).toFixed(0)} %`;
     const seconds = ((performance.now() - start) / 1_000).toFixed(0);
     console.log(
@@ -64,6 +75,7 @@ async function measure(name: string, scenario: Scenario, world: World): Promise<
       await record(name, { ...outcome, othersShare: machine.othersShare, postgres: world.database.version });
     }
   } catch (error) {
+    signal.throwIfAborted();
     console.error(`\n## ${name} failed\n`, error);
     process.exitCode = 1;
   }

@@ -1,38 +1,53 @@
 import { HttpClient } from './http-client.ts';
 import { PASSWORD } from './people.ts';
 
-/** Logins that are kept going: one at a time for each account. */
-export class LoginLoad {
+export interface Beside<Result> {
+  readonly result: Result;
+  /** Logins a second that went through meanwhile. */
+  readonly loginRate: number;
+}
+
+/** Runs something while accounts sign in, one login at a time for each, again and again. */
+export async function besideLogins<Result>(
+  url: string,
+  emails: string[],
+  work: () => Promise<Result>,
+): Promise<Beside<Result>> {
+  const logins = new LoginLoad(url, emails);
+  try {
+    await logins.first;
+    const before = logins.count;
+    const start = performance.now();
+    const result = await work();
+    return { result, loginRate: ((logins.count - before) * 1_000) / (performance.now() - start) };
+  } finally {
+    await logins.stop();
+  }
+}
+
+class LoginLoad {
+  /** How many went through. */
+  count = 0;
   readonly #client: HttpClient;
   readonly #controller = new AbortController();
   readonly #first = Promise.withResolvers<void>();
-  readonly #loops: Promise<void>[];
-  #count = 0;
+  readonly #loops: Promise<void>;
 
-  private constructor(url: string, emails: string[]) {
+  constructor(url: string, emails: string[]) {
     this.#client = new HttpClient(url, emails.length);
-    this.#loops = emails.map((email) => this.#loop(email));
+    this.#loops = Promise.all(emails.map((email) => this.#loop(email))).then(() => undefined);
+    this.#loops.catch((error: unknown) => this.#first.reject(error));
   }
 
-  /** Resolves when all have begun and one is through. */
-  static async start(url: string, emails: string[]): Promise<LoginLoad> {
-    const logins = new LoginLoad(url, emails);
-    await Promise.race([logins.#first.promise, Promise.all(logins.#loops)]);
-    return logins;
-  }
-
-  /** Runs something meanwhile, and tells how many logins a second went through beside it. */
-  async beside<Result>(work: () => Promise<Result>): Promise<{ result: Result; loginRate: number }> {
-    const before = this.#count;
-    const start = performance.now();
-    const result = await work();
-    return { result, loginRate: ((this.#count - before) * 1_000) / (performance.now() - start) };
+  /** When all have begun and one is through. */
+  get first(): Promise<void> {
+    return this.#first.promise;
   }
 
   /** Gives up those under way. */
   async stop(): Promise<void> {
     this.#controller.abort();
-    await Promise.all(this.#loops);
+    await this.#loops;
     this.#client.close();
   }
 
@@ -48,7 +63,7 @@ export class LoginLoad {
         }
         throw error;
       }
-      this.#count += 1;
+      this.count += 1;
       this.#first.resolve();
     }
   }

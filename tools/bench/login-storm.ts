@@ -1,25 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bcryptRate } from './bcrypt-floor.ts';
 import { HttpClient } from './http-client.ts';
-import { closedLoad, type Load, openLoad } from './load.ts';
-import { LoginLoad } from './login-load.ts';
+import { type Beside, besideLogins } from './login-load.ts';
 import { copyAccounts, register } from './people.ts';
-import { processorTime } from './process-usage.ts';
 import type { QuietMachine } from './quiet-machine.ts';
 import { atLeast, atMost, type Outcome, type Scenario } from './scenario.ts';
-import { type ServerProcess, startProduct } from './server-process.ts';
+import { startProduct } from './server-process.ts';
 import { median } from './statistics.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Reads, TaskReads } from './task-reads.ts';
 
 const LOGINS = 50;
-/** The share of what the server can take when nobody signs in: busy, as a server is that people like to use. */
-const USUAL_SHARE = 0.5;
-
-interface Reads {
-  /** As many as possible, and the processor time of one in microseconds. */
-  readonly most: Load & { readonly cost: number };
-  /** As many as usual. */
-  readonly usual: Load;
-}
 
 interface Round {
   readonly bcrypt: number;
@@ -54,56 +44,21 @@ export const loginStorm: Scenario = async ({ quick, cleanup, world, machine }) =
   return describe(rounds);
 };
 
+/** Reads beside logins, in a storm of their own each: nothing goes on while the machine is waited for. */
 async function underStorm(
   machine: QuietMachine,
   reads: TaskReads,
   emails: string[],
 ): Promise<Pick<Round, 'storm' | 'logins'>> {
-  const logins = await LoginLoad.start(reads.server.url, emails);
-  const beside = <Result>(work: () => Promise<Result>) => machine.measure(() => logins.beside(work));
+  const beside = <Result>(work: () => Promise<Result>): Promise<Beside<Result>> =>
+    machine.measure(() => besideLogins(reads.server.url, emails, work));
   const alone = await beside(() => sleep(reads.seconds * 1_000));
   const most = await beside(() => reads.most());
   const usual = await beside(() => reads.usual());
-  await logins.stop();
   return {
     storm: { most: most.result, usual: usual.result },
     logins: { alone: alone.loginRate, usual: usual.loginRate, most: most.loginRate },
   };
-}
-
-class TaskReads {
-  readonly server: ServerProcess;
-  readonly seconds: number;
-  readonly #path: string;
-  readonly #token: string;
-  #usualRate = 0;
-
-  constructor(server: ServerProcess, path: string, token: string, seconds: number) {
-    this.server = server;
-    this.#path = path;
-    this.#token = token;
-    this.seconds = seconds;
-  }
-
-  /** Warms the server up and finds out what it can take. */
-  async calibrate(machine: QuietMachine): Promise<void> {
-    await this.most();
-    this.#usualRate = USUAL_SHARE * (await machine.measure(() => this.most())).rate;
-  }
-
-  async most(): Promise<Reads['most']> {
-    const before = processorTime(this.server.pid);
-    const load = await closedLoad(this.server.url + this.#path, {
-      headers: { authorization: `Bearer ${this.#token}` },
-      seconds: this.seconds,
-    });
-    return { ...load, cost: (processorTime(this.server.pid) - before) / load.requests };
-  }
-
-  usual(): Promise<Load> {
-    const request = { path: this.#path, token: this.#token };
-    return openLoad(this.server.url, request, { rate: this.#usualRate, seconds: this.seconds });
-  }
 }
 
 function describe(rounds: Round[]): Outcome {

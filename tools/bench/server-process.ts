@@ -64,6 +64,16 @@ export async function startProduct(
   return product;
 }
 
+/** What the product is compared with. */
+export async function startFloor(
+  environment: NodeJS.ProcessEnv,
+  cleanup: AsyncDisposableStack,
+): Promise<ServerProcess> {
+  const floor = await ServerProcess.start('tools/bench/floor/server.ts', environment, '/health/ready');
+  cleanup.defer(() => floor.stop());
+  return floor;
+}
+
 async function answers(url: string): Promise<boolean> {
   const answer = await fetch(url).catch(() => undefined);
   return answer?.ok ?? false;
