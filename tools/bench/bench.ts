@@ -7,17 +7,18 @@ import { build } from '../product/build.ts';
 import { runCommand } from '../run-command.ts';
 import { StartupError } from '../startup-error.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { loginStorm } from './login-storm.ts';
-import { create, me, oneTask, page } from './reads-and-writes.ts';
+import { createWorld, type World } from './data/world.ts';
+import { QuietMachine } from './processes/quiet-machine.ts';
 import { record } from './record.ts';
-import { refresh } from './refresh.ts';
 import { toMarkdown } from './report.ts';
-import { QuietMachine } from './quiet-machine.ts';
-import { resources } from './resources.ts';
 import type { Scenario } from './scenario.ts';
-import { sizes } from './sizes.ts';
-import { timing } from './timing.ts';
-import { createWorld, type World } from './world.ts';
+import { loginStorm } from './scenarios/login-storm.ts';
+import { create, me, oneTask, page } from './scenarios/reads-and-writes.ts';
+import { refresh } from './scenarios/refresh.ts';
+import { resources } from './scenarios/resources.ts';
+import { rowLevelSecurity } from './scenarios/row-level-security.ts';
+import { sizes } from './scenarios/sizes.ts';
+import { timing } from './scenarios/timing.ts';
 
 const SCENARIOS: Record<string, Scenario> = {
   'one-task': oneTask,
@@ -29,6 +30,7 @@ const SCENARIOS: Record<string, Scenario> = {
   resources,
   'login-storm': loginStorm,
   timing,
+  'row-level-security': rowLevelSecurity,
 };
 
 /** How long one scenario waits for a machine that is quiet, in milliseconds. */

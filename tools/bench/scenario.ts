@@ -1,5 +1,5 @@
-import type { QuietMachine } from './quiet-machine.ts';
-import type { World } from './world.ts';
+import type { QuietMachine } from './processes/quiet-machine.ts';
+import type { World } from './data/world.ts';
 
 /** Nothing where a figure could not be taken. */
 export type Cell = string | number | null;

@@ -1,5 +1,5 @@
 import { HttpClient } from './http-client.ts';
-import { PASSWORD } from './people.ts';
+import { PASSWORD } from '../data/people.ts';
 
 export interface Beside<Result> {
   readonly result: Result;

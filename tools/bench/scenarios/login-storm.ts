@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bcryptRate } from './bcrypt-floor.ts';
-import { HttpClient } from './http-client.ts';
-import { type Beside, besideLogins } from './login-load.ts';
-import { copyAccounts, register } from './people.ts';
-import type { QuietMachine } from './quiet-machine.ts';
-import { atLeast, atMost, type Outcome, type Scenario } from './scenario.ts';
-import { startProduct } from './server-process.ts';
-import { median } from './statistics.ts';
+import { HttpClient } from '../load/http-client.ts';
+import { type Beside, besideLogins } from '../load/login-load.ts';
+import { copyAccounts, register } from '../data/people.ts';
+import type { QuietMachine } from '../processes/quiet-machine.ts';
+import { atLeast, atMost, type Outcome, type Scenario } from '../scenario.ts';
+import { startProduct } from '../processes/server-process.ts';
+import { median } from '../statistics.ts';
 import { type Reads, TaskReads } from './task-reads.ts';
 
 const LOGINS = 50;

@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient, type HttpRequest } from './http-client.ts';
-import { quantile } from './statistics.ts';
+import { quantile } from '../statistics.ts';
 
 export const CONNECTIONS = 50;
 

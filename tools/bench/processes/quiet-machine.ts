@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processorTimeOfTree } from './process-usage.ts';
-import { median } from './statistics.ts';
+import { median } from '../statistics.ts';
 
 /** The share of the processors that the rest of the machine may take while something is measured. */
 const TOLERATED = 0.05;

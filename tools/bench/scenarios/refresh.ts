@@ -1,10 +1,10 @@
 import type autocannon from 'autocannon';
 import { compare, type Target } from './comparison.ts';
-import type { Database } from './database.ts';
-import { signRefreshToken } from './floor/tokens.ts';
-import { register } from './people.ts';
-import { atLeast, type Scenario } from './scenario.ts';
-import { type ServerProcess, startFloor, startProduct } from './server-process.ts';
+import type { Database } from '../data/database.ts';
+import { signRefreshToken } from '../floor/tokens.ts';
+import { register } from '../data/people.ts';
+import { atLeast, type Scenario } from '../scenario.ts';
+import { type ServerProcess, startFloor, startProduct } from '../processes/server-process.ts';
 
 /** Refreshes a second of a widely used NestJS boilerplate, on a machine of two cores. */
 const BOILERPLATE_RATE = 435;

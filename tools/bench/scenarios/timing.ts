@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from './database.ts';
-import { HttpClient, type HttpRequest } from './http-client.ts';
-import { type Person, register } from './people.ts';
-import type { Outcome, Scenario } from './scenario.ts';
-import { startProduct } from './server-process.ts';
-import { chanceDeviation, distinguishability, median, quantile } from './statistics.ts';
+import type { Database } from '../data/database.ts';
+import { HttpClient, type HttpRequest } from '../load/http-client.ts';
+import { type Person, register } from '../data/people.ts';
+import type { Outcome, Scenario } from '../scenario.ts';
+import { startProduct } from '../processes/server-process.ts';
+import { chanceDeviation, distinguishability, median, quantile } from '../statistics.ts';
 
 /** Two requests that must be answered alike. */
 interface Pair {

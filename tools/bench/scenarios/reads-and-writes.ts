@@ -1,9 +1,9 @@
 import type autocannon from 'autocannon';
 import { compare, type Target } from './comparison.ts';
-import { type Person, register } from './people.ts';
-import { atLeast, type Outcome, type Run, type Scenario } from './scenario.ts';
-import { type ServerProcess, startFloor, startProduct } from './server-process.ts';
-import { giveTasks, growTasks } from './task-data.ts';
+import { type Person, register } from '../data/people.ts';
+import { atLeast, type Outcome, type Run, type Scenario } from '../scenario.ts';
+import { type ServerProcess, startFloor, startProduct } from '../processes/server-process.ts';
+import { giveTasks, growTasks } from '../data/task-data.ts';
 
 const TABLE_ROWS = 1_000_000;
 const TABLE_ROWS_QUICK = 50_000;

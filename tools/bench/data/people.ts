@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
-import { HttpClient } from './http-client.ts';
+import { HttpClient } from '../load/http-client.ts';
 
 export const PASSWORD = 'quiet-Lantern-71-harbour';
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFreePort } from '../postgres/free-port.ts';
-import { SERVER_FOLDER } from '../product/built-server.ts';
-import { StartupError } from '../startup-error.ts';
-import { workspaceRoot } from '../workspace-root.ts';
+import { findFreePort } from '../../postgres/free-port.ts';
+import { SERVER_FOLDER } from '../../product/built-server.ts';
+import { StartupError } from '../../startup-error.ts';
+import { workspaceRoot } from '../../workspace-root.ts';
 
 const POLL_MILLISECONDS = 5;
 

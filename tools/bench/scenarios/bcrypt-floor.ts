@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { compare, hash } from 'bcrypt';
-import { PASSWORD } from './people.ts';
+import { PASSWORD } from '../data/people.ts';
 
 /** The cost that the product has by default. */
 const COST = 12;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { parentOf } from './process-usage.ts';
+import { parentOf } from '../processes/process-usage.ts';
 
 /** The database as its owner sees it, to make data that the product would take hours to make. */
 export class Database {

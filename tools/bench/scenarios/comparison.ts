@@ -1,9 +1,9 @@
 import type autocannon from 'autocannon';
-import { closedLoad, type Load } from './load.ts';
-import { processorTime, processorTimeOfTree } from './process-usage.ts';
-import { atLeast, type Cell, type Goal, type Outcome, type Run } from './scenario.ts';
-import type { ServerProcess } from './server-process.ts';
-import { median } from './statistics.ts';
+import { closedLoad, type Load } from '../load/http-load.ts';
+import { processorTime, processorTimeOfTree } from '../processes/process-usage.ts';
+import { atLeast, type Cell, type Goal, type Outcome, type Run } from '../scenario.ts';
+import type { ServerProcess } from '../processes/server-process.ts';
+import { median } from '../statistics.ts';
 
 /** A server and what is asked of it. */
 export interface Target {

@@ -1,10 +1,10 @@
-import { closedLoad } from './load.ts';
-import { register } from './people.ts';
-import { memoryOfTree } from './process-usage.ts';
-import { atMost, type Run, type Scenario } from './scenario.ts';
-import { startProduct } from './server-process.ts';
-import { median } from './statistics.ts';
-import { giveTasks } from './task-data.ts';
+import { closedLoad } from '../load/http-load.ts';
+import { register } from '../data/people.ts';
+import { memoryOfTree } from '../processes/process-usage.ts';
+import { atMost, type Run, type Scenario } from '../scenario.ts';
+import { startProduct } from '../processes/server-process.ts';
+import { median } from '../statistics.ts';
+import { giveTasks } from '../data/task-data.ts';
 
 /** How soon the product answers after it was started, and the memory it takes with all its processes. */
 export const resources: Scenario = async (run) => {

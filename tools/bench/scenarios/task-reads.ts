@@ -1,7 +1,7 @@
-import { closedLoad, type Load, openLoad } from './load.ts';
-import { processorTime } from './process-usage.ts';
-import type { QuietMachine } from './quiet-machine.ts';
-import type { ServerProcess } from './server-process.ts';
+import { closedLoad, type Load, openLoad } from '../load/http-load.ts';
+import { processorTime } from '../processes/process-usage.ts';
+import type { QuietMachine } from '../processes/quiet-machine.ts';
+import type { ServerProcess } from '../processes/server-process.ts';
 
 /** The share of what the server can take when nobody signs in: busy, as a server is that people like to use. */
 const USUAL_SHARE = 0.5;

@@ -1,7 +1,7 @@
-import { prepareEnvironment } from '../environment/prepare-environment.ts';
-import { throwAwayDirectory } from '../environment/throw-away.ts';
-import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
-import { loadServerModule } from '../product/built-server.ts';
+import { prepareEnvironment } from '../../environment/prepare-environment.ts';
+import { throwAwayDirectory } from '../../environment/throw-away.ts';
+import { startEmbeddedPostgres } from '../../postgres/embedded-postgres.ts';
+import { loadServerModule } from '../../product/built-server.ts';
 import { Database } from './database.ts';
 
 export interface World {

@@ -1,11 +1,11 @@
 import { type Sample, sample } from './comparison.ts';
-import { HttpClient } from './http-client.ts';
-import { type Person, register } from './people.ts';
-import type { Goal, Run, Scenario } from './scenario.ts';
-import { type ServerProcess, startProduct } from './server-process.ts';
-import { median } from './statistics.ts';
-import { giveTasks, growTasks, TASKS_EACH } from './task-data.ts';
-import { createWorld } from './world.ts';
+import { HttpClient } from '../load/http-client.ts';
+import { type Person, register } from '../data/people.ts';
+import type { Goal, Run, Scenario } from '../scenario.ts';
+import { type ServerProcess, startProduct } from '../processes/server-process.ts';
+import { median } from '../statistics.ts';
+import { giveTasks, growTasks, TASKS_EACH } from '../data/task-data.ts';
+import { createWorld } from '../data/world.ts';
 
 const SIZES = [10_000, 1_000_000, 5_000_000];
 const SIZES_QUICK = SIZES.slice(0, 2);
