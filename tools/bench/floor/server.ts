@@ -44,4 +44,3 @@ const server = createServer((request, response) => {
   answer(request, response).then(send, () => response.destroy());
 });
 server.listen(Number(PORT), '127.0.0.1');
-process.once('SIGTERM', () => process.exit());

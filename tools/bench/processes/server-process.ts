@@ -47,9 +47,10 @@ export class ServerProcess {
     return this.#child.pid;
   }
 
+  /** At once: requests may still be under way, and nothing is of interest after a measurement. */
   async stop(): Promise<void> {
     const exited = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
+    this.#child.kill('SIGKILL');
     await exited;
   }
 }
