@@ -27,8 +27,7 @@ async function answer({ id, job }: PasswordRequest): Promise<PasswordAnswer> {
   }
 }
 
-// Ctrl-C and a service manager reach the whole process group, but the server says when it needs no more hashes.
-process.on('SIGINT', () => undefined);
+// A service manager tells every process to stop, but the server says when it needs no more hashes.
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (request: PasswordRequest) => {

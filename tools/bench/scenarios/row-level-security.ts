@@ -1,16 +1,7 @@
-/**
- * `npm run bench:rls`: what row-level security would cost a read of one task. Compares the statement as it is, with
- * the owner in its condition, to the same one under a policy that reads a transaction-local setting. Rounds are
- * interleaved; the figures are medians.
- */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
+import type { Scenario } from '../scenario.ts';
+import { median } from '../statistics.ts';
 
-const ROUNDS = 7;
-const ROUND_MILLISECONDS = 2_000;
 const CONNECTIONS = 10;
 const OWNERS = 1_000;
 const TASKS_EACH = 100;
@@ -52,12 +43,12 @@ const readGuarded: Read = async (client, { id, owner_id: owner }) => {
 };
 
 /** Reads per second of one kind, on all connections at once. */
-async function measure(pool: pg.Pool, tasks: Task[], read: Read): Promise<number> {
+async function measure(pool: pg.Pool, tasks: Task[], read: Read, seconds: number): Promise<number> {
   const start = performance.now();
   let count = 0;
   const loop = async (): Promise<void> => {
     const client = await pool.connect();
-    while (performance.now() - start < ROUND_MILLISECONDS) {
+    while (performance.now() - start < seconds * 1_000) {
       const task = tasks[(count * 7_919) % tasks.length];
       if (task) {
         await read(client, task);
@@ -70,30 +61,29 @@ async function measure(pool: pg.Pool, tasks: Task[], read: Read): Promise<number
   return (count * 1_000) / (performance.now() - start);
 }
 
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
-}
+/**
+ * What row-level security would cost a read of one task: the statement as it is, with the owner in its condition, and
+ * the same one under a policy that reads a transaction-local setting.
+ */
+export const rowLevelSecurity: Scenario = async ({ quick, world, cleanup, machine }) => {
+  const [rounds, seconds] = quick ? [2, 0.5] : [7, 2];
+  await world.database.query(SCHEMA);
+  const tasks = await world.database.query<Task>('SELECT id, owner_id FROM plain');
+  const pool = new pg.Pool({ connectionString: world.environment.DATABASE_URL, max: CONNECTIONS });
+  cleanup.defer(() => pool.end());
 
-const directory = await mkdtemp(join(tmpdir(), 'taskward-bench-'));
-const database = await startEmbeddedPostgres({ directory, ephemeral: true });
-const owner = new pg.Client(database.ownerUrl);
-await owner.connect();
-await owner.query(SCHEMA);
-const { rows: tasks } = await owner.query<Task>('SELECT id, owner_id FROM plain');
-const pool = new pg.Pool({ connectionString: database.applicationUrl, max: CONNECTIONS });
-
-const plain: number[] = [];
-const guarded: number[] = [];
-for (let round = 0; round < ROUNDS; round += 1) {
-  plain.push(await measure(pool, tasks, readPlain));
-  guarded.push(await measure(pool, tasks, readGuarded));
-}
-const [plainRate, guardedRate] = [median(plain), median(guarded)];
-console.log(`owner in the condition: ${plainRate.toFixed(0)} reads/s`);
-console.log(`row-level security:     ${guardedRate.toFixed(0)} reads/s`);
-console.log(`ratio:                  ${(guardedRate / plainRate).toFixed(2)}`);
-
-await pool.end();
-await owner.end();
-await database.stop();
-await rm(directory, { recursive: true });
+  const plain: number[] = [];
+  const guarded: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    plain.push(await machine.measure(() => measure(pool, tasks, readPlain, seconds)));
+    guarded.push(await machine.measure(() => measure(pool, tasks, readGuarded, seconds)));
+  }
+  return {
+    columns: ['', 'reads/s', 'ratio'],
+    rows: [
+      ['owner in the condition', median(plain), 1],
+      ['row-level security', median(guarded), median(guarded) / median(plain)],
+    ],
+    goals: [],
+  };
+};

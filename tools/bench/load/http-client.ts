@@ -1,0 +1,53 @@
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+export interface HttpRequest {
+  readonly method?: string;
+  readonly path: string;
+  readonly token?: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Sends requests over connections that stay open. */
+export class HttpClient {
+  readonly #url: string;
+  readonly #agent: Agent;
+
+  constructor(url: string, connections: number) {
+    this.#url = url;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' });
+  }
+
+  async send({ method = 'GET', path, token, body }: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+    const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
+    const headers = {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+    const sent = request(this.#url + path, { agent: this.#agent, method, headers, signal }, (answer) => {
+      text(answer).then((content) => resolve({ status: answer.statusCode ?? 0, body: content }), reject);
+    });
+    sent.on('error', reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    return promise;
+  }
+
+  /** @throws Error when the answer has another status. */
+  async expect<Body>(status: number, message: HttpRequest, signal?: AbortSignal): Promise<Body> {
+    const answer = await this.send(message, signal);
+    if (answer.status !== status) {
+      throw new Error(`${message.method ?? 'GET'} ${message.path}: ${answer.status} ${answer.body}`);
+    }
+    return (answer.body === '' ? undefined : JSON.parse(answer.body)) as Body;
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}

@@ -1,0 +1,71 @@
+import autocannon from 'autocannon';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpClient, type HttpRequest } from './http-client.ts';
+import { quantile } from '../statistics.ts';
+
+export const CONNECTIONS = 50;
+
+/** What a time under load showed. Latencies are in milliseconds. */
+export interface Load {
+  readonly requests: number;
+  /** Answers a second. */
+  readonly rate: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** As much as the server can take: every connection asks again as soon as it is answered. For throughput. */
+export async function closedLoad(url: string, options: ClosedLoadOptions): Promise<Load> {
+  const latencies: number[] = [];
+  const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
+  const { seconds: duration, ...rest } = options;
+  const instance = autocannon({ url, connections: CONNECTIONS, duration, ...rest }, (error, result) =>
+    error ? reject(error as Error) : resolve(result),
+  );
+  instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+  const result = await promise;
+  const failed = result.non2xx + result.errors + result.mismatches;
+  if (failed > 0) {
+    throw new Error(`${failed} of ${latencies.length} requests to ${url} failed`);
+  }
+  return describe(latencies, result.duration);
+}
+
+type ClosedLoadOptions = Partial<autocannon.Options> & { seconds: number };
+
+/**
+ * As many requests a second as told, whether or not the ones before are answered, as independent people send them.
+ * For latencies, which count from the moment at which a request was due.
+ */
+export async function openLoad(url: string, request: HttpRequest, options: OpenLoadOptions): Promise<Load> {
+  const { rate, seconds } = options;
+  const client = new HttpClient(url, CONNECTIONS);
+  const start = performance.now();
+  const elapsed = (): number => performance.now() - start;
+  const sent: Promise<number>[] = [];
+  while (elapsed() < seconds * 1_000) {
+    for (let due = (elapsed() * rate) / 1_000; sent.length < due;) {
+      const dueAt = (sent.length * 1_000) / rate;
+      sent.push(client.expect(200, request).then(() => elapsed() - dueAt));
+    }
+    await sleep(1);
+  }
+  const latencies = await Promise.all(sent);
+  client.close();
+  return describe(latencies, elapsed() / 1_000);
+}
+
+interface OpenLoadOptions {
+  /** Requests a second. */
+  readonly rate: number;
+  readonly seconds: number;
+}
+
+function describe(latencies: number[], seconds: number): Load {
+  return {
+    requests: latencies.length,
+    rate: latencies.length / seconds,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+  };
+}
