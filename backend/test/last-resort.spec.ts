@@ -63,8 +63,7 @@ describe('A mistake that nobody caught', () => {
     await untilBlocked(database.owner);
 
     server.fail('throw');
-    await server.untilLogged(({ level }) => level === 'fatal');
-    await slow.commit();
+    await server.untilLogged(({ level }) => level === 'fatal').finally(() => slow.commit());
     expect((await answer).status).toBe(200);
     expect(await server.ending).toEqual({ code: 1, stderr: '' });
     await expect(fetch(server.url)).rejects.toThrow('fetch failed');
