@@ -1,5 +1,5 @@
 /**
- * `npm run db:migrate`, `db:revert`, `db:seed` and `db:generate -- name-of-change`: on the database of
+ * `npm run db:migrate`, `db:revert`, `db:seed`, `db:purge` and `db:generate -- name-of-change`: on the database of
  * `DATABASE_URL`, or else on the embedded one, whether `npm start` runs at the same time or not.
  */
 import { generateMigration } from './database/generate-migration.ts';
@@ -30,6 +30,10 @@ const commands: Record<string, Command> = {
     await loadServerModule('database/migrate').migrate(environment);
     const { email, password } = await loadServerModule('database/seed').seed(environment);
     return `Sign in as ${email} with the password ${password}`;
+  },
+  async purge(environment) {
+    const count = await loadServerModule('audit/purge-audit-events').purgeAuditEvents(environment);
+    return `Security events purged: ${count}`;
   },
 };
 

@@ -41,6 +41,7 @@ await runCommand(async (signal) => {
 
   const server = await loadServerModule('main').startServer(environment);
   cleanup.defer(() => server.stop());
+  loadServerModule('last-resort').exitOnUncaughtError(() => cleanup.disposeAsync());
   console.log(`Taskward is ready: ${server.url}`);
   await untilAborted(signal);
 });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig } from './config/config';
 import { createApp } from './create-app';
+import { exitOnUncaughtError } from './last-resort';
 import { createLogger } from './logging/pino-logger';
 
 export interface RunningServer {
@@ -26,15 +27,22 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
   return { url: config.publicUrl.origin, stop: () => app.close() };
 }
 
-function stopOnSignal(server: RunningServer): void {
+function runUntilEnded(server: RunningServer): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.stop());
   }
+  exitOnUncaughtError(() => server.stop());
 }
 
 if (require.main === module) {
-  startServer(process.env).then(stopOnSignal, (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  startServer(process.env).then(runUntilEnded, (error: unknown) => {
+    process.stderr.write(`${reasonOf(error)}\n`);
     process.exitCode = 1;
   });
+}
+
+/** Of several attempts to connect at once, Node tells no more than the code. */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code || String(error);
 }

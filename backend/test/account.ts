@@ -28,7 +28,7 @@ export function deleteAccount(visitor: Visitor, password = PASSWORD): Promise<An
 }
 
 /** The same person at another browser. */
-export async function otherDevice(app: TestApp, { email }: Visitor): Promise<Visitor> {
+export async function otherDevice(app: Pick<TestApp, 'visitor'>, { email }: Visitor): Promise<Visitor> {
   const device = app.visitor();
   expect((await device.login({ email })).status).toBe(200);
   return device;

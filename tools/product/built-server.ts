@@ -12,6 +12,8 @@ interface ServerModules {
     migrate(environment: NodeJS.ProcessEnv): Promise<string[]>;
     revert(environment: NodeJS.ProcessEnv): Promise<string[]>;
   };
+  'audit/purge-audit-events': { purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number> };
+  'last-resort': { exitOnUncaughtError(stop: () => Promise<void>): void };
   'database/seed': { seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> };
   'openapi/write-document': { writeDocument(path: string): Promise<void> };
 }

@@ -33,6 +33,7 @@ describe('loadConfig', () => {
     expect(config.publicUrl.origin).toBe('http://localhost:8080');
     expect(config.accessTokenTtl).toBe(5_000);
     expect(config.refreshAbsoluteTtl).toBe(30 * 86_400_000);
+    expect(config.auditRetention).toBe(365 * 86_400_000);
     expect(config.databaseMigrationUrl).toBe(config.databaseUrl);
     expect(config.secure).toBe(false);
   });
@@ -41,12 +42,14 @@ describe('loadConfig', () => {
     const problems = problemsOf({
       PORT: '99999',
       ACCESS_TOKEN_TTL: 'soon',
+      AUDIT_RETENTION: 'forever',
       CORS_ORIGINS: '*',
       TRUSTED_PROXIES: 'proxy',
     });
     for (const name of [
       'PORT',
       'ACCESS_TOKEN_TTL',
+      'AUDIT_RETENTION',
       'CORS_ORIGINS',
       'TRUSTED_PROXIES',
       'DATABASE_URL',

@@ -25,6 +25,8 @@ export class Config {
   readonly refreshSessionIdleTtl: number;
   readonly refreshAbsoluteTtl: number;
   readonly refreshWindow: number;
+  /** Age at which `npm run db:purge` forgets security events. */
+  readonly auditRetention: number;
   readonly bcryptCost: number;
   readonly authThrottle: boolean;
   readonly corsOrigins: readonly string[];
@@ -53,6 +55,7 @@ export class Config {
     this.refreshSessionIdleTtl = parseDuration(environment.REFRESH_SESSION_IDLE_TTL);
     this.refreshAbsoluteTtl = parseDuration(environment.REFRESH_ABSOLUTE_TTL);
     this.refreshWindow = parseDuration(environment.REFRESH_WINDOW);
+    this.auditRetention = parseDuration(environment.AUDIT_RETENTION);
     this.bcryptCost = Number(environment.BCRYPT_COST);
     this.authThrottle = environment.AUTH_THROTTLE === 'on';
     this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);

@@ -6,6 +6,8 @@ describe('parseDuration', () => {
     ['15m', 900_000],
     ['12h', 43_200_000],
     ['7d', 604_800_000],
+    ['3650d', 315_360_000_000],
+    ['999999d', 86_399_913_600_000],
   ])('reads %s as %d milliseconds', (text, milliseconds) => {
     expect(parseDuration(text)).toBe(milliseconds);
   });

@@ -55,6 +55,9 @@ export class Environment {
   @IsDuration()
   REFRESH_WINDOW = '10s';
 
+  @IsDuration()
+  AUDIT_RETENTION = '365d';
+
   @IsInteger(10, 15)
   BCRYPT_COST = '12';
 

@@ -1,7 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../config/config';
+import { connect } from './connect';
 import { serverDataSourceOptions } from './data-source';
+
+const logger = new Logger('Database');
 
 @Module({
   imports: [
@@ -9,11 +13,18 @@ import { serverDataSourceOptions } from './data-source';
       inject: [Config],
       useFactory: ({ databaseUrl }: Config) => ({
         ...serverDataSourceOptions(databaseUrl),
-        retryAttempts: 0,
         // Without an address the application is only looked at, for its OpenAPI document.
         manualInitialization: databaseUrl === '',
+        // We have waited long enough ourselves.
+        toRetry: () => false,
       }),
+      dataSourceFactory: (options) => open(options as DataSourceOptions & { manualInitialization: boolean }),
     }),
   ],
 })
 export class DatabaseModule {}
+
+async function open(options: DataSourceOptions & { manualInitialization: boolean }): Promise<DataSource> {
+  const dataSource = new DataSource(options);
+  return options.manualInitialization ? dataSource : connect(dataSource, (attempt) => logger.warn(attempt));
+}

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { type Config, loadConfig } from '../config/config';
 import { grantToApplicationRole } from './application-role';
-import { createDataSource } from './data-source';
+import { asOwner } from './as-owner';
 
 /** Runs the migrations that have not run yet, as the owner; resolves to their names. */
 export function migrate(environment: NodeJS.ProcessEnv): Promise<string[]> {
@@ -20,19 +19,6 @@ export function revert(environment: NodeJS.ProcessEnv): Promise<string[]> {
     const after = new Set(await executedMigrations(dataSource));
     return before.filter((name) => !after.has(name));
   });
-}
-
-async function asOwner<T>(
-  environment: NodeJS.ProcessEnv,
-  work: (dataSource: DataSource, config: Config) => Promise<T>,
-): Promise<T> {
-  const config = loadConfig(environment);
-  const dataSource = await createDataSource(config.databaseMigrationUrl).initialize();
-  try {
-    return await work(dataSource, config);
-  } finally {
-    await dataSource.destroy();
-  }
 }
 
 async function executedMigrations(dataSource: DataSource): Promise<string[]> {

@@ -21,15 +21,14 @@ const OWNER_CONSTRAINT = /_(owner|user)_id_fkey$/;
 
 /** Whether the database cannot be reached or cannot serve for the moment. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) {
-    return false;
-  }
+  return error instanceof Error && (isRefusedConnection(error) || isDatabaseAway(error));
+}
+
+/** The same, but for what time will not heal, such as a wrong password. */
+export function isDatabaseAway(error: Error): boolean {
   const { code } = driverErrorOf(error);
   return (
-    isRefusedConnection(error) ||
-    UNAVAILABLE_STATES.test(code) ||
-    UNAVAILABLE_CODES.has(code) ||
-    UNAVAILABLE_MESSAGES.test(error.message)
+    UNAVAILABLE_STATES.test(code) || UNAVAILABLE_CODES.has(code) || UNAVAILABLE_MESSAGES.test(error.message)
   );
 }
 

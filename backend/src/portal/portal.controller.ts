@@ -6,7 +6,8 @@ import { Config } from '../config/config';
 import { publicAddressOf } from './public-address';
 import { PortalPage } from './portal-page';
 
-const NOT_THE_PORTAL = /^\/(api|health)(\/|$)|\.[^/]*$/;
+/** The API, files, and names with a dot in front, also spelt in percent: the portal has no such page (ASVS V13.4.1). */
+const NOT_THE_PORTAL = /^\/(api|health)(\/|$)|\.[^/]*$|(\/|\\|%2f|%5c)(\.|%2e)/i;
 
 /** Answers every address that is not the API's with the portal's page; a missing file is 404, never the page. */
 @ApiExcludeController()

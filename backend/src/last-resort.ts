@@ -1,0 +1,29 @@
+import { Logger } from '@nestjs/common';
+
+/** As long as requests may take to end, in milliseconds. */
+const CLOSING_TIME = 10_000;
+
+const logger = new Logger('LastResort');
+
+/**
+ * Logs what nobody caught as one line, as any other error, and ends the process with code 1 once `stop` is done: after
+ * such a mistake nobody knows what state it is in (ASVS V16.5.4). What follows while it ends is a consequence.
+ */
+export function exitOnUncaughtError(stop: () => Promise<void>): void {
+  let ending = false;
+  const end = (err: unknown): void => {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    logger.fatal({ err, msg: 'Nobody caught this error; the process ends' });
+    setTimeout(exit, CLOSING_TIME);
+    stop().then(exit, exit);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
+
+function exit(): never {
+  process.exit(1);
+}

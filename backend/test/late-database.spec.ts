@@ -1,0 +1,78 @@
+import { connect, type FailedAttempt } from '../src/database/connect';
+import { createDataSource } from '../src/database/data-source';
+import { migrate } from '../src/database/migrate';
+import { PortToDatabase } from './port-to-database';
+import { ServerProcess } from './server-process';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+describe('A database that comes up later', () => {
+  let database: TestDatabase;
+  let port: PortToDatabase;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    port = await PortToDatabase.to(database.environment.DATABASE_URL ?? '');
+  });
+
+  afterEach(async () => {
+    port.close();
+    await database.drop();
+  });
+
+  it('is waited for by the server, with a warning for each attempt', async () => {
+    const server = await ServerProcess.start({ ...database.environment, DATABASE_URL: port.url });
+    await server.untilLogged(({ level }) => level === 'warn');
+    await port.open();
+    await server.ready();
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+    server.kill('SIGTERM');
+    expect(await server.ending).toEqual({ code: 0, stderr: '' });
+
+    const warnings = server.log.filter(({ level }) => level === 'warn');
+    for (const { context, msg, err } of warnings) {
+      expect(context).toBe('Database');
+      expect(msg).toMatch(/^The database cannot be reached yet; next attempt in \d+ ms$/);
+      expect(err).toMatchObject({ code: 'ECONNREFUSED' });
+    }
+    expect(JSON.stringify(server.log)).not.toContain(new URL(port.url).password);
+  });
+
+  it('that never comes up ends the server with one line, after ten seconds', async () => {
+    const server = await ServerProcess.start({ ...database.environment, DATABASE_URL: port.url });
+    const { code, stderr } = await server.ending;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });
+    expect(server.log.filter(({ level }) => level === 'warn').length).toBeGreaterThan(4);
+  });
+
+  it('is waited for by the migrations', async () => {
+    const owner = await PortToDatabase.to(database.environment.DATABASE_MIGRATION_URL ?? '');
+    const migrating = migrate({
+      ...database.environment,
+      DATABASE_MIGRATION_URL: owner.url,
+      LOG_LEVEL: 'silent',
+    });
+    await owner.open();
+    expect(await migrating).toEqual([]);
+    owner.close();
+  });
+
+  it('is given up in the end, with the reason', async () => {
+    const attempts: FailedAttempt[] = [];
+    const warn = (attempt: FailedAttempt) => void attempts.push(attempt);
+    await expect(connect(createDataSource(port.url), warn, 1_000)).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+    expect(attempts.map(({ msg }) => Number(/\d+/.exec(msg)))).toEqual([250, 500]);
+  });
+
+  it.each<[string, (url: URL) => void, string]>([
+    ['a wrong password', (url) => (url.password = 'wrong'), '28P01'],
+    ['an unknown database', (url) => (url.pathname = '/nowhere'), '3D000'],
+  ])('is not waited for with %s, which time does not heal', async (_name, change, code) => {
+    const url = new URL(database.environment.DATABASE_URL ?? '');
+    change(url);
+    const warn = jest.fn();
+    await expect(connect(createDataSource(url.href), warn)).rejects.toMatchObject({ code });
+    expect(warn).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,101 @@
+import { LIMITS } from '../src/throttling/limits';
+import { expectProblem } from './expect-problem';
+import { countBy, guess, haveFailed, restartWaits, somewhere, THROTTLED } from './password-guesses';
+import { ServerPair } from './server-pair';
+import { type Answer, PASSWORD, Visitor } from './visitor';
+
+type Route = 'login' | 'register' | 'refresh';
+const ROUTES: Route[] = ['login', 'register', 'refresh'];
+
+describe('Two server processes that count together', () => {
+  let pair: ServerPair;
+  let person: Visitor;
+  let from: string;
+
+  beforeAll(async () => {
+    pair = await ServerPair.start(THROTTLED);
+    person = pair.visitor();
+    await person.register();
+  });
+
+  afterAll(() => pair.stop());
+
+  beforeEach(async () => {
+    from = somewhere();
+    await pair.database.owner.query('DELETE FROM rate_limits');
+    await pair.database.owner.query('DELETE FROM password_backoffs');
+  });
+
+  /** One request after another in turns, all of them under way at once. */
+  const split = (count: number, send: (url: string) => Promise<Answer>): Promise<Answer[]> =>
+    Promise.all(Array.from({ length: count }, (_, index) => send(pair.urls[index % 2 ? 1 : 0])));
+  const statusesOf = (answers: Answer[]) => countBy(answers.map(({ status }) => status));
+
+  /** Cheap, and refused only after it was counted. */
+  const knock = (route: Route, url: string): Promise<Answer> =>
+    new Visitor(url).send('POST', `/api/v1/auth/${route}`, {
+      headers: { 'x-taskward-csrf': '1', 'x-forwarded-for': from },
+      ...(route !== 'refresh' && { body: {} }),
+    });
+  const fail = (url: string, source = from): Promise<Answer> =>
+    guess({ url }, { email: person.email, from: source });
+
+  /** As if there had been so many already. */
+  const setPoints = (key: string, points: number) =>
+    pair.database.owner.query(`UPDATE rate_limits SET points = $2 WHERE key LIKE $1`, [key, points]);
+
+  it.each(ROUTES)('let nobody pass the limit of %s with a hundred requests at once', async (route) => {
+    await knock(route, pair.urls[0]);
+    await setPoints(`%${from}`, LIMITS[route].quota - 10);
+    const answers = await split(100, (url) => knock(route, url));
+    expect(answers.filter(({ status }) => status !== 429)).toHaveLength(10);
+    for (const url of pair.urls) {
+      expectProblem(await knock(route, url), 429, 'RATE_LIMITED');
+    }
+  });
+
+  it('give a source its five free failures for an account once, not once each', async () => {
+    for (let failure = 0; failure <= LIMITS.password.quota; failure += 1) {
+      expect((await fail(pair.urls[failure % 2 ? 1 : 0])).status).toBe(401);
+    }
+    for (const url of pair.urls) {
+      await restartWaits(pair.database.owner);
+      const answer = await guess({ url }, { email: person.email, from, password: PASSWORD });
+      expectProblem(answer, 429, 'RATE_LIMITED');
+      expect(answer.headers.get('ratelimit-policy')).toBe('"password";q=5;w=3600');
+    }
+  });
+
+  it('check one of fifty passwords at once when the wait of a source is over', async () => {
+    await fail(pair.urls[0]);
+    await haveFailed(pair.database.owner);
+    expect(statusesOf(await split(50, fail))).toEqual({ 401: 1, 429: 49 });
+  });
+
+  it('check no more than the last three of a hundred passwords at once from many sources', async () => {
+    await fail(pair.urls[0]);
+    await setPoints('account:%', LIMITS.account.quota - 3);
+    const answers = await split(100, (url) => fail(url, somewhere()));
+    expect(statusesOf(answers)).toEqual({ 401: 3, 429: 97 });
+  });
+
+  it("let the owner's own browser in on the other when strangers have used up the account's budget", async () => {
+    await fail(pair.urls[0]);
+    await setPoints('account:%', LIMITS.account.quota);
+    for (const url of pair.urls) {
+      const right = { email: person.email, password: PASSWORD, from: somewhere() };
+      expectProblem(await guess({ url }, right), 429, 'RATE_LIMITED');
+      expect((await guess({ url }, { ...right, browser: person })).status).toBe(200);
+    }
+  });
+
+  it('go on counting when one of them was restarted', async () => {
+    await knock('register', pair.urls[0]);
+    await setPoints(`%${from}`, LIMITS.register.quota - 4);
+    await split(4, (url) => knock('register', url));
+    await pair.restart(0);
+    for (const url of pair.urls) {
+      expectProblem(await knock('register', url), 429, 'RATE_LIMITED');
+    }
+  });
+});

@@ -1,0 +1,64 @@
+import { ServerProcess } from './server-process';
+import { createTestDatabase, type TestDatabase } from './test-database';
+import { Visitor } from './visitor';
+
+type Place = 0 | 1;
+
+/** What browsers see of both: tokens name it as their issuer. */
+const PUBLIC_URL = 'http://localhost:3000';
+
+/** Two server processes on one database, as behind a load balancer. */
+export class ServerPair {
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly servers: [ServerProcess, ServerProcess],
+  ) {}
+
+  /** @param settings environment variables that differ from those of a test. */
+  static async start(settings: NodeJS.ProcessEnv = {}): Promise<ServerPair> {
+    const database = await createTestDatabase({ PUBLIC_URL, ...settings });
+    const start = () => startReady(database.environment);
+    return new ServerPair(database, await Promise.all([start(), start()]));
+  }
+
+  get urls(): [string, string] {
+    return [this.servers[0].url, this.servers[1].url];
+  }
+
+  /** Somebody new, at the first server. */
+  visitor(): Visitor {
+    return new Visitor(this.servers[0].url);
+  }
+
+  /** The same browser, by way of one of the servers. */
+  via(place: Place, visitor: Visitor): Visitor {
+    return Object.assign(visitor.clone(), { url: this.urls[place] });
+  }
+
+  /** So many copies of a browser, every other by way of the second server. */
+  split(count: number, visitor: Visitor): Visitor[] {
+    return Array.from({ length: count }, (_, index) => this.via(index % 2 ? 1 : 0, visitor));
+  }
+
+  /** One server lets its requests end and comes back, at another address, while the other one goes on. */
+  async restart(place: Place, settings: NodeJS.ProcessEnv = {}): Promise<void> {
+    await end(this.servers[place]);
+    this.servers[place] = await startReady({ ...this.database.environment, ...settings });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.servers.map(end));
+    await this.database.drop();
+  }
+}
+
+async function startReady(environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
+  const server = await ServerProcess.start(environment);
+  await server.ready();
+  return server;
+}
+
+async function end(server: ServerProcess): Promise<void> {
+  server.kill('SIGTERM');
+  expect(await server.ending).toEqual({ code: 0, stderr: '' });
+}
