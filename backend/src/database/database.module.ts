@@ -7,8 +7,8 @@ import { serverDataSourceOptions } from './data-source';
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [Config],
-      useFactory: ({ databaseUrl }: Config) => ({
-        ...serverDataSourceOptions(databaseUrl),
+      useFactory: ({ databaseUrl, databaseNamedStatements }: Config) => ({
+        ...serverDataSourceOptions(databaseUrl, databaseNamedStatements),
         retryAttempts: 0,
         // Without an address the application is only looked at, for its OpenAPI document.
         manualInitialization: databaseUrl === '',
