@@ -23,6 +23,8 @@ import { Task } from './task.entity';
 type AllowedVersions = number[] | undefined;
 type Change = QueryDeepPartialEntity<Task>;
 
+const FIND = `SELECT ${TASK_COLUMNS} FROM tasks WHERE id = $1 AND owner_id = $2 AND deleted_at IS NULL`;
+
 /** Everything a person can do with their tasks. The owner is part of every statement (ASVS V8.2.2). */
 @Injectable()
 export class TasksService {
@@ -145,13 +147,7 @@ export class TasksService {
 
   /** @throws Problem NOT_FOUND for every id that is not one of the owner's, whatever its form (US2.4). */
   private async findOwnedOrFail(ownerId: string, id: string): Promise<TaskDto> {
-    const row = isUuid(id)
-      ? await this.tasks
-          .createQueryBuilder('task')
-          .select(TASK_COLUMNS)
-          .where('id = :id AND owner_id = :ownerId AND deleted_at IS NULL', { id, ownerId })
-          .getRawOne<TaskRow>()
-      : undefined;
+    const [row] = isUuid(id) ? await this.tasks.query<TaskRow[]>(FIND, [id, ownerId]) : [];
     if (!row) {
       throw new Problem('NOT_FOUND');
     }
