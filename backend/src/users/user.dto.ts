@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { User } from './user.entity';
+import type { Account } from './user.entity';
 
 @ApiSchema({ name: 'User' })
 export class UserDto {
@@ -16,6 +16,6 @@ export class UserDto {
   createdAt!: string;
 }
 
-export function toUserDto({ id, email, displayName, createdAt }: User): UserDto {
+export function toUserDto({ id, email, displayName, createdAt }: Account): UserDto {
   return { id, email, displayName, createdAt: createdAt.toISOString() };
 }
