@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { expectProblem } from './expect-problem';
 import { forgeToken, readToken } from './forged-token';
 import { sessionIdOf, sessionOf } from './session-rows';
@@ -7,6 +8,8 @@ import type { Answer, Visitor } from './visitor';
 
 const ME = '/api/v1/users/me';
 const now = () => Math.floor(Date.now() / 1_000);
+/** A timer may be early by a millisecond. */
+const until = (seconds: number) => setTimeout(seconds * 1_000 - Date.now() + 5);
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
 describe('An access token', () => {
@@ -50,6 +53,21 @@ describe('An access token', () => {
 
   it('signed by the right key with the right claims is accepted', async () => {
     expect((await present(forgeToken(token, key))).status).toBe(200);
+  });
+
+  it('that was accepted before is refused from its expiry on', async () => {
+    const short = forgeToken(token, key, { claims: { exp: now() + 2 } });
+    expect((await present(short)).status).toBe(200);
+    await until(Number(readToken(short).claims.exp));
+    expectRefusal(await present(short), 'TOKEN_EXPIRED');
+  });
+
+  it('that was accepted before is refused with any other signature', async () => {
+    expect((await present(token)).status).toBe(200);
+    const [header, claims, signature = ''] = token.split('.');
+    for (const other of ['', signature.slice(1), `${signature}A`, signature.toLowerCase()]) {
+      expectRefusal(await present(`${header}.${claims}.${other}`), 'TOKEN_INVALID');
+    }
   });
 
   it.each<[string, (genuine: string) => string]>([

@@ -11,7 +11,7 @@ import { SessionsService } from '../sessions/sessions.service';
 import type { KnownDevice } from '../throttling/device-token';
 import { PasswordAttempts } from '../throttling/password-attempts.service';
 import { emailKeyOf } from '../users/email-key';
-import type { User } from '../users/user.entity';
+import type { Account, User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { LoginDto } from './dto/login.dto';
 import type { RegisterDto } from './dto/register.dto';
@@ -19,7 +19,7 @@ import { HashRenewal } from './hash-renewal.service';
 
 /** Somebody with a session that was just opened or renewed. */
 export interface SignedIn {
-  readonly user: User;
+  readonly user: Account;
   readonly grant: SessionGrant;
 }
 
@@ -90,13 +90,8 @@ export class AuthService {
   }
 
   /** @throws Problem REFRESH_REJECTED */
-  async refresh(refreshToken: string | undefined, client: Client): Promise<SignedIn> {
-    const grant = await this.rotation.rotate(refreshToken, client);
-    const user = await this.users.findById(grant.userId);
-    if (!user) {
-      throw new Problem('REFRESH_REJECTED');
-    }
-    return { user, grant };
+  refresh(refreshToken: string | undefined, client: Client): Promise<SignedIn> {
+    return this.rotation.rotate(refreshToken, client);
   }
 
   /** When another sign-in renews the hash meanwhile, the password is verified against the new one. */

@@ -4,14 +4,14 @@ import { AuditService } from '../audit/audit.service';
 import type { Client } from '../sessions/client';
 import type { AccessGrant } from '../sessions/session-grant';
 import { SessionsService } from '../sessions/sessions.service';
-import type { User } from '../users/user.entity';
+import type { Account } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { CurrentSession } from './current-user.decorator';
 import { PasswordCheck } from './password-check.service';
 
 /** Somebody whose session goes on after the password was checked again. */
 export interface Reauthenticated {
-  readonly user: User;
+  readonly user: Account;
   readonly grant: AccessGrant;
 }
 

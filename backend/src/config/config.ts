@@ -17,6 +17,8 @@ export class Config {
   readonly databaseMigrationUrl: string;
   /** Past a transaction pooler, for LISTEN. */
   readonly databaseDirectUrl: string;
+  /** Whether statements are prepared once for a connection. */
+  readonly databaseNamedStatements: boolean;
   readonly jwtSecrets: readonly Secret[];
   readonly refreshSecrets: readonly Secret[];
   readonly passwordPeppers: readonly Secret[];
@@ -47,6 +49,7 @@ export class Config {
     this.databaseUrl = environment.DATABASE_URL;
     this.databaseMigrationUrl = environment.DATABASE_MIGRATION_URL;
     this.databaseDirectUrl = environment.DATABASE_DIRECT_URL;
+    this.databaseNamedStatements = environment.DATABASE_NAMED_STATEMENTS === 'on';
     this.jwtSecrets = parseSecretList(environment.JWT_SECRETS);
     this.refreshSecrets = parseSecretList(environment.REFRESH_SECRETS);
     this.passwordPeppers = parseSecretList(environment.PASSWORD_PEPPER);

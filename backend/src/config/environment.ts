@@ -31,6 +31,9 @@ export class Environment {
   @IsDatabaseUrl()
   DATABASE_DIRECT_URL = '';
 
+  @IsOneOf('on', 'off')
+  DATABASE_NAMED_STATEMENTS = 'on';
+
   @IsSecretList()
   JWT_SECRETS = '';
 

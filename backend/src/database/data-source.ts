@@ -10,6 +10,7 @@ import { Task } from '../tasks/task.entity';
 import { PasswordBackoff } from '../throttling/password-backoff.entity';
 import { RateLimit } from '../throttling/rate-limit.entity';
 import { User } from '../users/user.entity';
+import { NamedStatementsClient } from './named-statements';
 import { valueParsers } from './value-parsers';
 
 /** A decision within 5 s of arrival or none: waiting for a connection and running a statement, in milliseconds. */
@@ -47,11 +48,15 @@ export function dataSourceOptions(url: string): DataSourceOptions {
 }
 
 /** The same for the server, which must not wait: a statement that takes too long fails. */
-export function serverDataSourceOptions(url: string): DataSourceOptions {
+export function serverDataSourceOptions(url: string, namedStatements: boolean): DataSourceOptions {
   const options = dataSourceOptions(url);
   return {
     ...options,
-    extra: { ...(options.extra as object), statement_timeout: STATEMENT_TIMEOUT },
+    extra: {
+      ...(options.extra as object),
+      statement_timeout: STATEMENT_TIMEOUT,
+      ...(namedStatements && { Client: NamedStatementsClient }),
+    },
   };
 }
 

@@ -11,8 +11,8 @@ const logger = new Logger('Database');
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [Config],
-      useFactory: ({ databaseUrl }: Config) => ({
-        ...serverDataSourceOptions(databaseUrl),
+      useFactory: ({ databaseUrl, databaseNamedStatements }: Config) => ({
+        ...serverDataSourceOptions(databaseUrl, databaseNamedStatements),
         // Without an address the application is only looked at, for its OpenAPI document.
         manualInitialization: databaseUrl === '',
         // We have waited long enough ourselves.

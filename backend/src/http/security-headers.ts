@@ -1,12 +1,12 @@
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config/config';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** API answers are data: nothing in them may be loaded, framed or executed (ASVS V3.2.1, V3.4.1 to V3.4.8). */
 export async function sendSecurityHeaders(server: FastifyInstance, config: Config): Promise<void> {
-  const options: FastifyHelmetOptions = {
+  const fields = await describeFields({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -16,8 +16,23 @@ export async function sendSecurityHeaders(server: FastifyInstance, config: Confi
     crossOriginResourcePolicy: { policy: config.corsOrigins.length > 0 ? 'cross-origin' : 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
-  };
-  await server.register(helmet, options);
+  });
+  server.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(fields);
+    done();
+  });
+}
+
+/** What Helmet sends, asked for once: it is the same for every answer, and Helmet makes it anew for each. */
+async function describeFields(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  await using sample = fastify();
+  await sample.register(helmet, options);
+  sample.get('/', (_request, reply) => reply.send());
+  const { headers } = await sample.inject('/');
+  const own = ['connection', 'content-length', 'date', 'keep-alive'];
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (own.includes(name) ? [] : [[name, String(value)]])),
+  );
 }
 
 /** The same in short, for answers made before any hook runs. */

@@ -1,80 +1,55 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, type Repository } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
+import type { Account } from '../users/user.entity';
 import type { Client } from './client';
 import { RefreshTokens } from './refresh-token';
-import { decideRotation, type RotationDecision, type RotationState } from './rotation-rules';
-import { Session } from './session.entity';
+import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
+import { readSnapshot, type SessionChange, type Snapshot, writeIfUnchanged } from './session-snapshot.query';
 
 /** More changes of one row than this while one request decides means that somebody hammers it. */
 const MAXIMUM_ATTEMPTS = 10;
 
-/** The row as one decision sees it, at the database's time. Instants are milliseconds since 1970. */
-interface Snapshot extends RotationState {
-  readonly id: string;
-  readonly userId: string;
-  readonly rememberMe: boolean;
-  readonly authenticatedAt: number;
-  readonly idleExpiresAt: number;
-  readonly absoluteExpiresAt: number;
-  readonly now: number;
+/** A session that goes on, and whose it is. */
+export interface RenewedSession {
+  readonly user: Account;
+  readonly grant: SessionGrant;
 }
-
-const milliseconds = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::float8`;
-
-const READ_SNAPSHOT = `
-  SELECT s.id, user_id AS "userId", generation, previous_generation AS "previousGeneration", acknowledged,
-         remember_me AS "rememberMe",
-         ${milliseconds('rotated_at')} AS "rotatedAt",
-         ${milliseconds('authenticated_at')} AS "authenticatedAt",
-         ${milliseconds('idle_expires_at')} AS "idleExpiresAt",
-         ${milliseconds('absolute_expires_at')} AS "absoluteExpiresAt",
-         ${milliseconds('now()::timestamptz(3)')} AS now,
-         revoked_at IS NOT NULL OR disabled_at IS NOT NULL
-           OR idle_expires_at <= now() OR absolute_expires_at <= now() AS ended
-  FROM sessions s JOIN users u ON u.id = s.user_id
-  WHERE s.id = $1`;
 
 /** Where a refresh token is rotated: read, decide, write on the condition that nothing changed in between. */
 @Injectable()
 export class SessionRotationService {
   constructor(
-    @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly dataSource: DataSource,
     private readonly refreshTokens: RefreshTokens,
     private readonly config: Config,
     private readonly audit: AuditService,
   ) {}
 
   /** @throws Problem REFRESH_REJECTED for garbage (which touches no session), an ended session and a reused token. */
-  async rotate(token: string | undefined, client: Client): Promise<SessionGrant> {
+  async rotate(token: string | undefined, client: Client): Promise<RenewedSession> {
+    const { manager } = this.dataSource;
     const claims = this.refreshTokens.read(token);
     if (!claims) {
       throw new Problem('REFRESH_REJECTED');
     }
     for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
-      const snapshot = await this.findSnapshotOrFail(claims.sessionId);
+      const snapshot = await readSnapshot(manager, claims.sessionId);
+      if (!snapshot) {
+        throw new Problem('REFRESH_REJECTED');
+      }
       const { refreshWindow } = this.config;
       const decision = decideRotation(snapshot, claims.generation, snapshot.now, refreshWindow);
       const change = this.changeFor(decision, snapshot, client);
-      if (!change || (await this.writeIfUnchanged(snapshot, change))) {
+      if (!change || (await writeIfUnchanged(manager, snapshot, change))) {
         await this.record(decision, snapshot, client);
-        return this.grantOrFail(decision, snapshot);
+        return { user: ownerOf(snapshot), grant: this.grantOrFail(decision, snapshot) };
       }
     }
     throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '1' } });
-  }
-
-  private async findSnapshotOrFail(id: string): Promise<Snapshot> {
-    const [snapshot] = await this.sessions.query<Snapshot[]>(READ_SNAPSHOT, [id]);
-    if (!snapshot) {
-      throw new Problem('REFRESH_REJECTED');
-    }
-    return snapshot;
   }
 
   /** What a decision writes; undefined when nothing changes. */
@@ -82,39 +57,27 @@ export class SessionRotationService {
     decision: RotationDecision,
     snapshot: Snapshot,
     { ip, userAgent }: Client,
-  ): QueryDeepPartialEntity<Session> | undefined {
+  ): SessionChange | undefined {
     switch (decision.kind) {
       case 'refuse':
         return undefined;
       case 'repeat':
-        return decision.acknowledge ? { acknowledged: true } : undefined;
+        return decision.acknowledge ? { set: 'acknowledged = true', values: [] } : undefined;
       case 'reuse':
-        return { revokedAt: () => 'now()', revokedReason: 'refresh-token-reused' };
+        return { set: 'revoked_at = now(), revoked_reason = $5', values: ['refresh-token-reused'] };
       case 'advance':
         return {
-          generation: decision.generation,
-          previousGeneration: decision.previousGeneration,
-          rotatedAt: () => 'now()',
-          lastUsedAt: () => 'now()',
-          acknowledged: false,
-          idleExpiresAt: new Date(this.nextIdleEnd(snapshot)),
-          ip,
-          userAgent,
+          set: `generation = $5, previous_generation = $6, rotated_at = now(), last_used_at = now(),
+                acknowledged = false, idle_expires_at = $7, ip = $8, user_agent = $9`,
+          values: [
+            decision.generation,
+            decision.previousGeneration,
+            new Date(this.nextIdleEnd(snapshot)),
+            ip,
+            userAgent,
+          ],
         };
     }
-  }
-
-  private async writeIfUnchanged(
-    { id, generation, rotatedAt, acknowledged }: Snapshot,
-    change: QueryDeepPartialEntity<Session>,
-  ): Promise<boolean> {
-    const { affected } = await this.sessions
-      .createQueryBuilder()
-      .update()
-      .set(change)
-      .where({ id, generation, rotatedAt: new Date(rotatedAt), acknowledged, revokedAt: IsNull() })
-      .execute();
-    return affected === 1;
   }
 
   /** A refresh that goes as it should is no event. */
@@ -151,4 +114,8 @@ export class SessionRotationService {
     const idleTtl = rememberMe ? this.config.refreshIdleTtl : this.config.refreshSessionIdleTtl;
     return Math.min(now + idleTtl, absoluteExpiresAt);
   }
+}
+
+function ownerOf({ userId, email, displayName, userCreatedAt }: Snapshot): Account {
+  return { id: userId, email, displayName, createdAt: new Date(userCreatedAt) };
 }

@@ -5,7 +5,6 @@ import { RequiresScope } from '../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
 import { IdempotencyKeyOf } from '../idempotency/idempotency-key.decorator';
 import { sendNextLink } from '../http/next-link';
-import { AnswersWithTask } from './task-answer.interceptor';
 import {
   ApiChangesTask,
   ApiCompletesTask,
@@ -23,11 +22,13 @@ import type { TaskDto } from './dto/task.dto';
 import type { TaskPageDto } from './dto/task-page.dto';
 import { UpdateTaskDto } from './dto/update-task.dto';
 import { IfMatch } from './if-match.decorator';
+import { sendTask } from './send-task';
 import { sendLocation } from './task-links';
 import { TasksService } from './tasks.service';
 
 type Reply = FastifyReply;
 type Versions = number[] | undefined;
+type Answer = Promise<TaskDto | undefined>;
 
 @ApiTags('Tasks')
 @Controller('tasks')
@@ -48,7 +49,6 @@ export class TasksController {
 
   @Post()
   @RequiresScope('tasks:write')
-  @AnswersWithTask()
   @ApiCreatesTask()
   @ApiOperation({ operationId: 'createTask', summary: 'Make a task' })
   async create(
@@ -56,59 +56,62 @@ export class TasksController {
     @Body() dto: CreateTaskDto,
     @IdempotencyKeyOf() key: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<TaskDto> {
-    return sendLocation(reply, await this.tasks.create(user.id, dto, key));
+  ): Answer {
+    return sendTask(reply, sendLocation(reply, await this.tasks.create(user.id, dto, key)));
   }
 
   @Get(':id')
   @RequiresScope('tasks:read')
-  @AnswersWithTask()
   @ApiReadsTask()
   @ApiOperation({ operationId: 'getTask', summary: 'One task' })
-  find(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<TaskDto> {
-    return this.tasks.find(user.id, id);
+  async find(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Answer {
+    return sendTask(reply, await this.tasks.find(user.id, id));
   }
 
   @Put(':id')
   @RequiresScope('tasks:write')
-  @AnswersWithTask()
   @ApiChangesTask()
   @ApiOperation({ operationId: 'replaceTask', summary: 'Replace every field of a task' })
-  replace(
+  async replace(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
     @Body() dto: ReplaceTaskDto,
     @IfMatch() versions: Versions,
-  ): Promise<TaskDto> {
-    return this.tasks.replace(user.id, id, dto, versions);
+    @Res({ passthrough: true }) reply: Reply,
+  ): Answer {
+    return sendTask(reply, await this.tasks.replace(user.id, id, dto, versions));
   }
 
   @Patch(':id')
   @RequiresScope('tasks:write')
-  @AnswersWithTask()
   @ApiChangesTask({ mergePatch: true })
   @ApiOperation({ operationId: 'updateTask', summary: 'Change some fields of a task' })
-  update(
+  async update(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
     @Body() dto: UpdateTaskDto,
     @IfMatch() versions: Versions,
-  ): Promise<TaskDto> {
-    return this.tasks.update(user.id, id, dto, versions);
+    @Res({ passthrough: true }) reply: Reply,
+  ): Answer {
+    return sendTask(reply, await this.tasks.update(user.id, id, dto, versions));
   }
 
   @Patch(':id/complete')
   @RequiresScope('tasks:write')
-  @AnswersWithTask()
   @ApiCompletesTask()
   @ApiOperation({ operationId: 'completeTask', summary: 'Complete or reopen a task' })
-  complete(
+  async complete(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
     @Body() { completed }: CompleteTaskDto,
     @IfMatch() versions: Versions,
-  ): Promise<TaskDto> {
-    return this.tasks.complete(user.id, id, completed, versions);
+    @Res({ passthrough: true }) reply: Reply,
+  ): Answer {
+    return sendTask(reply, await this.tasks.complete(user.id, id, completed, versions));
   }
 
   @Delete(':id')
@@ -127,10 +130,13 @@ export class TasksController {
   @Post(':id/restore')
   @RequiresScope('tasks:write')
   @HttpCode(200)
-  @AnswersWithTask()
   @ApiRestoresTask()
   @ApiOperation({ operationId: 'restoreTask', summary: 'Take a task out of the trash' })
-  restore(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<TaskDto> {
-    return this.tasks.restore(user.id, id);
+  async restore(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Answer {
+    return sendTask(reply, await this.tasks.restore(user.id, id));
   }
 }

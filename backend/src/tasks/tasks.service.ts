@@ -21,6 +21,10 @@ import { Task } from './task.entity';
 /** Versions a change may be based on; undefined for any. */
 type AllowedVersions = number[] | undefined;
 
+type FoundRow = TaskRow & { deletedAt: string | null };
+
+const FIND = `SELECT ${TASK_COLUMNS}, deleted_at AS "deletedAt" FROM tasks WHERE id = $1 AND owner_id = $2`;
+
 /** Everything a person can do with their tasks. The owner is part of every statement (ASVS V8.2.2). */
 @Injectable()
 export class TasksService {
@@ -156,14 +160,7 @@ export class TasksService {
     id: string,
     inTrash: () => Problem = () => new Problem('NOT_FOUND'),
   ): Promise<TaskDto> {
-    const row = isUuid(id)
-      ? await this.tasks
-          .createQueryBuilder('task')
-          .select(`${TASK_COLUMNS}, deleted_at AS "deletedAt"`)
-          .withDeleted()
-          .where('id = :id AND owner_id = :ownerId', { id, ownerId })
-          .getRawOne<TaskRow & { deletedAt: string | null }>()
-      : undefined;
+    const [row] = isUuid(id) ? await this.tasks.query<FoundRow[]>(FIND, [id, ownerId]) : [];
     if (row?.deletedAt) {
       throw inTrash();
     }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { DISPLAY_NAME_MAXIMUM } from './display-name.decorator';
-import type { User } from './user.entity';
+import type { Account } from './user.entity';
 
 @ApiSchema({ name: 'User' })
 export class UserDto {
@@ -17,6 +17,6 @@ export class UserDto {
   createdAt!: string;
 }
 
-export function toUserDto({ id, email, displayName, createdAt }: User): UserDto {
+export function toUserDto({ id, email, displayName, createdAt }: Account): UserDto {
   return { id, email, displayName, createdAt: createdAt.toISOString() };
 }

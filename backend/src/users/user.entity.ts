@@ -31,3 +31,6 @@ export class User {
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
   updatedAt!: Date;
 }
+
+/** What an answer tells of an account. */
+export type Account = Readonly<Pick<User, 'id' | 'email' | 'displayName' | 'createdAt'>>;

@@ -20,13 +20,9 @@ export class UsersService {
     return this.users.findOneBy({ emailKey: emailKeyOf(email) });
   }
 
-  findById(id: string): Promise<User | null> {
-    return this.users.findOneBy({ id });
-  }
-
   /** @throws Problem SESSION_ENDED when the account is gone. */
   async findOrFail(id: string): Promise<User> {
-    const user = await this.findById(id);
+    const user = await this.users.findOneBy({ id });
     if (!user) {
       throw bearerProblem('SESSION_ENDED');
     }
