@@ -5,7 +5,7 @@ import { RequiresScope } from '../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../auth/current-user.decorator';
 import { CreateTaskDto } from '../tasks/dto/create-task.dto';
 import type { TaskDto } from '../tasks/dto/task.dto';
-import { AnswersWithTask } from '../tasks/task-answer.interceptor';
+import { sendTask } from '../tasks/send-task';
 import { ExternalIdDto } from './dto/external-id.dto';
 import { sendAddress } from './external-task-links';
 import { ApiPutsExternalTask, ApiReadsExternalTask } from './external-tasks.openapi';
@@ -20,20 +20,18 @@ export class ExternalTasksController {
 
   @Get()
   @RequiresScope('tasks:read')
-  @AnswersWithTask()
   @ApiReadsExternalTask()
   @ApiOperation({ operationId: 'getExternalTask', summary: 'The task that a pipeline gave this name' })
   async find(
     @CurrentUser() user: AuthenticatedUser,
     @Param() name: ExternalIdDto,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<TaskDto> {
-    return sendAddress(reply, { task: await this.tasks.find(user.id, name) });
+  ): Promise<TaskDto | undefined> {
+    return sendTask(reply, sendAddress(reply, { task: await this.tasks.find(user.id, name) }));
   }
 
   @Put()
   @RequiresScope('tasks:write')
-  @AnswersWithTask()
   @ApiPutsExternalTask()
   @ApiOperation({ operationId: 'putExternalTask', summary: 'Make or change the task of this name' })
   async put(
@@ -41,7 +39,7 @@ export class ExternalTasksController {
     @Param() name: ExternalIdDto,
     @Body() dto: CreateTaskDto,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<TaskDto> {
-    return sendAddress(reply, await this.tasks.put(user.id, name, dto));
+  ): Promise<TaskDto | undefined> {
+    return sendTask(reply, sendAddress(reply, await this.tasks.put(user.id, name, dto)));
   }
 }
