@@ -7,11 +7,21 @@ import { TaskChangeNotifier } from './task-change-notifier.service';
 import { TaskChangesController } from './task-changes.controller';
 import { TaskChangesService } from './task-changes.service';
 import { TaskEventStreams } from './task-event-streams.service';
+import { TombstonePurge } from './tombstone-purge.service';
+import { TrashPurge } from './trash-purge.service';
 
 @Module({
   imports: [AccessTokensModule, SessionsModule],
   controllers: [TaskChangesController],
-  providers: [TaskChangeListener, TaskChangeNotifier, TaskChangesService, TaskEventStreams, StreamAccesses],
+  providers: [
+    TaskChangeListener,
+    TaskChangeNotifier,
+    TaskChangesService,
+    TaskEventStreams,
+    StreamAccesses,
+    TombstonePurge,
+    TrashPurge,
+  ],
   exports: [TaskChangeNotifier],
 })
 export class TaskChangesModule {}
