@@ -15,7 +15,15 @@ interface Operation {
 
 /** Whoever opens a route to personal access tokens says so here too. */
 const OPENED = {
-  'tasks:read': ['getExternalTask', 'getTask', 'listTasks', 'listTrash', 'summariseTasks'],
+  'tasks:read': [
+    'getExternalTask',
+    'getTask',
+    'listTaskChanges',
+    'listTasks',
+    'listTrash',
+    'streamTaskEvents',
+    'summariseTasks',
+  ],
   'tasks:write': [
     ...[
       'bulkTasks',

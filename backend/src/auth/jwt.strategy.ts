@@ -44,6 +44,6 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
       throw bearerProblem(state === 'voided' ? 'TOKEN_INVALID' : 'SESSION_ENDED');
     }
     const session = { id: claims.sid, generation: claims.gen, recentlyAuthenticated };
-    return { id: claims.sub, email: claims.email, session };
+    return { id: claims.sub, email: claims.email, expiresAt: new Date(claims.exp * 1_000), session };
   }
 }
