@@ -33,11 +33,11 @@ export const ApiStreamsTaskEvents = (): MethodDecorator =>
       description: DESCRIPTION.replaceAll('\n', ' '),
       content: {
         'text/event-stream': {
-          // OpenAPI 3.1 has no word for the schema of an event.
+          // OpenAPI 3.1 has no word for the schema of what each event holds; this comes closest.
           schema: {
             type: 'string',
             maxLength: 2_147_483_647,
-            'x-event-data': { $ref: getSchemaPath(TaskEventDto) },
+            contentSchema: { $ref: getSchemaPath(TaskEventDto) },
           } as object,
           example: EXAMPLE,
         },
