@@ -404,8 +404,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What changed since a cursor
-     * @description Never skips a change: positions follow the order of commits. Each task comes once, as it is now. A personal access token needs the scope `tasks:read`.
+     * What changed since the last time
+     * @description A personal access token needs the scope `tasks:read`.
      */
     get: operations['listTaskChanges'];
     put?: never;
@@ -424,8 +424,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Changes as they happen, as Server-Sent Events
-     * @description Each event carries `{ op, id, version }` and a cursor as its id, to go on with as `Last-Event-ID`. A comment comes every 25 s. The stream ends when the access token expires or is revoked. A personal access token needs the scope `tasks:read`.
+     * Changes of tasks as they happen
+     * @description A personal access token needs the scope `tasks:read`.
      */
     get: operations['streamTaskEvents'];
     put?: never;
@@ -1029,6 +1029,20 @@ export interface components {
       nextCursor: string;
       /** @description Whether there are more changes already. */
       hasMore: boolean;
+    };
+    TaskEvent: {
+      /**
+       * @description What became of the task. Changes shortly after each other are told as one: an `updated` task may be unknown to the reader, as may a `deleted` one.
+       * @enum {string}
+       */
+      op: 'created' | 'updated' | 'deleted';
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: int32
+       * @description Null when the task is deleted for good.
+       */
+      version: number | null;
     };
     TrashedTask: {
       /** Format: uuid */
@@ -2625,7 +2639,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of changes. */
+      /** @description The next changes, and the cursor for those after. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -2652,7 +2666,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The id of the last event that was read; without it the stream begins now. */
+        /** @description `id` of the last event that arrived: the stream goes on after it. Without it, from now on. */
         'Last-Event-ID'?: string;
       };
       path?: never;
@@ -2660,7 +2674,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Events until the connection, the session or the token ends. */
+      /** @description Server-Sent Events. Each is named `task`; its `data` is a `TaskEvent`, its `id` goes into `Last-Event-ID` or into `since` of the changes. A comment every 25 seconds shows that the line is alive. The stream ends when the access token expires or the session ends: come back with a new one. 20 streams a person are open at most, at one server process. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -2672,9 +2686,11 @@ export interface operations {
         content: {
           /**
            * @example retry: 2000
+           *     id: WyJ0…
            *
-           *     id: cHl0aG9u
-           *     data: {"op":"updated","id":"01998f4e-7c1b-7000-8000-4a6f0d6f2c11","version":3}
+           *     event: task
+           *     id: WyJ1…
+           *     data: {"op":"updated","id":"01a1fbd5-9650-72a4-b7c5-d4527909facf","version":2}
            */
           'text/event-stream': string;
         };
@@ -2683,7 +2699,6 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
-      422: components['responses']['LimitReached'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];

@@ -1,17 +1,9 @@
-import type { TaskDto } from '../src/tasks/dto/task.dto';
-import { expectProblem } from './expect-problem';
-import { createTask, insertTasks, readTask, TASKS, walkPages } from './tasks';
+import { createAccessToken, scriptWith } from './access-tokens';
+import { expectProblem, refusedFields } from './expect-problem';
+import { CHANGES, listChanges, TaskReplica } from './task-replica';
+import { createTask, insertTasks, listTasks, readTask, TASKS } from './tasks';
 import { startTestApp, type TestApp } from './test-app';
-import type { Answer, Visitor } from './visitor';
-
-const CHANGES = `${TASKS}/changes`;
-
-interface Changes {
-  items: TaskDto[];
-  deleted: string[];
-  nextCursor: string;
-  hasMore: boolean;
-}
+import type { Visitor } from './visitor';
 
 describe('The changes of tasks', () => {
   let app: TestApp;
@@ -28,149 +20,175 @@ describe('The changes of tasks', () => {
     await ada.register();
   });
 
-  const changesOf = (person: Visitor, since?: string, limit = 200): Promise<Answer<Changes>> => {
-    const query = new URLSearchParams({ limit: String(limit), ...(since !== undefined && { since }) });
-    return person.send<Changes>('GET', `${CHANGES}?${query.toString()}`);
-  };
-  const read = async (since?: string, limit?: number): Promise<Changes> => {
-    const answer = await changesOf(ada, since, limit);
-    expect(answer.status).toBe(200);
-    return answer.body;
-  };
-  const titlesOf = ({ items }: Changes) => items.map(({ title }) => title);
+  const nothing = { items: [], deleted: [], nextCursor: expect.any(String), hasMore: false };
+  const patch = (id: string, body: object) => ada.send('PATCH', `${TASKS}/${id}`, { body });
+  const remove = (id: string) => ada.send('DELETE', `${TASKS}/${id}`);
+  const sql = (statement: string, ...parameters: unknown[]) =>
+    app.database.owner.query(statement, [ada.userId, ...parameters]);
 
-  it('are everything at first, the oldest change first', async () => {
-    const first = await createTask(ada, { title: 'first' });
-    await createTask(ada, { title: 'second' });
-    await ada.send('PATCH', `${TASKS}/${first.id}`, { body: { title: 'changed' } });
-    const changes = await read();
-    expect(titlesOf(changes)).toEqual(['second', 'changed']);
-    expect(changes).toMatchObject({ deleted: [], hasMore: false });
-    expect(changes.items[1]).toEqual(await readTask(ada, first.id));
+  it('begin with every task, and go on where they ended', async () => {
+    const [one, two] = [await createTask(ada), await createTask(ada)];
+    const first = await listChanges(ada);
+    expect(first.body).toEqual({ ...nothing, items: [one, two] });
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    expect((await listChanges(ada, { since: first.body.nextCursor })).body).toEqual(nothing);
+    const three = await createTask(ada);
+    await patch(one.id, { title: 'changed' });
+    const second = await listChanges(ada, { since: first.body.nextCursor });
+    expect(second.body).toEqual({ ...nothing, items: [three, await readTask(ada, one.id)] });
   });
 
-  it('are none where nothing changed, and the cursor stays good', async () => {
-    const empty = await read();
-    expect(empty).toEqual({ items: [], deleted: [], nextCursor: expect.any(String), hasMore: false });
-    expect(await read(empty.nextCursor)).toEqual(empty);
-    await createTask(ada, { title: 'at last' });
-    expect(titlesOf(await read(empty.nextCursor))).toEqual(['at last']);
+  it('of somebody without tasks are none, and those that come later are found', async () => {
+    const { body } = await listChanges(ada);
+    expect(body).toEqual(nothing);
+    expect((await listChanges(ada, { since: body.nextCursor })).body).toEqual(nothing);
+    const task = await createTask(ada);
+    expect((await listChanges(ada, { since: body.nextCursor })).body.items).toEqual([task]);
   });
 
-  it('tell of every way in which a task changes, and of nothing else', async () => {
+  it('name a task once, where it changed last', async () => {
+    const [one, two] = [await createTask(ada), await createTask(ada)];
+    await patch(one.id, { title: 'changed' });
+    await patch(one.id, { title: 'changed again' });
+    expect((await listChanges(ada)).body.items).toEqual([two, await readTask(ada, one.id)]);
+  });
+
+  it('name what went into the trash, and what came out of it', async () => {
     const { id } = await createTask(ada);
-    let { nextCursor } = await read();
-    const since = async () => {
-      const changes = await read(nextCursor);
-      nextCursor = changes.nextCursor;
-      return { ids: changes.items.map((task) => task.id), deleted: changes.deleted };
-    };
-    await readTask(ada, id);
-    await ada.send('PATCH', `${TASKS}/${id}`, { body: {} });
-    await ada.send('PATCH', `${TASKS}/${id}`, { body: { title: 'late' }, headers: { 'if-match': '"7"' } });
-    expect(await since()).toEqual({ ids: [], deleted: [] });
-    await ada.send('PATCH', `${TASKS}/${id}/complete`);
-    expect(await since()).toEqual({ ids: [id], deleted: [] });
-    await ada.send('DELETE', `${TASKS}/${id}`);
-    expect(await since()).toEqual({ ids: [], deleted: [id] });
-    await ada.send('POST', `${TASKS}/${id}/restore`);
-    expect(await since()).toEqual({ ids: [id], deleted: [] });
+    const replica = new TaskReplica(ada);
+    await replica.catchUp();
+    await remove(id);
+    expect(await replica.step()).toEqual({ ...nothing, deleted: [id] });
+    const { body } = await ada.send('POST', `${TASKS}/${id}/restore`);
+    expect(await replica.step()).toEqual({ ...nothing, items: [body] });
   });
 
-  it('come page by page, those of one position too, and a task that changes meanwhile comes again', async () => {
+  it('do not name to a newcomer what was gone before', async () => {
+    const gone = await createTask(ada);
+    const kept = await createTask(ada);
+    await remove(gone.id);
+    const replica = new TaskReplica(ada, 1);
+    await replica.catchUp();
+    expect([...replica.tasks.keys()]).toEqual([kept.id]);
+    expect(replica.deleted).toEqual([]);
+  });
+
+  it('name to a newcomer what goes between two pages', async () => {
+    const [one, two, three] = [await createTask(ada), await createTask(ada), await createTask(ada)];
+    const replica = new TaskReplica(ada, 1);
+    await replica.step();
+    await remove(one.id);
+    await remove(three.id);
+    await replica.catchUp();
+    expect([...replica.tasks.keys()]).toEqual([two.id]);
+    expect(replica.deleted).toEqual([one.id, three.id]);
+  });
+
+  it('keep to the limit of a page, tasks and deleted ones together', async () => {
     await insertTasks(
       app.database.owner,
       ada.userId,
-      [...Array(7).keys()].map((index) => ({ title: `${index}` })),
+      Array.from({ length: 5 }, (_, n) => ({ title: `${n}` })),
     );
-    const first = await read(undefined, 3);
-    expect(titlesOf(first)).toEqual(['0', '1', '2']);
-    await ada.send('PATCH', `${TASKS}/${first.items[0]?.id}`, { body: { title: 'again' } });
-    const second = await read(first.nextCursor, 3);
-    const third = await read(second.nextCursor, 3);
-    expect(titlesOf(second)).toEqual(['3', '4', '5']);
-    expect(titlesOf(third)).toEqual(['6', 'again']);
-    expect([first, second, third].map(({ hasMore }) => hasMore)).toEqual([true, true, false]);
-  });
-
-  it('name what is gone for good', async () => {
-    const { nextCursor } = await read();
-    await app.database.owner.query(
-      `INSERT INTO task_tombstones (owner_id, change_position, task_id) VALUES ($1, 5, $1)`,
-      [ada.userId],
-    );
-    expect((await read(nextCursor)).deleted).toEqual([ada.userId]);
-  });
-
-  it('cannot be read on from where tombstones are forgotten', async () => {
-    await createTask(ada);
-    const { nextCursor } = await read();
-    await app.database.owner.query('UPDATE task_feeds SET forgotten_position = 2 WHERE owner_id = $1', [
-      ada.userId,
+    const replica = new TaskReplica(ada, 2);
+    const pages = [await replica.step(), await replica.step(), await replica.step()];
+    expect(pages.map(({ items, hasMore }) => [items.length, hasMore])).toEqual([
+      [2, true],
+      [2, true],
+      [1, false],
     ]);
-    const answer = await changesOf(ada, nextCursor);
-    expectProblem(answer as never, 400, 'VALIDATION_FAILED');
-    expect(JSON.stringify(answer.body)).toContain('anew');
-    expect((await changesOf(ada)).status).toBe(200);
+    expect(replica.tasks.size).toBe(5);
   });
 
-  it('take a cursor of the same person only, in its one spelling', async () => {
+  it.each(['limit=0', 'limit=201', 'limit=x', 'since=', 'since=garbage', `since=${'x'.repeat(201)}`, 'q=x'])(
+    'are refused with ?%s',
+    async (query) => {
+      const answer = await ada.send('GET', `${CHANGES}?${query}`);
+      expectProblem(answer, 400, 'VALIDATION_FAILED');
+      expect(refusedFields(answer)).toEqual([`/${query.split('=')[0]}`]);
+    },
+  );
+
+  it('are refused after the cursor of anybody else, or of a list', async () => {
     const eve = app.visitor();
     await eve.register();
-    const { nextCursor } = await read();
-    expectProblem((await changesOf(eve, nextCursor)) as never, 400, 'VALIDATION_FAILED');
-    for (const cursor of ['x', `${nextCursor}=`, nextCursor.slice(1), `${nextCursor}A`, '-']) {
-      expectProblem((await changesOf(ada, cursor)) as never, 400, 'VALIDATION_FAILED');
+    await createTask(ada);
+    await createTask(ada);
+    const { nextCursor } = (await listTasks(ada, { limit: '1' })).body;
+    for (const since of [(await listChanges(eve)).body.nextCursor, String(nextCursor)]) {
+      const answer = await listChanges(ada, { since });
+      expectProblem({ ...answer, body: Object(answer.body) }, 400, 'VALIDATION_FAILED');
     }
   });
 
-  it('are never skipped, however many write at once while somebody reads', async () => {
-    const known = new Map<string, TaskDto>();
-    let since: string | undefined;
-    const follow = async () => {
-      const changes = await read(since, 5);
-      changes.items.forEach((task) => known.set(task.id, task));
-      changes.deleted.forEach((id) => known.delete(id));
-      since = changes.nextCursor;
-      return changes.hasMore;
-    };
-    const write = async (index: number) => {
-      const { id } = await createTask(ada, { title: `task ${index}` });
-      await ada.send('PATCH', `${TASKS}/${id}/complete`);
-      if (index % 3 === 0) {
-        await ada.send('DELETE', `${TASKS}/${id}`);
-      }
-    };
-    let isWriting = true;
-    const reader = (async () => {
-      while (isWriting || (await follow())) {
-        await follow();
-      }
-    })();
-    await Promise.all(Array.from({ length: 100 }, (_, index) => write(index)));
-    isWriting = false;
-    await reader;
-    const tasks = await walkPages(ada, { limit: '200' });
-    expect(tasks).toHaveLength(66);
-    expect(new Map(tasks.map((task) => [task.id, task]))).toEqual(known);
+  it('show nobody the tasks of anybody else', async () => {
+    await createTask(ada);
+    const eve = app.visitor();
+    await eve.register();
+    expect((await listChanges(eve)).body).toEqual(nothing);
   });
 
-  it('wait for the change that is not committed yet: whoever comes later stands behind it', async () => {
-    const { id } = await createTask(ada);
-    const { nextCursor } = await read();
-    const runner = app.database.owner.createQueryRunner();
-    await runner.startTransaction();
-    await runner.query('UPDATE task_feeds SET position = position + 1 WHERE owner_id = $1', [ada.userId]);
-    await runner.query(
-      `UPDATE tasks SET title = 'slow', change_position = (SELECT position FROM task_feeds WHERE owner_id = $2)
-       WHERE id = $1`,
-      [id, ada.userId],
-    );
-    const later = createTask(ada, { title: 'later' });
-    expect(titlesOf(await read(nextCursor))).toEqual([]);
-    await runner.commitTransaction();
-    await runner.release();
-    await later;
-    expect(titlesOf(await read(nextCursor))).toEqual(['slow', 'later']);
+  it('are read by a script that may read', async () => {
+    const task = await createTask(ada);
+    const { token } = await createAccessToken(ada, { scopes: ['tasks:read'] });
+    expect((await listChanges(scriptWith(app, token))).body.items).toEqual([task]);
+  });
+
+  describe('whose deletions are forgotten', () => {
+    /** As after the purge of tombstones up to the latest change. */
+    const forget = () => sql('UPDATE task_feeds SET forgotten_position = position WHERE owner_id = $1');
+    const since = async (cursor: string) => listChanges(ada, { since: cursor });
+
+    it('tell a reader who may have missed one to start anew', async () => {
+      const { body } = await listChanges(ada);
+      await createTask(ada);
+      await forget();
+      const answer = await since(body.nextCursor);
+      expectProblem({ ...answer, body: Object(answer.body) }, 400, 'VALIDATION_FAILED');
+      expect(answer.body).toMatchObject({
+        errors: [{ pointer: '/since', code: 'OUTDATED', message: expect.stringContaining('Start anew') }],
+      });
+      expect((await listChanges(ada)).body.items).toHaveLength(1);
+    });
+
+    it('go on for a reader who is up to date', async () => {
+      await createTask(ada);
+      const { body } = await listChanges(ada);
+      await forget();
+      expect((await since(body.nextCursor)).body).toEqual(nothing);
+    });
+
+    it('do not stop a newcomer between two pages', async () => {
+      await createTask(ada);
+      await createTask(ada);
+      await createTask(ada);
+      await forget();
+      const replica = new TaskReplica(ada, 1);
+      await replica.catchUp();
+      expect(replica.tasks.size).toBe(3);
+    });
+
+    it('stop a reader in the middle of deletions that share a position', async () => {
+      await createTask(ada);
+      const replica = new TaskReplica(ada, 1);
+      await replica.catchUp();
+      await sql(
+        `WITH feed AS (UPDATE task_feeds SET position = position + 1 WHERE owner_id = $1 RETURNING position)
+         INSERT INTO task_tombstones SELECT $1, position, gen_random_uuid() FROM feed, generate_series(1, 3)`,
+      );
+      const page = await replica.step();
+      expect(page.hasMore).toBe(true);
+      await forget();
+      expect((await since(page.nextCursor)).status).toBe(400);
+    });
+  });
+
+  it('tell a reader to start anew who knows more than a database that was set back', async () => {
+    await createTask(ada);
+    await createTask(ada);
+    const { nextCursor } = (await listChanges(ada)).body;
+    await sql('UPDATE task_feeds SET position = 1 WHERE owner_id = $1');
+    const answer = await listChanges(ada, { since: nextCursor });
+    expect(answer.body).toMatchObject({ errors: [{ pointer: '/since', code: 'OUTDATED' }] });
   });
 });

@@ -1,183 +1,194 @@
-import { DataSource } from 'typeorm';
-import { STREAMS_MAXIMUM } from '../src/task-changes/task-event-streams.service';
-import { createAccessToken, ACCESS_TOKENS } from './access-tokens';
-import { otherDevice, SESSIONS } from './account';
-import { EventStream } from './event-stream';
-import { sessionIdOf } from './session-rows';
-import { createTask, TASKS } from './tasks';
-import { startServerOn, startTestApp, type TestApp } from './test-app';
-import { PASSWORD, type Visitor } from './visitor';
+import { TaskStreams } from '../src/task-changes/task-streams.service';
+import { createAccessToken, scriptWith } from './access-tokens';
+import { EVENTS, followEvents } from './event-reader';
+import { expectProblem } from './expect-problem';
+import { sendRaw } from './raw-request';
+import { listChanges } from './task-replica';
+import { createTask, TASKS, UNKNOWN_ID } from './tasks';
+import { startTestApp, type TestApp } from './test-app';
+import type { Visitor } from './visitor';
 
-describe('A stream of events', () => {
-  let one: TestApp;
-  let two: Awaited<ReturnType<typeof startServerOn>>;
+describe('The stream of events', () => {
+  let app: TestApp;
   let ada: Visitor;
-  let streams: EventStream[];
 
   beforeAll(async () => {
-    one = await startTestApp();
-    two = await startServerOn(one.database);
+    app = await startTestApp();
   });
 
-  afterAll(async () => {
-    await two.app.close();
-    await one.stop();
-  });
+  afterAll(() => app.stop());
 
   beforeEach(async () => {
-    streams = [];
-    ada = one.visitor();
+    ada = app.visitor();
     await ada.register();
   });
 
-  afterEach(() => Promise.all(streams.map((stream) => stream.close())));
+  const patch = (id: string, body: object) => ada.send('PATCH', `${TASKS}/${id}`, { body });
+  const remove = (id: string) => ada.send('DELETE', `${TASKS}/${id}`);
+  const request = (...fields: string[]) =>
+    sendRaw(app.url, { path: EVENTS, fields: ['Authorization', `Bearer ${ada.accessToken}`, ...fields] });
 
-  /** On the second server, while changes are made on the first. */
-  const follow = async (
-    person: Pick<Visitor, 'accessToken'> = ada,
-    headers?: Record<string, string>,
-    url = two.url,
-  ): Promise<EventStream> => {
-    const stream = await EventStream.open(url, person, headers);
-    streams.push(stream);
-    return stream;
-  };
-
-  it('tells what happens on another server, in order', async () => {
-    const stream = await follow();
-    const { id } = await createTask(ada);
-    await ada.send('PATCH', `${TASKS}/${id}/complete`);
-    await ada.send('DELETE', `${TASKS}/${id}`);
-    const { id: last } = await createTask(ada);
-    const events = await stream.untilEvents(2);
-    // What followed quickly may be told as one: the state is what counts.
-    while (events.at(-1)?.id !== last) {
-      await stream.untilEvents(events.length + 1);
-    }
-    const told = events.filter((event) => event.id === id).at(-1);
-    expect(told).toMatchObject({ op: 'deleted', version: 3 });
-    expect(events.at(-1)).toMatchObject({ op: 'created', id: last, version: 1 });
+  it('is not kept by anything between server and reader, and says when to come back', async () => {
+    const reader = await followEvents(ada);
+    expect(reader.response.headers).toMatchObject({
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-request-id': expect.any(String),
+      'x-content-type-options': 'nosniff',
+    });
+    expect(reader.response.headers).not.toHaveProperty('content-encoding');
+    expect(await reader.nextBlock()).toEqual({ retry: '2000', id: expect.any(String) });
+    reader.close();
   });
 
-  it('is one that no cache or proxy keeps', async () => {
-    const { response } = await follow();
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(response.headers.get('x-accel-buffering')).toBe('no');
-    expect(response.headers.get('content-encoding')).toBeNull();
-  });
-
-  it('goes on where it was left', async () => {
-    const stream = await follow();
+  it('tells what becomes of every task from now on', async () => {
     await createTask(ada);
-    const [{ cursor } = { cursor: '' }] = await stream.untilEvents(1);
-    await stream.close();
-    const missed = await createTask(ada, { title: 'missed' });
-    const resumed = await follow(ada, { 'last-event-id': cursor }, one.url);
-    expect(await resumed.untilEvents(1)).toMatchObject([{ op: 'created', id: missed.id }]);
-  });
-
-  it('begins with what happens from now on', async () => {
-    await createTask(ada, { title: 'before' });
-    const stream = await follow();
+    const reader = await followEvents(ada);
     const { id } = await createTask(ada);
-    expect(await stream.untilEvents(1)).toMatchObject([{ id }]);
+    expect(await reader.next()).toMatchObject({ op: 'created', id, version: 1 });
+    await patch(id, { title: 'changed' });
+    expect(await reader.next()).toMatchObject({ op: 'updated', id, version: 2 });
+    await remove(id);
+    expect(await reader.next()).toMatchObject({ op: 'deleted', id, version: 3 });
+    await ada.send('POST', `${TASKS}/${id}/restore`);
+    expect(await reader.next()).toMatchObject({ op: 'updated', id, version: 4 });
+    reader.close();
   });
 
-  it('tells nothing of others', async () => {
-    const eve = one.visitor();
-    await eve.register();
-    const stream = await follow(eve);
-    await createTask(ada);
-    const { id } = await createTask(eve);
-    expect(await stream.untilEvents(1)).toMatchObject([{ id }]);
-    const { response } = await follow(eve, { 'last-event-id': 'cHl0aG9u' });
-    expect(response.status).toBe(400);
-  });
-
-  it.each<[string, (other: Visitor) => Promise<unknown>]>([
-    ['its session signs out', (other) => other.clone().logout()],
-    ['it is revoked', (other) => ada.send('DELETE', `${SESSIONS}/${sessionIdOf(other.refreshToken)}`)],
-    ['everybody is signed out', () => ada.send('POST', '/api/v1/auth/logout-all')],
-    [
-      'the password changes',
-      () =>
-        ada.send('POST', '/api/v1/users/me/password', {
-          body: { currentPassword: PASSWORD, newPassword: 'something altogether different' },
-        }),
-    ],
-    [
-      'the account is deleted',
-      () => ada.send('DELETE', '/api/v1/users/me', { body: { password: PASSWORD } }),
-    ],
-    [
-      'the account is disabled',
-      () => one.database.owner.query('UPDATE users SET disabled_at = now() WHERE id = $1', [ada.userId]),
-    ],
-  ])('ends at once when %s', async (_name, act) => {
-    const other = await otherDevice(one, ada);
-    const stream = await follow(other);
-    await act(other);
-    await stream.end;
-    expect(stream.isOpen).toBe(false);
-  });
-
-  it('goes on when another session ends', async () => {
-    const other = await otherDevice(one, ada);
-    const stream = await follow();
-    await other.logout();
+  it('names its events', async () => {
+    const reader = await followEvents(ada);
     const { id } = await createTask(ada);
-    expect(await stream.untilEvents(1)).toMatchObject([{ id }]);
+    expect(await reader.nextBlock(({ data }) => data !== undefined)).toEqual({
+      event: 'task',
+      id: expect.any(String),
+      data: JSON.stringify({ op: 'created', id, version: 1 }),
+    });
+    reader.close();
   });
 
-  it('of a personal access token ends when the token is revoked', async () => {
-    const { id, token } = await createAccessToken(ada, { scopes: ['tasks:read'] });
-    const stream = await follow({ accessToken: token });
+  it('goes on after the last event that arrived', async () => {
+    const first = await followEvents(ada);
+    const one = await createTask(ada);
+    const { cursor } = await first.next();
+    first.close();
+    const [two, three] = [await createTask(ada), await createTask(ada)];
+    await remove(one.id);
+    const second = await followEvents(ada, cursor);
+    expect((await second.take(3)).map(({ op, id }) => [op, id])).toEqual([
+      ['created', two.id],
+      ['created', three.id],
+      ['deleted', one.id],
+    ]);
+    second.close();
+  });
+
+  it('goes on after the greeting when there was no event before it broke off', async () => {
+    const first = await followEvents(ada);
+    const { id: cursor } = await first.nextBlock();
+    first.close();
     const task = await createTask(ada);
-    expect(await stream.untilEvents(1)).toMatchObject([{ id: task.id }]);
-    await ada.send('DELETE', `${ACCESS_TOKENS}/${id}`);
-    await stream.end;
+    const second = await followEvents(ada, cursor);
+    expect(await second.next()).toMatchObject({ op: 'created', id: task.id });
+    second.close();
   });
 
-  it('goes on when the connection that it hears by was lost', async () => {
-    const stream = await follow();
+  it('shares its cursors with the list of changes', async () => {
+    const reader = await followEvents(ada);
     await createTask(ada);
-    await stream.untilEvents(1);
-    await two.app.get(DataSource).query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE application_name = 'taskward-listener' AND datname = current_database()`,
+    const { cursor } = await reader.next();
+    const next = await createTask(ada);
+    expect((await listChanges(ada, { since: cursor })).body.items).toEqual([next]);
+    reader.close();
+    const again = await followEvents(ada, (await listChanges(ada)).body.nextCursor);
+    const last = await createTask(ada);
+    expect(await again.next()).toMatchObject({ id: last.id });
+    again.close();
+  });
+
+  it('makes up for thousands of changes, each once and in order', async () => {
+    const { id: cursor = '' } = await (await followEvents(ada)).nextBlock();
+    await app.database.owner.query(
+      `INSERT INTO tasks (id, owner_id, title, change_position)
+       SELECT gen_random_uuid(), $1, 'x', 1 + n / 7 FROM generate_series(0, 2999) n`,
+      [ada.userId],
     );
+    await app.database.owner.query('UPDATE task_feeds SET position = 429 WHERE owner_id = $1', [ada.userId]);
+    const reader = await followEvents(ada, cursor);
+    const ids = (await reader.take(3_000)).map(({ id }) => id);
+    const rows = await app.database.owner.query<{ id: string }[]>(
+      'SELECT id FROM tasks WHERE owner_id = $1 ORDER BY change_position, id',
+      [ada.userId],
+    );
+    expect(ids).toEqual(rows.map(({ id }) => id));
+    reader.close();
+  });
+
+  it('tells nobody about the tasks of anybody else', async () => {
+    const eve = app.visitor();
+    await eve.register();
+    const reader = await followEvents(eve);
+    await createTask(ada);
+    const own = await createTask(eve);
+    expect(await reader.next()).toMatchObject({ op: 'created', id: own.id });
+    reader.close();
+  });
+
+  it('is followed by a script that may read', async () => {
+    const { token } = await createAccessToken(ada, { scopes: ['tasks:read'] });
+    const reader = await followEvents(scriptWith(app, token));
     const { id } = await createTask(ada);
-    expect((await stream.untilEvents(2))[1]).toMatchObject({ id });
+    expect(await reader.next()).toMatchObject({ op: 'created', id });
+    reader.close();
   });
 
-  it('is one of at most twenty of a person', async () => {
-    await Promise.all(Array.from({ length: STREAMS_MAXIMUM }, () => follow()));
-    const { response } = await follow();
-    expect(response.status).toBe(422);
-    expect(await follow(ada, undefined, one.url)).toMatchObject({ response: { status: 200 } });
-    await streams[0]?.close();
-  });
-});
-
-describe('A server that stops', () => {
-  it('ends its streams at once', async () => {
-    const app = await startTestApp();
-    const person = app.visitor();
-    await person.register();
-    const stream = await EventStream.open(app.url, person);
-    await app.stop();
-    await stream.end;
-    expect(stream.isOpen).toBe(false);
+  it('is refused after an event that never was', async () => {
+    for (const id of ['garbage', UNKNOWN_ID, 'x'.repeat(5_000)]) {
+      const answer = await request('Last-Event-ID', id);
+      expectProblem(answer, 400, 'VALIDATION_FAILED');
+      expect(answer.body.errors).toMatchObject([{ pointer: '/Last-Event-ID' }]);
+    }
   });
 
-  it('and one whose tokens live for a second ends them with the token', async () => {
-    const app = await startTestApp({ ACCESS_TOKEN_TTL: '1s' });
-    const person = app.visitor();
-    await person.register();
-    const stream = await EventStream.open(app.url, person);
-    await stream.end;
-    await app.stop();
+  it('is refused after an event that is forgotten', async () => {
+    const { nextCursor } = (await listChanges(ada)).body;
+    await createTask(ada);
+    await app.database.owner.query(
+      'UPDATE task_feeds SET forgotten_position = position WHERE owner_id = $1',
+      [ada.userId],
+    );
+    const answer = await request('Last-Event-ID', nextCursor);
+    expectProblem(answer, 400, 'VALIDATION_FAILED');
+    expect(answer.body.errors).toMatchObject([{ code: 'OUTDATED' }]);
+  });
+
+  it('is refused after the event of anybody else, and without a token', async () => {
+    const eve = app.visitor();
+    await eve.register();
+    const { nextCursor } = (await listChanges(eve)).body;
+    expectProblem(await request('Last-Event-ID', nextCursor), 400, 'VALIDATION_FAILED');
+    expectProblem(await sendRaw(app.url, { path: EVENTS }), 401, 'TOKEN_MISSING');
+  });
+
+  it('has no content for HEAD', async () => {
+    const fields = ['Authorization', `Bearer ${ada.accessToken}`];
+    const answer = await sendRaw(app.url, { method: 'HEAD', path: EVENTS, fields });
+    expect([answer.status, answer.text]).toEqual([200, '']);
+  });
+
+  it('shows that the line is alive, and heals a wake-up that was lost', async () => {
+    const reader = await followEvents(ada);
+    await reader.nextBlock();
+    const { id } = await createTask(ada);
+    await reader.next();
+    await app.database.owner.query(
+      `WITH feed AS (UPDATE task_feeds SET position = position + 1 WHERE owner_id = $2 RETURNING position)
+       UPDATE tasks SET version = 7, change_position = (SELECT position FROM feed) WHERE id = $1`,
+      [id, ada.userId],
+    );
+    await app.app.get(TaskStreams).beat();
+    expect(await reader.nextBlock()).toEqual({ '': '' });
+    expect(await reader.next()).toMatchObject({ op: 'updated', id, version: 7 });
+    reader.close();
   });
 });

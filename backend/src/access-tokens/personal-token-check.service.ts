@@ -11,6 +11,7 @@ interface TokenRow {
   readonly email: string;
   readonly scopes: Scope[];
   readonly tokenHash: Buffer;
+  readonly expiresAt: string;
   readonly expired: boolean;
   readonly useIsDue: boolean;
 }
@@ -39,13 +40,14 @@ export class PersonalTokenCheck {
     if (row.useIsDue) {
       await this.noteUse(presented.id);
     }
-    return { id: row.userId, email: row.email, scopes: row.scopes };
+    const { userId, email, scopes, expiresAt } = row;
+    return { id: userId, email, scopes, expiresAt: new Date(expiresAt) };
   }
 
   private async find(id: string): Promise<TokenRow | undefined> {
     const [row] = await this.dataSource.query<TokenRow[]>(
       `SELECT u.id AS "userId", email, scopes, token_hash AS "tokenHash",
-              expires_at <= now() AS expired, ${USE_IS_DUE} AS "useIsDue"
+              expires_at AS "expiresAt", expires_at <= now() AS expired, ${USE_IS_DUE} AS "useIsDue"
        FROM access_tokens t JOIN users u ON u.id = t.user_id
        WHERE t.id = $1 AND disabled_at IS NULL`,
       [id],

@@ -14,6 +14,8 @@ export interface CurrentSession {
 export interface AuthenticatedUser {
   readonly id: string;
   readonly email: string;
+  /** When the token of the request expires. */
+  readonly expiresAt: Date;
   readonly session?: CurrentSession;
   readonly scopes?: readonly Scope[];
 }

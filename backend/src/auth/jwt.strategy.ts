@@ -70,6 +70,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     if (state !== 'alive') {
       throw bearerProblem(state === 'voided' ? 'TOKEN_INVALID' : 'SESSION_ENDED');
     }
-    return { id: sub, email, session: { id: sid, generation: gen, recentlyAuthenticated } };
+    const session = { id: sid, generation: gen, recentlyAuthenticated };
+    return { id: sub, email, expiresAt: new Date(exp * 1_000), session };
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyKeyPurge } from './idempotency-key-purge.service';
 import { Idempotency } from './idempotency.service';
 
-@Module({ providers: [Idempotency], exports: [Idempotency] })
+@Module({ providers: [Idempotency, IdempotencyKeyPurge], exports: [Idempotency] })
 export class IdempotencyModule {}

@@ -1,42 +1,73 @@
 import { createHash } from 'node:crypto';
-import { MAX as MAX_ID, NIL as MIN_ID, validate as isUuid } from 'uuid';
+import { MAX, NIL, validate as isUuid } from 'uuid';
+import type { Problem } from '../errors/problem';
 import { validationProblem } from '../validation/validation.pipe';
 
-/** A place in a person's feed: behind this change. */
-export interface FeedPlace {
-  /** A bigint, so text. */
+/** How far somebody has read the changes. Positions are bigints, so text. */
+export interface ChangeCursor {
   readonly position: string;
+  /** The last task of that position which was read: many can share one. */
   readonly id: string;
+  /** The latest position when the reading began: what was gone before need not be named. */
+  readonly startedAt: string;
 }
 
-/** Before everything, also before what was put into the table without a position. */
-export const BEGINNING: FeedPlace = { position: '-1', id: MIN_ID };
+const POSITION = /^(0|[1-9]\d{0,18})$/;
+const POSITION_MAXIMUM = 2n ** 63n - 1n;
 
-/** Behind everything that has this position. */
-export const behind = (position: string): FeedPlace => ({ position, id: MAX_ID });
+/** Before everything. */
+export const BEGINNING: Omit<ChangeCursor, 'startedAt'> = { position: '0', id: NIL };
 
-const FORM = /^.{16}(-1|0|[1-9]\d{0,18})\.(.{36})$/;
+/** After everything that has a position so far. */
+export function presentAt(position: string): ChangeCursor {
+  return { position, id: MAX, startedAt: position };
+}
 
-/** Opaque text: a place, and a mark of the person whose feed it is in. */
-export function writeChangeCursor({ position, id }: FeedPlace, ownerId: string): string {
-  const mark = createHash('sha256').update(`task-changes:${ownerId}`).digest('base64url').slice(0, 16);
-  return Buffer.from(`${mark}${position}.${id}`).toString('base64url');
+/** Opaque text of a place in the changes of this person. */
+export function writeChangeCursor({ position, id, startedAt }: ChangeCursor, ownerId: string): string {
+  return encode([feedMark(ownerId), position, id, startedAt]);
 }
 
 /**
- * @param pointer the name of the parameter or header field that held it.
- * @throws Problem VALIDATION_FAILED for anything but a cursor of this very person, in its one spelling.
+ * @param pointer the parameter or header field that holds the cursor, for the problem.
+ * @throws Problem VALIDATION_FAILED for anything but a cursor of this person's changes, in its one spelling.
  */
-export function readChangeCursor(cursor: string, ownerId: string, pointer: string): FeedPlace {
-  const [, position, id] = FORM.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  const place = position && id && isUuid(id) ? { position, id } : undefined;
-  if (!place || BigInt(place.position) > MAX_POSITION || cursor !== writeChangeCursor(place, ownerId)) {
+export function readChangeCursor(cursor: string, ownerId: string, pointer: string): ChangeCursor {
+  const [, position, id, startedAt] = decode(cursor);
+  const isPlace = isPosition(position) && isUuid(id) && isPosition(startedAt);
+  if (!isPlace || cursor !== encode([feedMark(ownerId), position, id, startedAt])) {
     throw validationProblem([
       { pointer, code: 'INVALID', message: 'This is not a cursor of these changes.' },
     ]);
   }
-  return place;
+  return { position, id: id as string, startedAt };
 }
 
-/** PostgreSQL's `bigint` ends here. */
-const MAX_POSITION = 2n ** 63n - 1n;
+/** For a cursor that was right once: deletions that came after it are forgotten, or the database was set back. */
+export function outdatedCursor(pointer: string): Problem {
+  return validationProblem([
+    { pointer, code: 'OUTDATED', message: 'This cursor is too old. Start anew, without it.' },
+  ]);
+}
+
+function isPosition(value: unknown): value is string {
+  return typeof value === 'string' && POSITION.test(value) && BigInt(value) <= POSITION_MAXIMUM;
+}
+
+function encode(parts: unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+function decode(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Changes with the person and differs from that of any list. */
+function feedMark(ownerId: string): string {
+  return createHash('sha256').update(`changes ${ownerId}`).digest('base64url').slice(0, 16);
+}

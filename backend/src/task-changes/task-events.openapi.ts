@@ -1,31 +1,47 @@
-import { applyDecorators, Header } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiHeader, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { CURSOR_FORM } from '../openapi/text-schemas';
+import { TaskEventDto } from './dto/task-event.dto';
+import { STREAMS_MAXIMUM } from './stream-registry';
+
+const DESCRIPTION = `Server-Sent Events. Each is named \`task\`; its \`data\` is a \`TaskEvent\`, its \`id\` goes into \`Last-Event-ID\`
+or into \`since\` of the changes. A comment every 25 seconds shows that the line is alive. The stream ends when
+the access token expires or the session ends: come back with a new one. ${STREAMS_MAXIMUM} streams a person are open at most, at one
+server process.`;
 
 const EXAMPLE = `retry: 2000
+id: WyJ0…
 
-id: cHl0aG9u
-data: {"op":"updated","id":"01998f4e-7c1b-7000-8000-4a6f0d6f2c11","version":3}
+event: task
+id: WyJ1…
+data: {"op":"updated","id":"01a1fbd5-9650-72a4-b7c5-d4527909facf","version":2}
+
 `;
 
-/** A stream that no proxy may keep back, and what it looks like. */
 export const ApiStreamsTaskEvents = (): MethodDecorator =>
   applyDecorators(
-    Header('X-Accel-Buffering', 'no'),
-    // Nothing else can use the connection, and a server that stops does not have to wait for it.
-    Header('Connection', 'close'),
+    ApiExtraModels(TaskEventDto),
     ApiHeader({
       name: 'Last-Event-ID',
       required: false,
       schema: { type: 'string', ...CURSOR_FORM },
-      description: 'The id of the last event that was read; without it the stream begins now.',
+      description:
+        '`id` of the last event that arrived: the stream goes on after it. Without it, from now on.',
     }),
     ApiOkResponse({
-      description: 'Events until the connection, the session or the token ends.',
+      description: DESCRIPTION.replaceAll('\n', ' '),
       content: {
-        'text/event-stream': { schema: { type: 'string', maxLength: 2_147_483_647 }, example: EXAMPLE },
+        'text/event-stream': {
+          // OpenAPI 3.1 has no word for the schema of what each event holds; this comes closest.
+          schema: {
+            type: 'string',
+            maxLength: 2_147_483_647,
+            contentSchema: { $ref: getSchemaPath(TaskEventDto) },
+          } as object,
+          example: EXAMPLE,
+        },
       },
     }),
-    ApiProblems('VALIDATION_FAILED', 'LIMIT_REACHED'),
+    ApiProblems('VALIDATION_FAILED'),
   );

@@ -1,8 +1,8 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { inBatches, PeriodicPurge } from '../database/periodic-purge';
 
 const INTERVAL = 300_000;
-/** Few enough to be deleted within the time that a statement has. */
 const BATCH = 5_000;
 
 const EXPIRED = {
@@ -15,29 +15,14 @@ const EXPIRED = {
  * their source and this keep it to some thousands.
  */
 @Injectable()
-export class CounterPurge implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(CounterPurge.name);
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(private readonly dataSource: DataSource) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.purge().catch((error: unknown) => this.logger.warn(error));
-    }, INTERVAL).unref();
+export class CounterPurge extends PeriodicPurge {
+  constructor(private readonly dataSource: DataSource) {
+    super(INTERVAL);
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
-  }
-
-  /** Several servers may do it at once: each takes what no other has in hand. */
   async purge(): Promise<void> {
     for (const [table, condition] of Object.entries(EXPIRED)) {
-      let deleted: number;
-      do {
-        deleted = await this.deleteBatch(table, condition);
-      } while (deleted === BATCH);
+      await inBatches(BATCH, () => this.deleteBatch(table, condition));
     }
   }
 

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Client } from 'pg';
+import { Config } from '../config/config';
+import { TASK_CHANGES_CHANNEL } from './task-change-notifier.service';
+import { TaskStreams } from './task-streams.service';
+
+/** Triggers tell here whose sessions or tokens have ended: a user id. */
+const ENDED_ACCESS_CHANNEL = 'taskward_ended_access';
+
+const CONNECTION_TIMEOUT = 2_000;
+/** Milliseconds until another connection is tried: at first, and after many failures. */
+const PAUSE_MINIMUM = 100;
+const PAUSE_MAXIMUM = 10_000;
+
+/**
+ * Hears what all servers announce, over one connection of its own past any pooler, and wakes the streams. What was
+ * announced while the connection was lost is made up for by waking all of them.
+ */
+@Injectable()
+export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ChangeListener.name);
+  private readonly stopping = new AbortController();
+  private pause = PAUSE_MINIMUM;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly config: Config,
+    private readonly streams: TaskStreams,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await this.listen(signal).catch((error: unknown) => signal.aborted || this.logger.warn(error));
+      await wait(this.pause, undefined, { signal }).catch(() => undefined);
+      this.pause = Math.min(this.pause * 2, PAUSE_MAXIMUM);
+    }
+  }
+
+  /** Until the connection is lost or the server stops; both reject. */
+  private async listen(signal: AbortSignal): Promise<void> {
+    const client = new Client({
+      connectionString: this.config.databaseDirectUrl,
+      application_name: 'taskward-listener',
+      connectionTimeoutMillis: CONNECTION_TIMEOUT,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: PAUSE_MAXIMUM,
+    });
+    client.on('error', () => undefined); // Told by the promise below, and perhaps once more after it.
+    const end = once(client, 'end', { signal });
+    try {
+      await Promise.race([end, this.subscribe(client)]);
+      await end;
+    } finally {
+      await client.end();
+    }
+  }
+
+  private async subscribe(client: Client): Promise<void> {
+    client.on('notification', ({ payload = '' }) => void this.streams.wake(payload.split(',')));
+    await client.connect();
+    await client.query(`LISTEN ${TASK_CHANGES_CHANNEL}; LISTEN ${ENDED_ACCESS_CHANNEL}`);
+    this.pause = PAUSE_MINIMUM;
+    await this.streams.wakeAll();
+  }
+}

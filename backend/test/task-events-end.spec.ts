@@ -1,0 +1,163 @@
+import { TaskStreams } from '../src/task-changes/task-streams.service';
+import { ACCESS_TOKENS, createAccessToken, scriptWith } from './access-tokens';
+import { changePassword, deleteAccount, LOGOUT_ALL, otherDevice, SESSIONS } from './account';
+import { type EventReader, followEvents, requestEvents } from './event-reader';
+import { endOutage, startOutage } from './outage';
+import { sessionIdOf } from './session-rows';
+import { createTask } from './tasks';
+import { startServerOn, startTestApp, type TestApp } from './test-app';
+import type { Visitor } from './visitor';
+
+describe('A stream of events on another server', () => {
+  let one: TestApp;
+  let two: Awaited<ReturnType<typeof startServerOn>>;
+  let person: Visitor;
+  let phone: Visitor;
+
+  beforeAll(async () => {
+    one = await startTestApp();
+    two = await startServerOn(one.database);
+  });
+
+  afterAll(async () => {
+    await two.app.close();
+    await one.stop();
+  });
+
+  beforeEach(async () => {
+    person = one.visitor();
+    await person.register();
+    phone = await otherDevice(one, person);
+  });
+
+  /** The same browser, by way of the other server. */
+  const elsewhere = (visitor: Visitor): Visitor => Object.assign(visitor.clone(), { url: two.url });
+  const sql = (statement: string, id: string) => one.database.owner.query(statement, [id]);
+  const phoneId = () => sessionIdOf(phone.refreshToken);
+  const beat = () => two.app.get(TaskStreams).beat();
+
+  /** A stream that has told about a task, so that it is known to be under way. */
+  async function follow(visitor: Visitor): Promise<EventReader> {
+    const reader = await followEvents(elsewhere(visitor));
+    const { id } = await createTask(person);
+    expect(await reader.next()).toMatchObject({ id });
+    return reader;
+  }
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['signing out', () => phone.clone().logout()],
+    ['signing out everywhere', () => person.clone().send('POST', LOGOUT_ALL)],
+    ['signing out everywhere else', () => person.send('DELETE', SESSIONS)],
+    ['revoking the session', () => person.send('DELETE', `${SESSIONS}/${phoneId()}`)],
+    ['signing in again in the same browser', () => phone.clone().login()],
+    ['changing the password', () => changePassword(person)],
+    ['deleting the account', () => deleteAccount(person.clone())],
+    ['disabling the account', () => sql('UPDATE users SET disabled_at = now() WHERE id = $1', person.userId)],
+  ])('ends with %s', async (_name, end) => {
+    const reader = await follow(phone);
+    await end();
+    expect((await reader.rest()).filter(({ data }) => data !== undefined)).toEqual([]);
+  });
+
+  it('ends with a token that is revoked', async () => {
+    const { id, token } = await createAccessToken(person, { scopes: ['tasks:read'] });
+    const reader = await follow(scriptWith(one, token));
+    expect((await person.send('DELETE', `${ACCESS_TOKENS}/${id}`)).status).toBe(204);
+    await reader.rest();
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['idle', () => sql('UPDATE sessions SET idle_expires_at = now() WHERE id = $1', phoneId())],
+    ['absolute', () => sql('UPDATE sessions SET absolute_expires_at = now() WHERE id = $1', phoneId())],
+  ])('ends with the next beat after the %s end of the session', async (_name, end) => {
+    const reader = await follow(phone);
+    await end();
+    await beat();
+    await reader.rest();
+  });
+
+  it('ends with the next beat after a personal access token has expired', async () => {
+    const { id, token } = await createAccessToken(person, { scopes: ['tasks:read'] });
+    const reader = await follow(scriptWith(one, token));
+    await sql('UPDATE access_tokens SET expires_at = now() WHERE id = $1', id);
+    await beat();
+    await reader.rest();
+  });
+
+  it('tells nothing more once the session has ended, even if nobody tells that it has', async () => {
+    const reader = await follow(phone);
+    await sql('UPDATE sessions SET idle_expires_at = now() WHERE id = $1', phoneId());
+    await createTask(person);
+    expect((await reader.rest()).filter(({ data }) => data !== undefined)).toEqual([]);
+  });
+
+  it('goes on when another session of the person ends', async () => {
+    const reader = await follow(person);
+    await phone.logout();
+    const { id } = await createTask(person);
+    expect(await reader.next()).toMatchObject({ id });
+    reader.close();
+  });
+
+  it('goes on when the session is renewed', async () => {
+    const reader = await follow(person);
+    await sql(`UPDATE sessions SET rotated_at = now() - interval '1 h' WHERE user_id = $1`, person.userId);
+    expect((await person.refresh()).status).toBe(200);
+    const { id } = await createTask(person);
+    expect(await reader.next()).toMatchObject({ id });
+    reader.close();
+  });
+
+  it('goes on after the database was lost, and misses nothing', async () => {
+    const reader = await follow(person);
+    await startOutage(one.database);
+    const [task] = await one.database.owner.query<[{ id: string }]>(
+      `WITH feed AS (UPDATE task_feeds SET position = position + 1 WHERE owner_id = $1 RETURNING position)
+       INSERT INTO tasks (id, owner_id, title, change_position)
+       SELECT gen_random_uuid(), $1, 'meanwhile', position FROM feed RETURNING id`,
+      [person.userId],
+    );
+    await beat();
+    await endOutage(one.database);
+    expect(await reader.next()).toMatchObject({ id: task.id });
+    const next = await persistently(person);
+    expect(await reader.next()).toMatchObject({ id: next });
+    reader.close();
+  });
+});
+
+describe('A stream of events', () => {
+  it('ends when the access token expires', async () => {
+    const app = await startTestApp({ ACCESS_TOKEN_TTL: '2s' });
+    const person = app.visitor();
+    await person.register();
+    const reader = await followEvents(person);
+    expect((await reader.rest()).map(Object.keys)).toEqual([['retry', 'id']]);
+    expect((await requestEvents(person)).statusCode).toBe(401);
+    await app.stop();
+  });
+
+  it('ends when the server stops, and does not keep it from stopping', async () => {
+    const app = await startTestApp();
+    const person = app.visitor();
+    await person.register();
+    const readers = [await followEvents(person), await followEvents(person)];
+    const stuck = await requestEvents(person);
+    stuck.pause();
+    await app.stop();
+    for (const reader of readers) {
+      await reader.rest();
+    }
+    stuck.destroy();
+  });
+});
+
+/** Makes a task as soon as the server has found out that the database is back; resolves to its id. */
+async function persistently(person: Visitor): Promise<string> {
+  for (;;) {
+    const { status, body } = await person.send('POST', '/api/v1/tasks', { body: { title: 'afterwards' } });
+    if (status === 201) {
+      return body.id as string;
+    }
+  }
+}
