@@ -20,6 +20,8 @@ const shared = {
 module.exports = {
   // Hashing fifty passwords on a busy machine takes its time.
   testTimeout: 30_000,
+  // On two processors Jest would take one.
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

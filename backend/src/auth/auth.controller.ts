@@ -46,7 +46,11 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(request, reply, await this.auth.register(dto, this.answer.visitOf(request)));
+    return this.answer.signIn(
+      request,
+      reply,
+      await this.auth.register(dto, this.answer.visitOf(request, reply)),
+    );
   }
 
   @Post('login')
@@ -65,7 +69,11 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(request, reply, await this.auth.login(dto, this.answer.visitOf(request)));
+    return this.answer.signIn(
+      request,
+      reply,
+      await this.auth.login(dto, this.answer.visitOf(request, reply)),
+    );
   }
 
   @Post('refresh')

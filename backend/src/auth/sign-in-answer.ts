@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { goneSignalOf } from '../http/gone-signal';
 import { clientOf } from '../sessions/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
 import { SessionsService } from '../sessions/sessions.service';
@@ -21,12 +22,12 @@ export class SignInAnswer {
     private readonly sessions: SessionsService,
   ) {}
 
-  visitOf(request: FastifyRequest): Visit {
+  visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
     return {
       client: clientOf(request),
       formerToken: this.cookie.read(request),
       devices: this.deviceCookie.read(request),
-      gone: request.signal,
+      gone: goneSignalOf(reply),
     };
   }
 

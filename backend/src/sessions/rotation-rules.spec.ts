@@ -68,6 +68,14 @@ describe('decideRotation', () => {
     ],
     ['current of an ended session', { ended: true }, 7, 0, { kind: 'refuse' }],
     ['older of an ended session', { ended: true }, 1, 0, { kind: 'refuse' }],
+    ['previous of an ended session inside the window', { ended: true }, 6, 0, { kind: 'refuse' }],
+    [
+      'previous of an ended session, later, successor never seen',
+      { ended: true, acknowledged: false },
+      6,
+      WINDOW + 1,
+      { kind: 'refuse' },
+    ],
     ['ahead on an ended session', { ended: true }, 9, 0, { kind: 'refuse' }],
   ])('%s', (_name, overrides, presented, later, decision) => {
     expect(decideRotation(state(overrides), presented, ROTATED_AT + later, WINDOW)).toEqual(decision);
@@ -78,6 +86,32 @@ describe('decideRotation', () => {
       decideRotation(state(), presented, ROTATED_AT + 200, WINDOW),
     );
     expect(decisions).toEqual(Array(5).fill(repeat));
+  });
+});
+
+describe('A thief and the owner who refresh in turns, each time after the window', () => {
+  /** Presents a token; resolves to the state that the answer leaves, or to undefined when it was found out. */
+  function present(before: RotationState, presented: number, used: boolean): RotationState | undefined {
+    const decision = decideRotation(before, presented, ROTATED_AT + WINDOW + 1, WINDOW);
+    return decision.kind === 'advance' ? { ...before, ...decision, acknowledged: used } : undefined;
+  }
+
+  it.each([
+    ['both use', true, true, 2],
+    ['only the first to come uses', true, false, 2],
+    ['only the second to come uses', false, true, 3],
+    ['nobody uses', false, false, 3],
+  ])('are told apart when %s what was answered', (_name, firstUses, secondUses, foundAt) => {
+    const callers = [firstUses, secondUses].map((uses) => ({ uses, generation: 7 }));
+    let current: RotationState | undefined = state();
+    let turn = 0;
+    while (current) {
+      const caller = callers[turn % 2]!;
+      current = present(current, caller.generation, caller.uses);
+      caller.generation = current?.generation ?? caller.generation;
+      turn += 1;
+    }
+    expect(turn).toBe(foundAt);
   });
 });
 
