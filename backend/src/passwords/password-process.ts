@@ -27,7 +27,8 @@ async function answer({ id, job }: PasswordRequest): Promise<PasswordAnswer> {
   }
 }
 
-// A service manager tells every process to stop, but the server says when it needs no more hashes.
+// Ctrl-C and a service manager reach the whole process group, but the server says when it needs no more hashes.
+process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (request: PasswordRequest) => {
