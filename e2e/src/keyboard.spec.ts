@@ -1,31 +1,9 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { AccountForm } from './support/account-form.ts';
 import { Board } from './support/board.ts';
+import { press, tabTo, typeInto } from './support/keyboard.ts';
 import { newCredentials } from './support/person.ts';
 import { test } from './support/portal-test.ts';
-
-/** Goes on by the Tab key as a person would, until the control one looks for has the focus. */
-async function tabTo(target: Locator): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 40; presses++) {
-    if (await hasFocus()) {
-      return;
-    }
-    await target.page().keyboard.press('Tab');
-  }
-  throw new Error(`40 times Tab did not lead to ${target.toString()}`);
-}
-
-async function typeInto(target: Locator, text: string): Promise<void> {
-  await tabTo(target);
-  await target.page().keyboard.type(text);
-}
-
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await page.keyboard.press(key);
-  }
-}
 
 test('signs up, works with tasks and signs out by the keyboard alone', async ({ page }) => {
   const credentials = newCredentials();

@@ -108,18 +108,23 @@ test('checks a task before it is sent', async ({ ada, board, page }) => {
 });
 
 test('asks before it throws away what was changed in a dialog', async ({ ada, board, page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
   await ada.createTask({ title: 'Paint the fence' });
   await board.open();
   await board.edit('Paint the fence');
   const title = board.dialog.getByRole('textbox', { name: 'Title' });
+  const question = page.getByRole('alertdialog', { name: 'Discard what you changed?' });
   await title.fill('Paint the shed');
 
   await page.keyboard.press('Escape');
-  await board.dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(question).toBeInViewport({ ratio: 1 });
+  await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(title).toHaveValue('Paint the shed');
+  await expect(title).toBeFocused();
 
   await page.keyboard.press('Escape');
-  await board.dialog.getByRole('button', { name: 'Discard' }).click();
+  await question.getByRole('button', { name: 'Discard' }).click();
   await expect(board.dialog).toBeHidden();
   await expect(board.row('Paint the fence')).toBeVisible();
 });

@@ -44,8 +44,17 @@ export const PAGES: Record<string, Visit> = {
     await board.edit('Paint the fence');
     await board.dialog.getByRole('textbox', { name: 'Title' }).fill('');
     await board.dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(board.dialog.getByRole('textbox', { name: 'Title' })).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    );
+  },
+  'the question before discarding': async (page) => {
+    const board = await boardWithTasks(page);
+    await board.edit('Paint the fence');
+    await board.dialog.getByRole('textbox', { name: 'Title' }).fill('Paint the gate');
     await page.keyboard.press('Escape');
-    await expect(board.dialog.getByRole('alert').filter({ hasText: 'Discard' })).toBeVisible();
+    await expect(page.getByRole('alertdialog', { name: 'Discard what you changed?' })).toBeVisible();
   },
   'the question before deleting': async (page) => {
     const board = await boardWithTasks(page);

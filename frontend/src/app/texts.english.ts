@@ -52,8 +52,8 @@ export const english = {
     email: 'E-mail',
     password: 'Password',
     passwordStrength: 'Password strength',
-    passwordStrong: 'Strong enough.',
-    passwordGuessable: 'Too easy to guess.',
+    passwordScores: ['Very easy to guess', 'Easy to guess', 'Not strong enough yet', 'Strong', 'Very strong'],
+    passwordAdvice: 'Add another word or two.',
     passwordHint: 'At least 8 characters. A few unrelated words work well.',
     name: 'Name',
     nameHint: 'Optional. How the portal greets you.',
@@ -184,7 +184,6 @@ export const english = {
     descriptionTooLong: 'Use at most 10,000 characters.',
     tagTooLong: 'A tag has at most 40 characters.',
     tooManyTags: 'Use at most 20 tags.',
-    unsavedTitle: 'Discard what you changed?',
     conflictTitle: 'This task was changed somewhere else',
     conflictDetail: 'Nothing you typed is lost. What it says there now:',
     conflictEmpty: 'empty',
@@ -231,6 +230,12 @@ export const english = {
   confirmDelete: {
     title: 'Delete this task?',
     detail: (title: string) => `“${title}” goes to the trash. You can undo this right away.`,
+  },
+  confirmDiscard: {
+    title: 'Discard what you changed?',
+    detail: 'What you typed here is not saved.',
+    action: 'Discard',
+    cancel: 'Keep editing',
   },
   announcements: {
     added: (title: string) => `Added ${title}`,

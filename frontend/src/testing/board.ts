@@ -35,9 +35,9 @@ export class Board {
   }
 }
 
-/** The dialog that is open. */
+/** The dialog that is open, the topmost of several. */
 export function dialog(): HTMLElement {
-  const element = document.querySelector<HTMLElement>('cdk-dialog-container');
+  const element = [...document.querySelectorAll<HTMLElement>('cdk-dialog-container')].at(-1);
   if (!element) {
     throw new Error('No dialog is open');
   }

@@ -32,7 +32,7 @@ export class PasswordPage {
 
   protected readonly texts = texts.account;
   protected readonly pageTexts = texts.accountPages.password;
-  protected readonly email = this.session.user()?.email ?? '';
+  protected readonly user = this.session.user();
   protected readonly failure = signal<Problem | undefined>(undefined);
   protected readonly form = form(
     this.passwords,

@@ -53,6 +53,18 @@ describe('Drafts', () => {
     await expect(drafts.names()).resolves.toEqual(['capture']);
   });
 
+  it('survives a reload that the database does not', async () => {
+    const write = jest.spyOn(database, 'write').mockReturnValue(new Promise(() => undefined));
+    drafts.keep('capture', 'Buy milk');
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    write.mockRestore();
+    TestBed.resetTestingModule();
+    await open();
+
+    await expect(drafts.read('capture')).resolves.toBe('Buy milk');
+    await expect(database.read([ADA, 'capture'])).resolves.toBe('Buy milk');
+  });
+
   it('is gone once it is discarded, also what was not written yet', async () => {
     drafts.keep('capture', 'Buy milk');
     await reload();
@@ -72,6 +84,7 @@ describe('Drafts', () => {
     await jest.advanceTimersByTimeAsync(300);
 
     expect(database.keys).toEqual([]);
+    expect(localStorage.getItem('taskward.drafts-under-way')).toBeNull();
   });
 
   it('waits for somebody whose session ended', async () => {

@@ -1,7 +1,8 @@
-import { DestroyRef, Service, effect, inject } from '@angular/core';
+import { ApplicationRef, DestroyRef, Service, effect, inject } from '@angular/core';
 import { Session } from '../session/session';
 import type { SessionState } from '../session/session-state';
-import { DraftDatabase, type DraftKey } from './draft-database';
+import { DraftDatabase } from './draft-database';
+import { DraftJournal, type NamedDrafts } from './draft-journal';
 
 const PAUSE = 300;
 
@@ -11,13 +12,15 @@ const PAUSE = 300;
  */
 @Service()
 export class Drafts {
+  private readonly app = inject(ApplicationRef);
   private readonly session = inject(Session);
   private readonly database = inject(DraftDatabase);
-  private readonly unwritten = new Map<string, { key: DraftKey; value: unknown }>();
+  private readonly journal = inject(DraftJournal);
+  private readonly unwritten = new Map<string, { userId: string; value: unknown }>();
   private timer?: ReturnType<typeof setTimeout>;
 
   constructor() {
-    const write = () => void this.flush();
+    const write = () => this.writeNow();
     addEventListener('pagehide', write);
     document.addEventListener('visibilitychange', write);
     inject(DestroyRef).onDestroy(() => {
@@ -49,7 +52,7 @@ export class Drafts {
     if (!userId) {
       return;
     }
-    this.unwritten.set(name, { key: [userId, name], value });
+    this.unwritten.set(name, { userId, value });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), PAUSE);
   }
@@ -58,23 +61,48 @@ export class Drafts {
     const userId = this.session.user()?.id;
     this.unwritten.delete(name);
     if (userId) {
+      this.journal.remove(userId, name);
       void this.database.remove([userId, name]);
     }
   }
 
+  /** Forms hand over what is typed in an effect, and there may be no next frame that runs it. */
+  private writeNow(): void {
+    this.app.tick();
+    void this.flush();
+  }
+
+  /** Writes what is unwritten, and what an earlier page could not finish. Safe once the call has returned. */
   private async flush(): Promise<void> {
     clearTimeout(this.timer);
     const userId = this.session.user()?.id;
-    const drafts = [...this.unwritten.values()].filter(({ key }) => key[0] === userId);
+    const unwritten = this.takeUnwritten(userId);
+    if (!userId) {
+      return;
+    }
+    const drafts = { ...this.journal.read(userId), ...unwritten };
+    const entries = Object.entries(drafts);
+    if (!entries.length) {
+      return;
+    }
+    const arrived = this.journal.write(userId, drafts);
+    await Promise.all(entries.map(([name, value]) => this.database.write([userId, name], value)));
+    arrived();
+  }
+
+  private takeUnwritten(userId: string | undefined): NamedDrafts {
+    const drafts = [...this.unwritten].filter(([, draft]) => draft.userId === userId);
     this.unwritten.clear();
-    await Promise.all(drafts.map(({ key, value }) => this.database.write(key, value)));
+    return Object.fromEntries(drafts.map(([name, { value }]) => [name, value]));
   }
 
   private follow(state: SessionState): void {
     if ('user' in state) {
+      this.journal.keepOnly(state.user.id);
       void this.database.keepOnly(state.user.id);
     }
     if (state.status === 'signed-out' && (state.reason === 'left' || state.reason === 'deleted')) {
+      this.journal.clear();
       void this.database.clear();
     }
   }

@@ -1,48 +1,62 @@
-import { Component, computed, input, resource } from '@angular/core';
+import { Component, computed, input, linkedSignal, resource } from '@angular/core';
+import type { User } from '../api/types';
 import { texts } from '../texts';
+import { contextWordsOf } from './context-words';
+import type { PasswordRating } from './password-rating';
 
 /** Tells how strong a new password is while it is typed. What it rates with is loaded at the first letter. */
 @Component({
   selector: 'app-password-strength',
   template: `
-    @if (rating.hasValue() && rating.value(); as rated) {
+    <div class="track" [class]="'score-' + (rated()?.score ?? 'none')" aria-hidden="true">
+      @for (step of steps; track step) {
+        <span [class.filled]="step <= filled()"></span>
+      }
+    </div>
+    @if (rated(); as rated) {
       <meter
+        class="visually-hidden"
         min="0"
         max="4"
-        low="2"
-        high="3"
-        optimum="4"
         [value]="rated.score"
         [attr.aria-label]="texts.passwordStrength"
+        [attr.aria-valuetext]="texts.passwordScores[rated.score]"
       ></meter>
-      <p class="message" aria-live="polite">{{ verdict() }} {{ rated.good ? '' : rated.advice }}</p>
     }
+    <p aria-live="polite">{{ verdict() }}</p>
   `,
-  styles: `
-    meter {
-      inline-size: 100%;
-    }
-  `,
+  styleUrl: './password-strength.css',
 })
 export class PasswordStrength {
   readonly password = input.required<string>();
-  /** What others know of the person: it makes a password no stronger. */
-  readonly about = input<readonly string[]>([]);
+  /** What others know of the person makes a password no stronger. */
+  readonly person = input.required<Pick<User, 'email' | 'displayName'> | undefined>();
 
-  protected readonly texts = texts.account;
-  protected readonly rating = resource({
-    params: () => (this.password() ? { password: this.password(), about: this.about() } : undefined),
-    loader: async ({ params }) => {
+  private readonly rating = resource({
+    params: () => (this.password() ? { password: this.password(), person: this.person() } : undefined),
+    loader: async ({ params: { password, person } }) => {
       const { ratePassword } = await import('./password-rating');
-      return ratePassword(params.password, params.about.flatMap(wordsIn));
+      return ratePassword(password, contextWordsOf(person));
     },
   });
-  protected readonly verdict = computed(() => {
-    const rated = this.rating.hasValue() ? this.rating.value() : undefined;
-    return rated && (rated.good ? texts.account.passwordStrong : texts.account.passwordGuessable);
-  });
-}
 
-function wordsIn(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+  protected readonly texts = texts.account;
+  protected readonly steps = [1, 2, 3, 4];
+  /** Stays while the next letter is rated, so that nothing flickers or is announced twice. */
+  protected readonly rated = linkedSignal<PasswordRating | undefined, PasswordRating | undefined>({
+    source: () => (this.rating.hasValue() ? this.rating.value() : undefined),
+    computation: (rating, previous) => (this.password() ? (rating ?? previous?.value) : undefined),
+  });
+  protected readonly filled = computed(() => {
+    const rated = this.rated();
+    return rated ? Math.max(1, rated.score) : 0;
+  });
+  protected readonly verdict = computed(() => {
+    const rated = this.rated();
+    if (!rated) {
+      return '';
+    }
+    const word = `${this.texts.passwordScores[rated.score]}.`;
+    return rated.good ? word : `${word} ${rated.advice || this.texts.passwordAdvice}`;
+  });
 }

@@ -53,6 +53,7 @@ export class SignInAgainDialog {
 
 /** What lies behind belongs to a session that is over, so it is kept but cannot be read. */
 export const signInAgainDialogConfig: StandingDialogConfig = {
+  ariaModal: true,
   ariaLabelledBy: 'sign-in-again-title',
   ariaDescribedBy: 'sign-in-again-detail',
   autoFocus: 'app-password-input input',

@@ -2,7 +2,7 @@ import { HttpClient, HttpContext } from '@angular/common/http';
 import { HttpTestingController } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import { anAuthResponse } from '../../testing/factories';
+import { aUser, anAuthResponse } from '../../testing/factories';
 import {
   expectNoRequest,
   expectRequest,
@@ -83,6 +83,21 @@ describe('stepUpAndRetry', () => {
 
     await expect(confirmed).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(stepUp.isWanted()).toBe(true);
+    await expectNoRequest(ROUTE);
+  });
+
+  it('neither asks somebody else nor sends anything as them', async () => {
+    const answer = act();
+    refuse(await expectRequest(ROUTE), 401, 'REAUTHENTICATION_REQUIRED');
+    await settle();
+    const grace = anAuthResponse({ user: aUser({ id: 'grace' }) });
+    await signIn(grace);
+    expect(stepUp.isWanted()).toBe(false);
+    const confirmed = stepUp.confirm('battery staple');
+    (await expectRequest('POST /auth/reauthenticate')).flush(grace);
+    await confirmed;
+
+    await expect(answer).rejects.toMatchObject({ code: 'SESSION_CHANGED' });
     await expectNoRequest(ROUTE);
   });
 

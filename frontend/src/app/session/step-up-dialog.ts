@@ -48,6 +48,7 @@ export class StepUpDialog {
 }
 
 export const stepUpDialogConfig: StandingDialogConfig = {
+  ariaModal: true,
   ariaLabelledBy: 'step-up-title',
   ariaDescribedBy: 'step-up-detail',
   autoFocus: 'app-password-input input',

@@ -3,15 +3,23 @@ import { Problem } from '../problems/problem';
 import { AuthApi } from './auth-api';
 import { Session } from './session';
 
+interface Question {
+  readonly userId: string | undefined;
+  readonly answer: PromiseWithResolvers<void>;
+}
+
 /** Asks people for their password again before something that matters (RFC 9470). */
 @Service()
 export class StepUp {
   private readonly api = inject(AuthApi);
   private readonly session = inject(Session);
-  private readonly question = signal<PromiseWithResolvers<void> | undefined>(undefined);
+  private readonly question = signal<Question | undefined>(undefined);
 
-  /** Whether somebody waits for the answer; whoever shows pages shows the question too. */
-  readonly isWanted = computed(() => this.question() !== undefined);
+  /** Whether somebody waits for their answer; whoever shows pages shows the question too, to nobody else. */
+  readonly isWanted = computed(() => {
+    const question = this.question();
+    return question !== undefined && question.userId === this.session.user()?.id;
+  });
 
   /**
    * Joins the question that is open, or opens one, unless the password is known already.
@@ -21,20 +29,26 @@ export class StepUp {
     if (knownPassword) {
       return this.reauthenticate(knownPassword);
     }
-    const question = this.question() ?? Promise.withResolvers<void>();
+    if (!this.isWanted()) {
+      this.cancel();
+    }
+    const question = this.question() ?? {
+      userId: this.session.user()?.id,
+      answer: Promise.withResolvers<void>(),
+    };
     this.question.set(question);
-    return question.promise;
+    return question.answer.promise;
   }
 
   /** Rejects with a `Problem`, and then the question stays open. */
   async confirm(password: string): Promise<void> {
     await this.reauthenticate(password);
-    this.question()?.resolve();
+    this.question()?.answer.resolve();
     this.question.set(undefined);
   }
 
   cancel(): void {
-    this.question()?.reject(new Problem('CANCELLED'));
+    this.question()?.answer.reject(new Problem('CANCELLED'));
     this.question.set(undefined);
   }
 

@@ -37,6 +37,7 @@ export class Header {
 
   protected showShortcuts(): void {
     this.dialog.open(ShortcutsDialog, {
+      ariaModal: true,
       ariaLabelledBy: 'shortcuts-title',
       backdropClass: 'dialog-backdrop',
       panelClass: ['dialog-panel', 'dialog-panel-small'],

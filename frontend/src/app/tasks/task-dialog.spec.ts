@@ -175,6 +175,7 @@ describe('TaskDialog', () => {
       await open({ task: milk });
       await fill(control('Title'), 'Buy oat milk');
       await pressEscape();
+      expect(dialog().getAttribute('role')).toBe('alertdialog');
       expect(dialog().textContent).toContain('Discard what you changed?');
       await click(button(dialog(), 'Keep editing'));
       expect(control('Title').value).toBe('Buy oat milk');

@@ -11,6 +11,7 @@ import { Control } from '../ui/control';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
 import { FormError } from '../ui/form-error';
+import { PageDialogs } from '../ui/page-dialogs';
 import { TagInput } from './tag-input';
 import { TaskApi } from './task-api';
 import { type Conflict, TaskConflict } from './task-conflict';
@@ -44,6 +45,7 @@ export interface TaskDialogData {
   imports: [Control, Field, FormError, FormField, FormRoot, RestoredNotice, TagInput, TaskConflict],
   templateUrl: './task-dialog.html',
   styleUrl: './task-dialog.css',
+  providers: [PageDialogs],
   host: { class: 'dialog' },
 })
 export class TaskDialog {
@@ -51,6 +53,7 @@ export class TaskDialog {
   private readonly data = inject<TaskDialogData>(DIALOG_DATA);
   private readonly dialog = inject<DialogRef<Task>>(DialogRef);
   private readonly drafts = inject(Drafts);
+  private readonly questions = inject(PageDialogs);
 
   /** What the server has, as far as this form knows. */
   private readonly task = signal(this.data.draft?.task ?? this.data.task);
@@ -66,7 +69,6 @@ export class TaskDialog {
   protected readonly priorities = PRIORITIES;
   protected readonly isNew = !this.data.task;
   protected readonly isRestored = signal(this.data.draft !== undefined);
-  protected readonly asksToDiscard = signal(false);
   protected readonly failure = signal<Problem | undefined>(undefined);
   protected readonly conflict = signal<Conflict | undefined>(undefined);
   protected readonly form = form(this.fields, taskRules, {
@@ -82,7 +84,7 @@ export class TaskDialog {
     if (this.isLeaving || !this.isDirty()) {
       return true;
     }
-    this.asksToDiscard.set(true);
+    void this.askToDiscard();
     return false;
   }
 
@@ -105,6 +107,12 @@ export class TaskDialog {
 
   protected useTheirs({ current, names }: Conflict): void {
     this.accept(current, names);
+  }
+
+  private async askToDiscard(): Promise<void> {
+    if (await this.questions.confirm(texts.confirmDiscard)) {
+      this.leave();
+    }
   }
 
   private save(): Promise<FieldErrors> {
@@ -172,6 +180,7 @@ export function taskDialogConfig(
 ): DialogConfig<TaskDialogData, DialogRef<Task, TaskDialog>> {
   return {
     data,
+    ariaModal: true,
     ariaLabelledBy: 'task-dialog-title',
     backdropClass: 'dialog-backdrop',
     panelClass: 'dialog-panel',

@@ -1,7 +1,16 @@
+import { TestBed } from '@angular/core/testing';
+import { aUser, anAuthResponse } from '../../testing/factories';
+import { provideTestServer, signIn } from '../../testing/portal';
 import { WriteQueue } from './write-queue';
 
 describe('WriteQueue', () => {
-  const queue = new WriteQueue();
+  let queue: WriteQueue;
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({ providers: [provideTestServer(), WriteQueue] });
+    queue = TestBed.inject(WriteQueue);
+    await signIn();
+  });
 
   it('sends the writes to one task in the order they were made', async () => {
     const order: string[] = [];
@@ -26,5 +35,18 @@ describe('WriteQueue', () => {
     await expect(failing).rejects.toThrow('refused');
     await expect(next).resolves.toBe('done');
     expect(queue.isIdle('a')).toBe(true);
+  });
+
+  it('sends nothing as somebody else than who wrote it', async () => {
+    const first = Promise.withResolvers<void>();
+    const write = jest.fn(() => Promise.resolve());
+    const failing = queue.add('a', () => first.promise);
+    const waiting = queue.add('a', write);
+    await signIn(anAuthResponse({ user: aUser({ id: 'grace' }) }));
+    first.reject(new Error('somebody else'));
+
+    await expect(failing).rejects.toThrow('somebody else');
+    await expect(waiting).rejects.toMatchObject({ code: 'SESSION_CHANGED' });
+    expect(write).not.toHaveBeenCalled();
   });
 });

@@ -1,14 +1,18 @@
-import { Service } from '@angular/core';
+import { Service, inject } from '@angular/core';
+import { Session } from '../session/session';
 
 /** Sends the writes to one task one after the other, so that the last click wins. */
 @Service({ autoProvided: false })
 export class WriteQueue {
+  private readonly session = inject(Session);
   private readonly waiting = new Map<string, { count: number; last: Promise<unknown> }>();
 
-  /** Settles as `write` does, once every earlier write to the same task has. */
+  /** Settles as `write` does, once every earlier write to the same task has. Sent as the same person or not at all. */
   add<T>(id: string, write: () => Promise<T>): Promise<T> {
     const { count, last } = this.waiting.get(id) ?? { count: 0, last: Promise.resolve() };
-    const result = last.then(write, write).finally(() => this.done(id));
+    const userId = this.session.user()?.id;
+    const send = () => this.session.resumedBy(userId).then(write);
+    const result = last.then(send, send).finally(() => this.done(id));
     this.waiting.set(id, { count: count + 1, last: result });
     return result;
   }

@@ -7,6 +7,8 @@ export interface Confirmation {
   readonly detail: string;
   /** What the button says that does it. */
   readonly action: string;
+  /** What the button says that does not. */
+  readonly cancel?: string;
 }
 
 /** Asks before something is taken away. Closes with `true` when the person agrees. */
@@ -19,7 +21,7 @@ export interface Confirmation {
     </div>
     <div class="dialog-actions">
       <button type="button" class="button button-quiet" (click)="dialog.close(false)">
-        {{ texts.cancel }}
+        {{ confirmation.cancel ?? texts.cancel }}
       </button>
       <button type="button" class="button button-danger" (click)="dialog.close(true)">
         {{ confirmation.action }}
@@ -46,6 +48,7 @@ export function confirmDialogConfig(
   return {
     data,
     role: 'alertdialog',
+    ariaModal: true,
     ariaLabelledBy: 'confirm-title',
     ariaDescribedBy: 'confirm-detail',
     backdropClass: 'dialog-backdrop',

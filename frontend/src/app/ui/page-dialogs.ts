@@ -8,17 +8,21 @@ import { ConfirmDialog, type Confirmation, confirmDialogConfig } from './confirm
 @Service({ autoProvided: false })
 export class PageDialogs {
   private readonly dialog = inject(Dialog);
+  private readonly page = inject(DestroyRef);
   private readonly opened = new Set<DialogRef<unknown, unknown>>();
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.closeAll());
+    this.page.onDestroy(() => this.closeAll());
   }
 
-  /** Resolves to what the dialog was closed with. */
+  /** Resolves to what the dialog was closed with; at once when the page is gone already. */
   async open<R, D, C>(
     content: ComponentType<C>,
     config: DialogConfig<D, DialogRef<R, C>>,
   ): Promise<R | undefined> {
+    if (this.page.destroyed) {
+      return undefined;
+    }
     const dialog = this.dialog.open<R, D, C>(content, config);
     const known = dialog as DialogRef<unknown, unknown>;
     this.opened.add(known);
