@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, signal } from '@angular/core';
+import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import type { AccessToken, AccessTokenList, CreatedAccessToken } from '../api/types';
 import { ACCESS_TOKENS_URL } from '../api/urls';
 import { toProblem } from '../problems/problem';
@@ -25,7 +25,11 @@ import { PageTitle } from './page-title';
 export class AccessTokensPage {
   private readonly api = inject(AccountApi);
   private readonly dialogs = inject(PageDialogs);
+  private readonly injector = inject(Injector);
   private readonly toasts = inject(Toasts);
+
+  private readonly title = viewChild.required(PageTitle);
+  private readonly form = viewChild(NewToken);
 
   protected readonly list = httpResource<AccessTokenList>(() => ACCESS_TOKENS_URL);
 
@@ -37,6 +41,12 @@ export class AccessTokensPage {
   protected show(token: CreatedAccessToken): void {
     this.created.set(token);
     this.list.reload();
+  }
+
+  /** The next one can be made at once. */
+  protected forget(): void {
+    this.created.set(undefined);
+    afterNextRender(() => this.form()?.focus(), { injector: this.injector });
   }
 
   protected async revoke({ id, name }: AccessToken): Promise<void> {
@@ -53,6 +63,7 @@ export class AccessTokensPage {
         return;
       }
     }
+    this.title().focus();
     this.list.reload();
   }
 }

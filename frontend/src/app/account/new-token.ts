@@ -50,6 +50,10 @@ export class NewToken {
     { submission: { action: () => this.create(), onInvalid: focusFirstError } },
   );
 
+  focus(): void {
+    this.form.name().focusBoundControl();
+  }
+
   private create(): Promise<FieldErrors> {
     return sendForm(this.form, this.failure, async () => {
       this.created.emit(await this.api.createAccessToken(toRequest(this.fields(), Date.now())));

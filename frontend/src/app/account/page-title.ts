@@ -1,10 +1,10 @@
-import { Component, input } from '@angular/core';
+import { Component, type ElementRef, input, viewChild } from '@angular/core';
 
 /** The heading of an account page, which takes the focus after a navigation, and what the page is for. */
 @Component({
   selector: 'app-page-title',
   template: `
-    <h1 tabindex="-1">{{ heading() }}</h1>
+    <h1 #title tabindex="-1">{{ heading() }}</h1>
     <p>{{ lead() }}</p>
   `,
   styles: `
@@ -23,4 +23,11 @@ import { Component, input } from '@angular/core';
 export class PageTitle {
   readonly heading = input.required<string>();
   readonly lead = input.required<string>();
+
+  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
+
+  /** For when what had the focus goes away. */
+  focus(): void {
+    this.title().nativeElement.focus();
+  }
 }

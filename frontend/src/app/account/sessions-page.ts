@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, viewChild } from '@angular/core';
 import type { Device, DeviceList } from '../api/types';
 import { SESSIONS_URL } from '../api/urls';
 import { toProblem } from '../problems/problem';
@@ -29,6 +29,8 @@ export class SessionsPage {
   private readonly theme = inject(Theme);
   private readonly toasts = inject(Toasts);
 
+  private readonly title = viewChild.required(PageTitle);
+
   protected readonly list = httpResource<DeviceList>(() => SESSIONS_URL);
 
   protected readonly texts = texts.accountPages.sessions;
@@ -57,6 +59,7 @@ export class SessionsPage {
         return;
       }
     }
+    this.title().focus();
     this.list.reload();
   }
 
@@ -67,6 +70,7 @@ export class SessionsPage {
     try {
       await this.api.endOtherSessions();
       this.toasts.show(this.texts.othersSignedOut);
+      this.title().focus();
       this.list.reload();
     } catch (error) {
       showFailure(this.toasts, this.texts.othersNotSignedOut, error);
