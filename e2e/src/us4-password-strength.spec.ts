@@ -96,7 +96,9 @@ test('rates nothing, and holds nobody up, when the dictionaries cannot be loaded
   await page.route('**/*.js', async (route) => {
     const script = await route.fetch();
     const isDictionary = (await script.body()).length > LARGE;
-    await route.fulfill(isDictionary ? { contentType: 'text/javascript', body: 'throw 0;' } : { response: script });
+    await route.fulfill(
+      isDictionary ? { contentType: 'text/javascript', body: 'throw 0;' } : { response: script },
+    );
   });
 
   await form.send(newCredentials());
