@@ -90,10 +90,10 @@ describe('Two people', () => {
 
   it('meet no route that the document does not know', () => {
     const { knownRoutes } = app.app.getHttpAdapter().getInstance();
-    const routes = knownRoutes
-      .filter(({ url }) => url.startsWith('/api/v1') || url.startsWith('/health'))
-      .flatMap(({ url, methods }) =>
-        methods.map((method) => name({ method, path: url.replace(/:(\w+)/g, '{$1}') })),
+    const routes = [...knownRoutes]
+      .filter(([url]) => url.startsWith('/api/v1') || url.startsWith('/health'))
+      .flatMap(([url, { methods }]) =>
+        Array.from(methods, (method) => name({ method, path: url.replace(/:(\w+)/g, '{$1}') })),
       );
     expect(routes.filter((route) => !route.startsWith('HEAD ')).sort()).toEqual(operations.map(name).sort());
   });

@@ -2,24 +2,54 @@ import { types } from 'pg';
 
 const DATE: number = types.builtins.DATE;
 const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
+/** `text[]`, which `pg` has no name for. */
+const TEXT_ARRAY = 1009 as number;
+
+type Parser = (text: string) => unknown;
+
+/** An array of one dimension none of whose items is quoted, which those with a comma or nothing in them are. */
+const PLAIN_ARRAY = /^\{[^"\\{}]+\}$/u;
+/** `2026-11-21 08:30:00.123+00` */
+const LENGTH_TO_THE_MILLISECOND = 26;
 
 /**
- * How values of the two calendar types arrive: a date stays `YYYY-MM-DD`, an instant becomes RFC 3339 text in UTC
- * with milliseconds. Both leave the server as they are, so that a list makes no `Date` objects.
+ * How values arrive: a date stays `YYYY-MM-DD`, an instant becomes RFC 3339 text in UTC with milliseconds. Both leave
+ * the server as they are, so that a list makes no `Date` objects.
  */
 export const valueParsers = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-    if (oid === DATE) {
-      return (text) => text;
+  getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
+    switch (oid) {
+      case DATE:
+        return (text) => text;
+      case TIMESTAMPTZ:
+        return toRfc3339;
+      case TEXT_ARRAY:
+        return toTexts;
+      default:
+        return types.getTypeParser(oid, format) as Parser;
     }
-    return oid === TIMESTAMPTZ ? toRfc3339 : (types.getTypeParser(oid, format) as (text: string) => unknown);
   },
 };
+
+const parseArray = types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
+
+/** The library goes through an array by the letter, which most need not. */
+export function toTexts(array: string): (string | null)[] {
+  if (array === '{}') {
+    return [];
+  }
+  return PLAIN_ARRAY.test(array) && !array.includes('NULL')
+    ? array.slice(1, -1).split(',')
+    : parseArray(array);
+}
 
 /** `2026-11-21 08:30:00.5+00` becomes `2026-11-21T08:30:00.500Z`. */
 export function toRfc3339(text: string): string {
   if (!text.endsWith('+00')) {
     return new Date(text).toISOString();
+  }
+  if (text.length === LENGTH_TO_THE_MILLISECOND) {
+    return `${text.slice(0, 10)}T${text.slice(11, 23)}Z`;
   }
   const fraction = text.slice(20, -3).padEnd(3, '0').slice(0, 3);
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;

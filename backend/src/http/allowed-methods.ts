@@ -2,23 +2,25 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { Problem } from '../errors/problem';
 
 interface KnownRoute {
-  readonly url: string;
   readonly pattern: RegExp;
-  readonly methods: readonly string[];
+  readonly methods: Set<string>;
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    knownRoutes: KnownRoute[];
+    /** By path, with the names of parameters where they are. */
+    knownRoutes: Map<string, KnownRoute>;
   }
 }
 
 /** Remembers every route as it is registered; call it before the first one. */
 export function recordRoutes(server: FastifyInstance): void {
-  server.decorate('knownRoutes', []);
+  server.decorate('knownRoutes', new Map<string, KnownRoute>());
   server.addHook('onRoute', ({ url, method }: RouteOptions) => {
     if (!url.includes('*')) {
-      server.knownRoutes.push({ url, pattern: toPattern(url), methods: [method].flat() });
+      const route = server.knownRoutes.get(url) ?? { pattern: toPattern(url), methods: new Set() };
+      [method].flat().forEach((name) => route.methods.add(name));
+      server.knownRoutes.set(url, route);
     }
   });
 }
@@ -26,8 +28,10 @@ export function recordRoutes(server: FastifyInstance): void {
 /** The methods that exist for the path of a URL, in a stable order; none when the path is unknown. */
 export function allowedMethods(server: FastifyInstance, url: string): string[] {
   const path = pathOf(url);
-  const exact = methodsOf(server.knownRoutes.filter((route) => route.url === path));
-  return exact.length > 0 ? exact : methodsOf(server.knownRoutes.filter(({ pattern }) => pattern.test(path)));
+  const exact = server.knownRoutes.get(path);
+  return methodsOf(
+    exact ? [exact] : [...server.knownRoutes.values()].filter(({ pattern }) => pattern.test(path)),
+  );
 }
 
 /**
@@ -40,10 +44,9 @@ export function requireKnownMethod(
   done: () => void,
 ): void {
   if (routeOptions.url?.includes(':')) {
-    const path = pathOf(url);
-    const methods = methodsOf(server.knownRoutes.filter((route) => route.url === path));
-    if (methods.length > 0) {
-      throw methodNotAllowed(methods);
+    const fixed = server.knownRoutes.get(pathOf(url));
+    if (fixed) {
+      throw methodNotAllowed(methodsOf([fixed]));
     }
   }
   done();
@@ -58,7 +61,7 @@ function pathOf(url: string): string {
 }
 
 function methodsOf(routes: KnownRoute[]): string[] {
-  return [...new Set(routes.flatMap((route) => route.methods))].sort();
+  return [...new Set(routes.flatMap(({ methods }) => [...methods]))].sort();
 }
 
 function toPattern(url: string): RegExp {

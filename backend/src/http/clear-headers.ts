@@ -19,8 +19,7 @@ const SINGLE_HEADERS = new Set([
  * @throws Problem MALFORMED_REQUEST
  */
 export function requireClearHeaders({ raw }: FastifyRequest, _reply: FastifyReply, done: () => void): void {
-  const names = raw.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
-  const repeated = names.find((name, index) => SINGLE_HEADERS.has(name) && names.indexOf(name) < index);
+  const repeated = findRepeated(raw.rawHeaders);
   if (repeated) {
     throw new Problem('MALFORMED_REQUEST', { detail: `The header field ${repeated} was sent twice.` });
   }
@@ -28,4 +27,19 @@ export function requireClearHeaders({ raw }: FastifyRequest, _reply: FastifyRepl
     throw new Problem('MALFORMED_REQUEST', { detail: 'The header field host is missing.' });
   }
   done();
+}
+
+/** @param fields names and values in turns, as they were sent. */
+function findRepeated(fields: string[]): string | undefined {
+  const seen = new Set<string>();
+  for (let index = 0; index < fields.length; index += 2) {
+    const name = fields[index]!.toLowerCase();
+    if (seen.has(name)) {
+      return name;
+    }
+    if (SINGLE_HEADERS.has(name)) {
+      seen.add(name);
+    }
+  }
+  return undefined;
 }

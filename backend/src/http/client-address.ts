@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
 const WITH_PORT = /^(?:(\d+(?:\.\d+){3})|\[(.+)\]):\d+$/;
@@ -9,6 +9,9 @@ const IPV4_IN_IPV6 = /^::ffff:(?=\d+(?:\.\d+){3}$)/i;
  * something that is no address.
  */
 export function clientAddressOf({ ip }: Pick<FastifyRequest, 'ip'>): string | null {
+  if (isIPv4(ip)) {
+    return ip;
+  }
   const [, ipv4, ipv6] = WITH_PORT.exec(ip) ?? [];
   const [withoutZone = ''] = (ipv4 ?? ipv6 ?? ip).split('%', 1);
   const address = withoutZone.replace(IPV4_IN_IPV6, '');

@@ -3,13 +3,14 @@ import type { Logger } from 'pino';
 import { clientAddressOf } from '../http/client-address';
 
 /**
- * One line for each answer, by route template: no query, no body, no header can bring a secret into it. Files and
- * pages of the portal are of interest to developers only.
+ * One line for each answer, by route template: no query, no body, no header can bring a secret into it, and so none is
+ * looked for. Files and pages of the portal are of interest to developers only.
  */
 export function logRequests(server: FastifyInstance, logger: Logger): void {
+  const lines = logger.child({}, { redact: [] });
   server.addHook('onResponse', (request, reply, done) => {
     const level = request.url.startsWith('/api/') ? 'info' : 'debug';
-    logger[level](
+    lines[level](
       {
         requestId: request.id,
         method: request.method,

@@ -36,7 +36,7 @@ export class TasksService {
   ) {}
 
   async list(ownerId: string, query: ListTasksDto): Promise<TaskPageDto> {
-    const { rows, nextCursor } = await listTasks(this.tasks, ownerId, query);
+    const { rows, nextCursor } = await listTasks(this.tasks.manager, ownerId, query);
     return { items: rows.map(toTaskDto), nextCursor };
   }
 
