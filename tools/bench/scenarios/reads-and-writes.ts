@@ -1,4 +1,5 @@
 import type autocannon from 'autocannon';
+import { CONNECTIONS } from '../load/http-load.ts';
 import { compare, type Target } from './comparison.ts';
 import { type Person, register } from '../data/people.ts';
 import { atLeast, type Outcome, type Run, type Scenario } from '../scenario.ts';
@@ -67,12 +68,19 @@ export const page: Scenario = async (run) => {
   });
 };
 
+/** Fifty people make tasks: those of one person take turns, since each has a place in the person's feed of changes. */
 export const create: Scenario = async (run) => {
   const stage = await setUp(run);
+  const others = Array.from({ length: CONNECTIONS - 1 }, () => register(stage.product.url));
+  const people = [stage.person, ...(await Promise.all(others))];
   const body = JSON.stringify({ title: 'Water the plants' });
   const headers = { 'content-type': 'application/json' };
-  const request = asPerson(stage.person, { method: 'POST', path: '/api/v1/tasks', headers, body });
-  const { product, floor } = targetsFor(stage, [request]);
+  const request: autocannon.Request = { method: 'POST', path: '/api/v1/tasks', headers, body };
+  const requests = people.map((person) => asPerson(person, request));
+  let next = 0;
+  // Connections of their own accord would all go through the people in step.
+  const setupRequest = (): autocannon.Request => requests[next++ % requests.length] ?? request;
+  const { product, floor } = targetsFor(stage, [{ ...request, setupRequest }]);
   return compare(run, { product, floors: [floor], goal: 0.8 });
 };
 
