@@ -1,7 +1,7 @@
 /**
- * The head of a statement that changes tasks of `:ownerId`: a common table expression `feed` with the `position` of
- * the change, and `open_tasks`, how many were open before. It locks the person's feed before the statement touches a task, in every statement in the same order,
- * so that changes of several tasks cannot deadlock. Within one transaction, read `nextPosition` once for them all.
+ * The head of a statement that changes tasks of one person: a common table expression `feed` with the `position` of the
+ * change, and `open_tasks`, how many were open before. It locks the person's feed before the statement touches a task,
+ * in every statement in the same order, so that changes of several tasks cannot deadlock.
  */
 export const FEED = 'feed';
 

@@ -23,6 +23,9 @@ export const sizes: Scenario = async (run) => {
   await giveTasks(world.database, person.id);
   const reads = await findReads(product, person);
 
+  for (const path of Object.values(reads)) {
+    await costOf({ ...run, world }, product, person, path); // Compilers are warm from here on.
+  }
   const costs: Record<string, number[]> = Object.fromEntries(Object.keys(reads).map((name) => [name, []]));
   const tableSizes = run.quick ? SIZES_QUICK : SIZES;
   for (const size of tableSizes) {
@@ -49,7 +52,6 @@ async function findReads(product: ServerProcess, { token }: Person): Promise<Rea
     const { nextCursor } = await client.expect<{ nextCursor: string }>(200, { path, token });
     path = `/api/v1/tasks?limit=50&cursor=${nextCursor}`;
   }
-  const { status } = await client.send({ path: '/api/v1/tasks/summary', token });
   client.close();
   return {
     'first page': '/api/v1/tasks?limit=50',
@@ -58,7 +60,7 @@ async function findReads(product: ServerProcess, { token }: Person): Promise<Rea
     'search, many found': '/api/v1/tasks?limit=50&q=plants',
     'search, few found': '/api/v1/tasks?limit=50&q=plants+garden+777',
     'search, none found': '/api/v1/tasks?limit=50&q=nowhere',
-    ...(status === 200 && { summary: '/api/v1/tasks/summary' }),
+    summary: '/api/v1/tasks/summary?today=2026-11-21',
   };
 }
 
