@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import { BatchedReads } from '../database/batched-reads';
 import { isVoided } from './rotation-rules';
 import { Session, SESSION_IS_LIVE } from './session.entity';
 
@@ -13,27 +14,34 @@ export interface Liveness {
 }
 
 interface LivenessRow {
+  readonly id: string;
+  readonly userId: string;
   readonly generation: number;
   readonly previousGeneration: number | null;
   readonly acknowledged: boolean;
   readonly recentlyAuthenticated: boolean;
 }
 
+const LIVE_ONES = `
+  SELECT s.id, user_id AS "userId", generation, previous_generation AS "previousGeneration", acknowledged,
+         authenticated_at > now() - interval '${STEP_UP_MINUTES} minutes' AS "recentlyAuthenticated"
+  FROM sessions s JOIN users u ON u.id = s.user_id
+  WHERE s.id = ANY($1::uuid[]) AND disabled_at IS NULL AND ${SESSION_IS_LIVE}`;
+
 /** Whether the session of an access token lives at this moment: read every time, so that revocation is immediate. */
 @Injectable()
 export class SessionLivenessService {
+  private readonly reads = new BatchedReads((ids) => this.sessions.query<LivenessRow[]>(LIVE_ONES, [ids]));
+
   constructor(@InjectRepository(Session) private readonly sessions: Repository<Session>) {}
 
-  /** One primary-key read; the first use of the current generation also acknowledges it. */
+  /**
+   * One primary-key read, shared by the requests that arrive together; the first use of the current generation also
+   * acknowledges it.
+   */
   async check(sessionId: string, userId: string, generation: number): Promise<Liveness> {
-    const [row] = await this.sessions.query<LivenessRow[]>(
-      `SELECT generation, previous_generation AS "previousGeneration", acknowledged,
-              authenticated_at > now() - interval '${STEP_UP_MINUTES} minutes' AS "recentlyAuthenticated"
-       FROM sessions s JOIN users u ON u.id = s.user_id
-       WHERE s.id = $1 AND s.user_id = $2 AND disabled_at IS NULL AND ${SESSION_IS_LIVE}`,
-      [sessionId, userId],
-    );
-    if (!row) {
+    const row = await this.reads.read(sessionId);
+    if (row?.userId !== userId) {
       return { state: 'ended', recentlyAuthenticated: false };
     }
     if (isVoided(generation, row)) {
