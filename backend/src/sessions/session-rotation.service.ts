@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Config } from '../config/config';
+import { BatchedReads } from '../database/batched-reads';
 import { Problem } from '../errors/problem';
 import type { Account } from '../users/user.entity';
 import type { Client } from './client';
 import { RefreshTokens } from './refresh-token';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
-import { readSnapshot, type SessionChange, type Snapshot, writeIfUnchanged } from './session-snapshot.query';
+import { readSnapshots, type SessionChange, type Snapshot, writeIfUnchanged } from './session-snapshot.query';
 
 /** More changes of one row than this while one request decides means that somebody hammers it. */
 const MAXIMUM_ATTEMPTS = 10;
@@ -22,6 +23,8 @@ export interface RenewedSession {
 /** Where a refresh token is rotated: read, decide, write on the condition that nothing changed in between. */
 @Injectable()
 export class SessionRotationService {
+  private readonly snapshots = new BatchedReads((ids) => readSnapshots(this.dataSource.manager, ids));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly refreshTokens: RefreshTokens,
@@ -37,7 +40,7 @@ export class SessionRotationService {
       throw new Problem('REFRESH_REJECTED');
     }
     for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
-      const snapshot = await readSnapshot(manager, claims.sessionId);
+      const snapshot = await this.snapshots.read(claims.sessionId);
       if (!snapshot) {
         throw new Problem('REFRESH_REJECTED');
       }

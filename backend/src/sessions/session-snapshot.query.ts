@@ -34,12 +34,11 @@ const READ = `
          revoked_at IS NOT NULL OR disabled_at IS NOT NULL
            OR idle_expires_at <= now() OR absolute_expires_at <= now() AS ended
   FROM sessions s JOIN users u ON u.id = s.user_id
-  WHERE s.id = $1`;
+  WHERE s.id = ANY($1::uuid[])`;
 
-/** @returns undefined when there is no such session. */
-export async function readSnapshot(manager: EntityManager, id: string): Promise<Snapshot | undefined> {
-  const [snapshot] = await manager.query<Snapshot[]>(READ, [id]);
-  return snapshot;
+/** Those of the sessions that exist. */
+export function readSnapshots(manager: EntityManager, ids: string[]): Promise<Snapshot[]> {
+  return manager.query<Snapshot[]>(READ, [ids]);
 }
 
 /** @returns false when the row is not any more what the snapshot says. */
