@@ -31,6 +31,8 @@ export class Config {
   readonly auditRetention: number;
   readonly bcryptCost: number;
   readonly authThrottle: boolean;
+  /** Whether people make their own accounts; otherwise `npm run admin -- users create` does. */
+  readonly registrationOpen: boolean;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly openTasksMaximum: number;
@@ -61,6 +63,7 @@ export class Config {
     this.auditRetention = parseDuration(environment.AUDIT_RETENTION);
     this.bcryptCost = Number(environment.BCRYPT_COST);
     this.authThrottle = environment.AUTH_THROTTLE === 'on';
+    this.registrationOpen = environment.REGISTRATION === 'open';
     this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);

@@ -67,6 +67,9 @@ export class Environment {
   @IsOneOf('on', 'off')
   AUTH_THROTTLE = 'on';
 
+  @IsOneOf('open', 'closed')
+  REGISTRATION = 'open';
+
   @IsOriginList()
   CORS_ORIGINS = '';
 
