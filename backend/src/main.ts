@@ -3,11 +3,12 @@ import { loadConfig } from './config/config';
 import { createApp } from './create-app';
 import { exitOnUncaughtError } from './last-resort';
 import { createLogger } from './logging/pino-logger';
+import { stopServer } from './stop-server';
 
 export interface RunningServer {
   /** Where people find it. */
   readonly url: string;
-  /** Lets requests finish, then closes everything. */
+  /** Says that it leaves, lets requests finish, then closes everything. */
   stop(): Promise<void>;
 }
 
@@ -24,7 +25,7 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
     await app.close();
     throw error;
   }
-  return { url: config.publicUrl.origin, stop: () => app.close() };
+  return { url: config.publicUrl.origin, stop: () => stopServer(app) };
 }
 
 function runUntilEnded(server: RunningServer): void {

@@ -1,5 +1,5 @@
 import { ConfigurationError } from './configuration-error';
-import { parseDuration } from './duration';
+import { parseDuration, parsePause } from './duration';
 import type { Environment } from './environment';
 import { readEnvironment } from './read-environment';
 import { parseSecretList, type Secret } from './secret-list';
@@ -39,6 +39,8 @@ export class Config {
   readonly trashRetention: number;
   /** Whether a change of a task must name the version it is based on. */
   readonly requireIfMatch: boolean;
+  /** How long requests are served after `/health/ready` has begun to fail. */
+  readonly shutdownDelay: number;
   readonly apiDocs: boolean;
   readonly logLevel: string;
   readonly logPretty: boolean;
@@ -69,6 +71,7 @@ export class Config {
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
+    this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);
     this.apiDocs = environment.API_DOCS === 'on';
     this.logLevel = environment.LOG_LEVEL;
     this.logPretty = environment.LOG_FORMAT === 'pretty';

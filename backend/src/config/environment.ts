@@ -6,6 +6,7 @@ import {
   IsOneOf,
   IsOrigin,
   IsOriginList,
+  IsPause,
   IsSecretList,
 } from './setting-rules';
 
@@ -78,6 +79,9 @@ export class Environment {
 
   @IsInteger(1, 1_000_000)
   OPEN_TASKS_MAXIMUM = '10000';
+
+  @IsPause()
+  SHUTDOWN_DELAY = '0s';
 
   @IsDuration()
   TRASH_RETENTION = '30d';
