@@ -53,7 +53,10 @@ async function executedMigrations(dataSource: DataSource): Promise<string[]> {
     const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id');
     return rows.map(({ name }) => name);
   } catch (error) {
-    if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === NO_SUCH_TABLE) {
+    if (
+      error instanceof QueryFailedError &&
+      (error.driverError as { code?: string }).code === NO_SUCH_TABLE
+    ) {
       return [];
     }
     throw error;
