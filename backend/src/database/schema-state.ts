@@ -4,6 +4,8 @@ import { migrations } from '../../../migrations';
 /** PostgreSQL's `undefined_table`. */
 const NO_SUCH_TABLE = '42P01';
 
+const NAMES_SHOWN = 3;
+
 /** How the record of migrations in the database differs from the list in this version, by name, oldest first. */
 export interface SchemaState {
   /** Not run yet: the database is behind. */
@@ -38,14 +40,20 @@ export async function requireOwnSchema(dataSource: DataSource): Promise<void> {
 export function describeMismatch({ missing, unknown }: SchemaState): string | undefined {
   if (unknown.length > 0) {
     return (
-      `The database is ahead of this version of Taskward (it has ${unknown.join(', ')}). ` +
+      `The database is ahead of this version of Taskward (it has ${enumerate(unknown)}). ` +
       'Start the version that migrated it, or restore a backup from before.'
     );
   }
   if (missing.length > 0) {
-    return `The database is behind this version of Taskward (it lacks ${missing.join(', ')}). Run: npm run db:migrate`;
+    return `The database is behind this version of Taskward (it lacks ${enumerate(missing)}). Run: npm run db:migrate`;
   }
   return undefined;
+}
+
+/** The newest tell enough; after a fresh `CREATE DATABASE` all are missing. */
+function enumerate(names: string[]): string {
+  const rest = names.length - NAMES_SHOWN;
+  return names.slice(-NAMES_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} older ones` : '');
 }
 
 async function executedMigrations(dataSource: DataSource): Promise<string[]> {
