@@ -30,6 +30,11 @@ export class OwnPostgres {
   /** Stops it for good, and forgets what it kept. */
   async remove(): Promise<void> {
     await this.stop();
+    await this.forget();
+  }
+
+  /** Deletes what it kept after it was stopped. */
+  async forget(): Promise<void> {
     this.runner.disconnect();
     await once(this.runner, 'exit');
     rmSync(this.directory, { recursive: true });
