@@ -63,6 +63,19 @@ describe('The doctor', () => {
     expect(of(findings, 'roles')).toMatchObject([{ state: 'warn' }]);
   });
 
+  it('warns when everybody comes from one address, as behind a proxy that is not trusted', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      expect(of((await examine()).findings, 'sources')).toMatchObject([{ state: 'ok' }]);
+      await app.visitor().register();
+    }
+    const [finding] = of((await examine()).findings, 'sources');
+    expect(finding).toMatchObject({ state: 'warn', message: expect.stringContaining('127.0.0.1') });
+    await app.database.owner.query(
+      `UPDATE audit_events SET ip = '192.0.2.1' WHERE id = (SELECT max(id::text)::uuid FROM audit_events)`,
+    );
+    expect(of((await examine()).findings, 'sources')).toMatchObject([{ state: 'ok' }]);
+  });
+
   it('tells a database behind or ahead of this version, and is the one command that looks at it', async () => {
     await revert(app.database.environment);
     await app.database.owner.query(`INSERT INTO migrations (timestamp, name) VALUES (1, 'AddTomorrow')`);

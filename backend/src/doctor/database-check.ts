@@ -5,6 +5,7 @@ import { createDataSource } from '../database/data-source';
 import { describeMismatch, readSchemaState } from '../database/schema-state';
 import { examineClock } from './clock-check';
 import { fail, type Finding, ok, warn } from './finding';
+import { examineSources } from './source-check';
 
 /** `server_version_num` of PostgreSQL 15. */
 const OLDEST_VERSION = 150_000;
@@ -22,11 +23,14 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
   try {
     await dataSource.initialize();
     const facts = await readFacts(dataSource);
+    const schema = await examineSchema(dataSource);
     return [
       examineVersion(facts),
       await examineClock(dataSource),
-      await examineSchema(dataSource),
-      await examineRole(dataSource, facts),
+      schema,
+      ...(schema.state === 'ok'
+        ? [await examineRole(dataSource, facts), await examineSources(dataSource)]
+        : []),
       await examineDirectAddress(config),
     ];
   } catch (error) {
@@ -62,8 +66,7 @@ async function examineSchema(dataSource: DataSource): Promise<Finding> {
 /** The server's role must not be able to remove its traces (ASVS V16.4.2). */
 async function examineRole(dataSource: DataSource, { role }: Facts): Promise<Finding> {
   const [{ mighty }] = await dataSource.query<[{ mighty: boolean }]>(
-    `SELECT coalesce(bool_or(has_table_privilege(oid, 'DELETE')), false) AS mighty
-     FROM pg_class WHERE oid = to_regclass('public.audit_events')`,
+    `SELECT has_table_privilege('audit_events', 'DELETE') AS mighty`,
   );
   return mighty
     ? warn(
