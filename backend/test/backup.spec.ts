@@ -16,6 +16,9 @@ import { testEnvironment } from './test-environment';
 import { Visitor } from './visitor';
 import { WORKSPACE } from './workspace-files';
 
+/** Milliseconds: two databases are made, and two servers started. */
+const TIMEOUT = 90_000;
+
 const PUBLIC_URL = 'http://localhost:3000';
 const SECRETS = testEnvironment({ PUBLIC_URL });
 
@@ -98,64 +101,76 @@ describe('A backup, restored into an empty database,', () => {
     await server.app.close();
   }
 
-  it('of the packed data directory is the same installation', async () => {
-    const [pack = '', unpack = ''] = commandsOf('The embedded database');
-    const [from, to] = [join(folder, 'old'), join(folder, 'new')];
-    mkdirSync(from);
-    chmodSync(from, 0o711);
-    const postgres = new OwnPostgres(join(from, 'postgres'));
-    const copy = new OwnPostgres(join(to, 'postgres'));
-    const toUrls = ({ applicationUrl, ownerUrl }: { applicationUrl: string; ownerUrl: string }): Urls => ({
-      DATABASE_URL: applicationUrl,
-      DATABASE_MIGRATION_URL: ownerUrl,
-    });
-    const run = async (script: string) => {
-      const result = await runShell(script, folder, { DATA_DIR: from, NEW_DATA_DIR: to });
-      expect(result).toEqual({ code: 0, output: '', errors: '' });
-    };
-    await rehearse(
-      toUrls(await postgres.start()),
-      () => Promise.resolve(),
-      async () => {
-        await postgres.stop();
-        await run(pack);
-        await postgres.forget();
-        await run(unpack);
-        return toUrls(await copy.start());
-      },
-    );
-    await copy.remove();
-  });
+  it(
+    'of the packed data directory is the same installation',
+    async () => {
+      const [pack = '', unpack = ''] = commandsOf('The embedded database');
+      const [from, to] = [join(folder, 'old'), join(folder, 'new')];
+      mkdirSync(from);
+      chmodSync(from, 0o711);
+      const postgres = new OwnPostgres(join(from, 'postgres'));
+      const copy = new OwnPostgres(join(to, 'postgres'));
+      const toUrls = ({ applicationUrl, ownerUrl }: { applicationUrl: string; ownerUrl: string }): Urls => ({
+        DATABASE_URL: applicationUrl,
+        DATABASE_MIGRATION_URL: ownerUrl,
+      });
+      const run = async (script: string) => {
+        const result = await runShell(script, folder, { DATA_DIR: from, NEW_DATA_DIR: to });
+        expect(result).toEqual({ code: 0, output: '', errors: '' });
+      };
+      await rehearse(
+        toUrls(await postgres.start()),
+        () => Promise.resolve(),
+        async () => {
+          await postgres.stop();
+          await run(pack);
+          await postgres.forget();
+          await run(unpack);
+          return toUrls(await copy.start());
+        },
+      );
+      await copy.remove();
+    },
+    TIMEOUT,
+  );
 
   const programs = findPostgresPrograms();
   // Where no PostgreSQL with its clients is installed there is nothing to rehearse it with.
-  (programs ? it : it.skip)('of pg_dump is the same installation', async () => {
-    const [dump = '', restore = ''] = commandsOf('A server of your own');
-    const [one, two] = [
-      await SystemPostgres.start(programs ?? '', join(folder, 'one')),
-      await SystemPostgres.start(programs ?? '', join(folder, 'two')),
-    ];
-    const urlsOf = (server: SystemPostgres): Urls => ({
-      DATABASE_URL: server.urlOf('taskward_app', 'taskward'),
-      DATABASE_MIGRATION_URL: server.urlOf('taskward_owner', 'taskward'),
-    });
-    const run = async (script: string, server: SystemPostgres) => {
-      const path = `${programs}${delimiter}${process.env.PATH}`;
-      const settings = { PATH: path, SUPERUSER_URL: server.urlOf('postgres', 'postgres'), ...urlsOf(server) };
-      const result = await runShell(script, WORKSPACE, settings);
-      expect(result).toEqual({ code: 0, output: '', errors: '' });
-    };
-    const inFolder = (script: string) => script.replaceAll('taskward.dump', join(folder, 'taskward.dump'));
-    await run(restore.split('\n')[0] ?? '', one);
-    await rehearse(
-      urlsOf(one),
-      () => run(inFolder(dump), one),
-      async () => {
-        await run(inFolder(restore), two);
-        return urlsOf(two);
-      },
-    );
-    await one.remove();
-    await two.remove();
-  });
+  (programs ? it : it.skip)(
+    'of pg_dump is the same installation',
+    async () => {
+      const [dump = '', restore = ''] = commandsOf('A server of your own');
+      const [one, two] = [
+        await SystemPostgres.start(programs ?? '', join(folder, 'one')),
+        await SystemPostgres.start(programs ?? '', join(folder, 'two')),
+      ];
+      const urlsOf = (server: SystemPostgres): Urls => ({
+        DATABASE_URL: server.urlOf('taskward_app', 'taskward'),
+        DATABASE_MIGRATION_URL: server.urlOf('taskward_owner', 'taskward'),
+      });
+      const run = async (script: string, server: SystemPostgres) => {
+        const path = `${programs}${delimiter}${process.env.PATH}`;
+        const settings = {
+          PATH: path,
+          SUPERUSER_URL: server.urlOf('postgres', 'postgres'),
+          ...urlsOf(server),
+        };
+        const result = await runShell(script, WORKSPACE, settings);
+        expect(result).toEqual({ code: 0, output: '', errors: '' });
+      };
+      const inFolder = (script: string) => script.replaceAll('taskward.dump', join(folder, 'taskward.dump'));
+      await run(restore.split('\n')[0] ?? '', one);
+      await rehearse(
+        urlsOf(one),
+        () => run(inFolder(dump), one),
+        async () => {
+          await run(inFolder(restore), two);
+          return urlsOf(two);
+        },
+      );
+      await one.remove();
+      await two.remove();
+    },
+    TIMEOUT,
+  );
 });

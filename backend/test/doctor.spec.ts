@@ -36,6 +36,12 @@ describe('The doctor', () => {
     ['settings that are wrong', { PORT: 'x' }, 'settings', /PORT: must be a whole number/],
     ['a weak secret', { JWT_SECRETS: 'short' }, 'settings', /JWT_SECRETS: needs at least 32 bytes/],
     ['a database out of reach', { DATABASE_URL: 'postgresql://a@127.0.0.1:1/x' }, 'database', /ECONNREFUSED/],
+    [
+      'an owner out of reach',
+      { DATABASE_MIGRATION_URL: 'postgresql://a@127.0.0.1:1/x' },
+      'owner',
+      /ECONNREFUSED/,
+    ],
     ['no way to LISTEN', { DATABASE_DIRECT_URL: 'postgresql://a@127.0.0.1:1/x' }, 'events', /ECONNREFUSED/],
   ])('fails for %s', async (_name, settings, subject, message) => {
     const { code, findings } = await examine(settings);
@@ -54,6 +60,14 @@ describe('The doctor', () => {
   ])('warns of %s, and does not fail', async (_name, settings, subject) => {
     const { code, findings } = await examine(settings);
     expect(of(findings, subject)).toMatchObject([{ state: 'warn', advice: expect.stringMatching(/\w/) }]);
+    expect(code).toBe(0);
+  });
+
+  it('warns of settings that are enough for a server and not for migrations', async () => {
+    const { code, findings } = await examine({ DATABASE_MIGRATION_URL: '' });
+    expect(of(findings, 'owner')).toMatchObject([
+      { state: 'warn', message: 'taskward_app does not own the tables.' },
+    ]);
     expect(code).toBe(0);
   });
 

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../config/configuration-error';
 import { SchemaMismatchError } from '../database/schema-state';
 import { isDatabaseUnavailable } from '../errors/database-errors';
 import { type FieldError, Problem } from '../errors/problem';
+import { reasonOf } from '../errors/reason-of';
 import { AdminError, type AdminRecord, type AdminResult, type Terminal, UsageError } from './admin-command';
 import { describeCommands, readCommandLine } from './command-line';
 import { toTable } from './print-table';
@@ -61,10 +62,4 @@ function describe(error: unknown): string {
   );
   const isOfTheSystem = /^E[A-Z]+$/.test((error as NodeJS.ErrnoException).code ?? '');
   return isExpected || isOfTheSystem ? reasonOf(error) : String((error as Error).stack);
-}
-
-/** Of several attempts to connect at once, Node tells no more than the code. */
-function reasonOf(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return message || code || String(error);
 }

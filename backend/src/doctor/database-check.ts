@@ -1,15 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { Client } from 'pg';
 import type { Config } from '../config/config';
 import { createDataSource } from '../database/data-source';
 import { describeMismatch, readSchemaState } from '../database/schema-state';
+import { reasonOf } from '../errors/reason-of';
 import { examineClock } from './clock-check';
 import { fail, type Finding, ok, warn } from './finding';
+import { examineDirectAddress, examineOwner } from './other-connections-check';
 import { examineSources } from './source-check';
 
 /** `server_version_num` of PostgreSQL 15. */
 const OLDEST_VERSION = 150_000;
-const CONNECTION_TIMEOUT = 2_000;
 
 interface Facts {
   readonly version: string;
@@ -17,7 +17,7 @@ interface Facts {
   readonly role: string;
 }
 
-/** In the server's role, and at the address for LISTEN. */
+/** In the server's role, in the owner's, and at the address for LISTEN. */
 export async function examineDatabase(config: Config): Promise<Finding[]> {
   const dataSource = createDataSource(config.databaseUrl);
   try {
@@ -31,6 +31,7 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
       ...(schema.state === 'ok'
         ? [await examineRole(dataSource, facts), await examineSources(dataSource)]
         : []),
+      await examineOwner(config),
       await examineDirectAddress(config),
     ];
   } catch (error) {
@@ -75,30 +76,4 @@ async function examineRole(dataSource: DataSource, { role }: Facts): Promise<Fin
         'Give the server a role of its own in DATABASE_URL, the owner in DATABASE_MIGRATION_URL, and migrate.',
       )
     : ok('roles', `${role} reads and writes rows, and only adds security events.`);
-}
-
-/** A transaction pooler refuses or forgets LISTEN; that it forgets shows only in what nobody hears. */
-async function examineDirectAddress({ databaseDirectUrl }: Config): Promise<Finding> {
-  const client = new Client({
-    connectionString: databaseDirectUrl,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
-  });
-  try {
-    await client.connect();
-    await client.query('LISTEN taskward_doctor');
-    const { rows } = await client.query(`SELECT pg_listening_channels() AS channel`);
-    return rows.length > 0
-      ? ok('events', 'The database announces changes to this server.')
-      : fail('events', 'LISTEN is forgotten.', 'Set DATABASE_DIRECT_URL to an address past the pooler.');
-  } catch (error) {
-    return fail('events', reasonOf(error), 'Check DATABASE_DIRECT_URL.');
-  } finally {
-    await client.end();
-  }
-}
-
-/** Of several attempts to connect at once, Node tells no more than the code. */
-function reasonOf(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return message || code || String(error);
 }

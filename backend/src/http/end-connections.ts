@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
  * As long as requests in hand may take when the server closes, in milliseconds. With the statements that may still run
  * after that (`statement_timeout`), the process ends within ten seconds.
  */
-const PATIENCE = 7_000;
+const PATIENCE = 6_000;
 
 /**
  * A server that closes waits for its connections, so they have to end: those that browsers opened in advance and
