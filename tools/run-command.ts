@@ -1,5 +1,5 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const EXPECTED = ['StartupError', 'ConfigurationError'];
+const EXPECTED = ['StartupError', 'ConfigurationError', 'SchemaMismatchError'];
 
 /** Codes of the operating system, such as EACCES. */
 const SYSTEM = /^E[A-Z0-9]+$/;

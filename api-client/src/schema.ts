@@ -871,7 +871,11 @@ export interface components {
       | 'access-token-revoked'
       | 'data-exported'
       | 'account-deletion-failed'
-      | 'account-deleted';
+      | 'account-deleted'
+      | 'account-created'
+      | 'account-disabled'
+      | 'account-enabled'
+      | 'sessions-ended';
     ExportedSecurityEvent: {
       /** Format: uuid */
       id: string;
@@ -1214,6 +1218,7 @@ export interface components {
       | 'REFRESH_REJECTED'
       | 'REAUTHENTICATION_REQUIRED'
       | 'INSUFFICIENT_SCOPE'
+      | 'REGISTRATION_CLOSED'
       | 'CSRF_REJECTED'
       | 'NOT_FOUND'
       | 'METHOD_NOT_ALLOWED'
@@ -1284,8 +1289,8 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `CSRF_REJECTED`: The request does not come from this application. */
-    CsrfRejected: {
+    /** @description `REGISTRATION_CLOSED`: New accounts are made by the administrator. `CSRF_REJECTED`: The request does not come from this application. */
+    RegistrationClosedOrCsrfRejected: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -1405,6 +1410,19 @@ export interface components {
     };
     /** @description `INVALID_CREDENTIALS`: E-mail or password is wrong. */
     InvalidCredentials: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `CSRF_REJECTED`: The request does not come from this application. */
+    CsrfRejected: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -1631,7 +1649,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequestOrValidationFailed'];
-      403: components['responses']['CsrfRejected'];
+      403: components['responses']['RegistrationClosedOrCsrfRejected'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['EmailTaken'];
       413: components['responses']['PayloadTooLarge'];

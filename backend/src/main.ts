@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { loadConfig } from './config/config';
 import { createApp } from './create-app';
+import { reasonOf } from './errors/reason-of';
 import { exitOnUncaughtError } from './last-resort';
 import { createLogger } from './logging/pino-logger';
+import { stopServer } from './stop-server';
 
 export interface RunningServer {
   /** Where people find it. */
   readonly url: string;
-  /** Lets requests finish, then closes everything. */
+  /** Says that it leaves, lets requests finish, then closes everything. */
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
     await app.close();
     throw error;
   }
-  return { url: config.publicUrl.origin, stop: () => app.close() };
+  return { url: config.publicUrl.origin, stop: () => stopServer(app) };
 }
 
 function runUntilEnded(server: RunningServer): void {
@@ -39,10 +41,4 @@ if (require.main === module) {
     process.stderr.write(`${reasonOf(error)}\n`);
     process.exitCode = 1;
   });
-}
-
-/** Of several attempts to connect at once, Node tells no more than the code. */
-function reasonOf(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return message || code || String(error);
 }

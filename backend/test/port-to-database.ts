@@ -7,7 +7,7 @@ export class PortToDatabase {
   private server: Server | undefined;
 
   private constructor(
-    private readonly target: URL,
+    private target: URL,
     /** The address of the same database by way of this port. */
     readonly url: string,
   ) {}
@@ -19,9 +19,14 @@ export class PortToDatabase {
     return new PortToDatabase(new URL(databaseUrl), url.href);
   }
 
+  /** From now on to a server at another address. */
+  leadTo(databaseUrl: string): void {
+    this.target = new URL(databaseUrl);
+  }
+
   async open(): Promise<void> {
-    const { hostname, port } = this.target;
     this.server = createServer((client) => {
+      const { hostname, port } = this.target;
       const database = connect(Number(port), hostname);
       client.pipe(database).pipe(client);
       client.on('error', () => database.destroy());

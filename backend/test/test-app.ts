@@ -34,7 +34,7 @@ export async function startTestApp(settings: NodeJS.ProcessEnv = {}): Promise<Te
  */
 export async function startServerOn({
   environment,
-}: TestDatabase): Promise<Pick<TestApp, 'app' | 'url' | 'log'>> {
+}: Pick<TestDatabase, 'environment'>): Promise<Pick<TestApp, 'app' | 'url' | 'log'>> {
   const log: string[] = [];
   const sink = new Writable({
     write: (chunk: Buffer, _encoding, done) => {

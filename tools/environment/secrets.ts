@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFolder } from '../postgres/reachable-folder.ts';
 import { isSet } from './is-set.ts';
@@ -9,22 +9,29 @@ const SECRET_BYTES = 48;
 
 /** The secrets that nobody has set, made at the first start and kept in the data directory. */
 export function provideSecrets(variables: NodeJS.ProcessEnv, dataDirectory: string): NodeJS.ProcessEnv {
+  const files = provideFiles(variables, dataDirectory);
+  return Object.fromEntries(files.map(([name, file]) => [name, readFileSync(file, 'utf8').trim()]));
+}
+
+/** The same as settings `NAME_FILE`. */
+export function provideSecretFiles(variables: NodeJS.ProcessEnv, dataDirectory: string): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    provideFiles(variables, dataDirectory).map(([name, file]) => [`${name}_FILE`, file]),
+  );
+}
+
+function provideFiles(variables: NodeJS.ProcessEnv, dataDirectory: string): [name: string, file: string][] {
   const folder = join(dataDirectory, 'secrets');
   createFolder(folder, 0o700);
   const missing = SECRETS.filter((name) => !isSet(variables, name));
-  return Object.fromEntries(missing.map((name) => [name, readOrCreate(join(folder, name))]));
+  return missing.map((name) => [name, findOrCreate(join(folder, name))]);
 }
 
-function readOrCreate(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error;
-    }
+function findOrCreate(path: string): string {
+  if (!existsSync(path)) {
     create(path);
-    return readFileSync(path, 'utf8').trim();
   }
+  return path;
 }
 
 /** Appears complete or not at all, and never replaces one that another process has just made. */

@@ -6,11 +6,22 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** The streams that a command reads and writes. */
+interface Terminal {
+  input: NodeJS.ReadStream;
+  output: NodeJS.WriteStream;
+  errors: NodeJS.WriteStream;
+}
+
 interface ServerModules {
   main: { startServer(environment: NodeJS.ProcessEnv): Promise<RunningServer> };
   'database/migrate': {
     migrate(environment: NodeJS.ProcessEnv): Promise<string[]>;
     revert(environment: NodeJS.ProcessEnv): Promise<string[]>;
+  };
+  'admin/run-admin': {
+    /** Resolves to the exit code. */
+    runAdmin(environment: NodeJS.ProcessEnv, args: string[], terminal: Terminal): Promise<number>;
   };
   'audit/purge-audit-events': { purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number> };
   'last-resort': { exitOnUncaughtError(stop: () => Promise<void>): void };

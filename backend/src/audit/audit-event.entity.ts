@@ -22,6 +22,10 @@ export const AUDIT_EVENTS = [
   'data-exported',
   'account-deletion-failed',
   'account-deleted',
+  'account-created',
+  'account-disabled',
+  'account-enabled',
+  'sessions-ended',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

@@ -19,6 +19,7 @@ import { LoginDto } from './dto/login.dto';
 import { RegisterDto } from './dto/register.dto';
 import { FromOwnOrigin } from './own-origin.guard';
 import { Public } from './public.decorator';
+import { WhileRegistrationIsOpen } from './open-registration.guard';
 import { SignInAnswer } from './sign-in-answer';
 
 @ApiTags('Authentication')
@@ -34,6 +35,7 @@ export class AuthController {
   @Post('register')
   @ThrottleSource('register')
   @FromOwnOrigin()
+  @WhileRegistrationIsOpen()
   @ApiOperation({
     operationId: 'register',
     summary: 'Make an account and sign in',

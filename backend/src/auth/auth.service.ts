@@ -11,6 +11,7 @@ import { SessionsService } from '../sessions/sessions.service';
 import type { KnownDevice } from '../throttling/device-token';
 import { PasswordAttempts } from '../throttling/password-attempts.service';
 import { emailKeyOf } from '../users/email-key';
+import { nameFromEmail } from '../users/name-from-email';
 import type { Account, User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { LoginDto } from './dto/login.dto';
@@ -53,7 +54,7 @@ export class AuthService {
    * @throws Problem EMAIL_TAKEN, VALIDATION_FAILED for a weak password
    */
   async register(
-    { email, password, displayName = nameIn(email), rememberMe = false }: RegisterDto,
+    { email, password, displayName = nameFromEmail(email), rememberMe = false }: RegisterDto,
     { client, formerToken }: Visit,
   ): Promise<SignedIn> {
     await this.policy.require('/password', password, { email, displayName });
@@ -134,10 +135,4 @@ export class AuthService {
       return grant;
     });
   }
-}
-
-/** What stands before the @ of an e-mail address, as a name until there is a better one. */
-function nameIn(email: string): string {
-  const [name = email] = email.split('@', 1);
-  return Array.from(name).slice(0, 100).join('');
 }

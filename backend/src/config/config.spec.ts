@@ -35,6 +35,7 @@ describe('loadConfig', () => {
     expect(config.refreshAbsoluteTtl).toBe(30 * 86_400_000);
     expect(config.auditRetention).toBe(365 * 86_400_000);
     expect(config.databaseMigrationUrl).toBe(config.databaseUrl);
+    expect(config.shutdownDelay).toBe(0);
     expect(config.secure).toBe(false);
   });
 
@@ -43,6 +44,7 @@ describe('loadConfig', () => {
       PORT: '99999',
       ACCESS_TOKEN_TTL: 'soon',
       AUDIT_RETENTION: 'forever',
+      SHUTDOWN_DELAY: '5',
       CORS_ORIGINS: '*',
       TRUSTED_PROXIES: 'proxy',
     });
@@ -50,6 +52,7 @@ describe('loadConfig', () => {
       'PORT',
       'ACCESS_TOKEN_TTL',
       'AUDIT_RETENTION',
+      'SHUTDOWN_DELAY',
       'CORS_ORIGINS',
       'TRUSTED_PROXIES',
       'DATABASE_URL',

@@ -1,5 +1,5 @@
 import { ConfigurationError } from './configuration-error';
-import { parseDuration } from './duration';
+import { parseDuration, parsePause } from './duration';
 import type { Environment } from './environment';
 import { readEnvironment } from './read-environment';
 import { parseSecretList, type Secret } from './secret-list';
@@ -31,12 +31,16 @@ export class Config {
   readonly auditRetention: number;
   readonly bcryptCost: number;
   readonly authThrottle: boolean;
+  /** Whether people make their own accounts; otherwise `npm run admin -- users create` does. */
+  readonly registrationOpen: boolean;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly openTasksMaximum: number;
   readonly trashRetention: number;
   /** Whether a change of a task must name the version it is based on. */
   readonly requireIfMatch: boolean;
+  /** How long requests are served after `/health/ready` has begun to fail. */
+  readonly shutdownDelay: number;
   readonly apiDocs: boolean;
   readonly logLevel: string;
   readonly logPretty: boolean;
@@ -61,11 +65,13 @@ export class Config {
     this.auditRetention = parseDuration(environment.AUDIT_RETENTION);
     this.bcryptCost = Number(environment.BCRYPT_COST);
     this.authThrottle = environment.AUTH_THROTTLE === 'on';
+    this.registrationOpen = environment.REGISTRATION === 'open';
     this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
+    this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);
     this.apiDocs = environment.API_DOCS === 'on';
     this.logLevel = environment.LOG_LEVEL;
     this.logPretty = environment.LOG_FORMAT === 'pretty';

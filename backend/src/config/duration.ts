@@ -2,6 +2,9 @@ const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as con
 
 export const DURATION_PATTERN = /^([1-9]\d{0,5})(s|m|h|d)$/;
 
+/** A pause that is none. */
+export const NO_TIME = '0s';
+
 /** Milliseconds of a duration such as `10s`, `15m`, `12h` or `7d`. */
 export function parseDuration(text: string): number {
   const [, amount, unit] = DURATION_PATTERN.exec(text) ?? [];
@@ -9,4 +12,9 @@ export function parseDuration(text: string): number {
     throw new RangeError(`Not a duration: ${text}`);
   }
   return Number(amount) * MILLISECONDS[unit as keyof typeof MILLISECONDS];
+}
+
+/** The same, where there may also be no pause at all. */
+export function parsePause(text: string): number {
+  return text === NO_TIME ? 0 : parseDuration(text);
 }

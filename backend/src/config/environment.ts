@@ -6,6 +6,7 @@ import {
   IsOneOf,
   IsOrigin,
   IsOriginList,
+  IsPause,
   IsSecretList,
 } from './setting-rules';
 
@@ -67,6 +68,9 @@ export class Environment {
   @IsOneOf('on', 'off')
   AUTH_THROTTLE = 'on';
 
+  @IsOneOf('open', 'closed')
+  REGISTRATION = 'open';
+
   @IsOriginList()
   CORS_ORIGINS = '';
 
@@ -75,6 +79,9 @@ export class Environment {
 
   @IsInteger(1, 1_000_000)
   OPEN_TASKS_MAXIMUM = '10000';
+
+  @IsPause()
+  SHUTDOWN_DELAY = '0s';
 
   @IsDuration()
   TRASH_RETENTION = '30d';

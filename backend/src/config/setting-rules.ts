@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { DURATION_PATTERN } from './duration';
+import { DURATION_PATTERN, NO_TIME } from './duration';
 import { findSecretListProblem } from './secret-list';
 
 type Rule = (value: string) => string | undefined;
@@ -26,6 +26,13 @@ const every =
 export const IsDuration = (): PropertyDecorator =>
   SettingRule('isDuration', (value) =>
     DURATION_PATTERN.test(value) ? undefined : 'must be a duration such as 10s, 15m, 12h or 7d',
+  );
+
+export const IsPause = (): PropertyDecorator =>
+  SettingRule('isPause', (value) =>
+    value === NO_TIME || DURATION_PATTERN.test(value)
+      ? undefined
+      : `must be ${NO_TIME} or a duration such as 5s or 1m`,
   );
 
 export const IsInteger = (minimum: number, maximum: number): PropertyDecorator =>

@@ -4,6 +4,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../config/config';
 import { connect } from './connect';
 import { serverDataSourceOptions } from './data-source';
+import { requireOwnSchema } from './schema-state';
 
 const logger = new Logger('Database');
 
@@ -26,5 +27,16 @@ export class DatabaseModule {}
 
 async function open(options: DataSourceOptions & { manualInitialization: boolean }): Promise<DataSource> {
   const dataSource = new DataSource(options);
-  return options.manualInitialization ? dataSource : connect(dataSource, (attempt) => logger.warn(attempt));
+  return options.manualInitialization ? dataSource : openMigrated(dataSource);
+}
+
+async function openMigrated(dataSource: DataSource): Promise<DataSource> {
+  await connect(dataSource, (attempt) => logger.warn(attempt));
+  try {
+    await requireOwnSchema(dataSource);
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
 }

@@ -4,12 +4,16 @@ import { DataSource } from 'typeorm';
 import { Public } from '../auth/public.decorator';
 import { Problem } from '../errors/problem';
 import { HealthDto } from './health.dto';
+import { Readiness } from './readiness';
 
 @ApiTags('Operations')
 @Public()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly readiness: Readiness,
+  ) {}
 
   @Get('live')
   @ApiOperation({
@@ -30,7 +34,7 @@ export class HealthController {
   })
   @ApiOkResponse({ type: HealthDto, description: 'It is.' })
   async ready(): Promise<HealthDto> {
-    if (await this.dataSource.showMigrations()) {
+    if (this.readiness.isLeaving || (await this.dataSource.showMigrations())) {
       throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' } });
     }
     return { status: 'ok' };

@@ -2,8 +2,15 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
+ * As long as requests in hand may take when the server closes, in milliseconds. With the statements that may still run
+ * after that (`statement_timeout`), the process ends within ten seconds.
+ */
+const PATIENCE = 6_000;
+
+/**
  * A server that closes waits for its connections, so they have to end: those that browsers opened in advance and
- * never used at once, those with a request in hand when it is answered.
+ * never used at once, those with a request in hand when it is answered, and those of clients that send or read too
+ * slowly when there is no more time.
  */
 export function endConnectionsOnClose(server: FastifyInstance): void {
   const sockets = new Set<Socket>();
@@ -15,6 +22,7 @@ export function endConnectionsOnClose(server: FastifyInstance): void {
   server.addHook('preClose', (done) => {
     isClosing = true;
     sockets.forEach((socket) => socket.bytesRead === 0 && socket.destroy());
+    setTimeout(() => sockets.forEach((socket) => socket.destroy()), PATIENCE).unref();
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 
@@ -30,6 +31,11 @@ export function startEventStream(reply: FastifyReply): ServerResponse {
 /** The first block: when to come back, and from where if nothing happens until then. */
 export function writeGreeting(id: string): string {
   return `retry: ${RETRY}\nid: ${id}\n\n`;
+}
+
+/** The last block before the server stops. Readers come back at different times, not all at once to the next server. */
+export function writeFarewell(): string {
+  return `retry: ${randomInt(RETRY / 2, RETRY * 2)}\n\n`;
 }
 
 export function writeEvent({ name, id, data }: ServerSentEvent): string {

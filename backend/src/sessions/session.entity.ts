@@ -8,6 +8,8 @@ export type RevocationReason =
   | 'session-revoked'
   | 'session-evicted'
   | 'password-changed'
+  | 'account-disabled'
+  | 'sessions-ended'
   | 'refresh-token-reused';
 
 /** SQL: whether a session may still be used. */

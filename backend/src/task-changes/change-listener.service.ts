@@ -12,7 +12,9 @@ const ENDED_ACCESS_CHANNEL = 'taskward_ended_access';
 const CONNECTION_TIMEOUT = 2_000;
 /** Milliseconds until another connection is tried: at first, and after many failures. */
 const PAUSE_MINIMUM = 100;
-const PAUSE_MAXIMUM = 10_000;
+const PAUSE_MAXIMUM = 2_000;
+/** Milliseconds of silence after which the other end is asked whether it still lives. */
+const KEEP_ALIVE = 10_000;
 
 /**
  * Hears what all servers announce, over one connection of its own past any pooler, and wakes the streams. What was
@@ -55,7 +57,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
       application_name: 'taskward-listener',
       connectionTimeoutMillis: CONNECTION_TIMEOUT,
       keepAlive: true,
-      keepAliveInitialDelayMillis: PAUSE_MAXIMUM,
+      keepAliveInitialDelayMillis: KEEP_ALIVE,
     });
     client.on('error', () => undefined); // Told by the promise below, and perhaps once more after it.
     const end = once(client, 'end', { signal });

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 /** The channel on which servers tell each other whose tasks changed: user ids, comma-separated. */
@@ -15,10 +15,11 @@ const COLLECTION_TIME = 20;
  * is what counts: a `NOTIFY` inside of the transaction would make all commits of the database wait for each other.
  */
 @Injectable()
-export class TaskChangeNotifier {
+export class TaskChangeNotifier implements OnApplicationShutdown {
   private readonly logger = new Logger(TaskChangeNotifier.name);
   private readonly changed = new Set<string>();
   private sending = false;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -27,8 +28,14 @@ export class TaskChangeNotifier {
     this.changed.add(ownerId);
     if (!this.sending) {
       this.sending = true;
-      setTimeout(() => void this.send(), COLLECTION_TIME);
+      this.timer = setTimeout(() => void this.send(), COLLECTION_TIME);
     }
+  }
+
+  /** What the last requests changed is told as well. */
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.send();
   }
 
   private async send(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { HEART_BEAT } from '../http/event-stream';
+import { HEART_BEAT, writeFarewell } from '../http/event-stream';
 import type { ChangeCursor } from './change-cursor';
 import type { EventPage } from './task-events.service';
 
@@ -65,6 +65,14 @@ export class TaskStream {
       this.sink.write(HEART_BEAT);
     }
     await this.wake();
+  }
+
+  /** Ends because the server stops: the reader is told when to come back. */
+  leave(): void {
+    if (this.isOpen) {
+      this.sink.write(writeFarewell());
+    }
+    this.end();
   }
 
   /** Whether or not the reader takes what was sent. */

@@ -36,7 +36,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   onModuleDestroy(): void {
     this.stopped = true;
     clearTimeout(this.timer);
-    this.streams.all().forEach((stream) => stream.end());
+    this.streams.all().forEach((stream) => stream.leave());
   }
 
   /**

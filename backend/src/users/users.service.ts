@@ -20,6 +20,12 @@ export class UsersService {
     return this.users.findOneBy({ emailKey: emailKeyOf(email) });
   }
 
+  /** Of an account that is disabled already, the time stays. */
+  async setDisabled(manager: EntityManager, id: string, disabled: boolean): Promise<void> {
+    const disabledAt = () => (disabled ? 'coalesce(disabled_at, now())' : 'NULL');
+    await manager.update(User, { id }, { disabledAt });
+  }
+
   /** @throws Problem SESSION_ENDED when the account is gone. */
   async findOrFail(id: string): Promise<User> {
     const user = await this.users.findOneBy({ id });

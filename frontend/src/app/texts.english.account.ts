@@ -162,5 +162,9 @@ export const accountEnglish = {
     'data-exported': 'You downloaded your data.',
     'account-deletion-failed': 'Somebody tried to delete your account with a wrong password.',
     'account-deleted': 'You deleted your account.',
+    'account-created': 'The administrator made your account.',
+    'account-disabled': 'The administrator disabled your account.',
+    'account-enabled': 'The administrator enabled your account again.',
+    'sessions-ended': 'The administrator signed you out everywhere.',
   },
 } as const;

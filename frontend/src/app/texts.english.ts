@@ -104,6 +104,7 @@ export const english = {
     byCode: {
       TIMEOUT: 'Taskward took too long to answer. Try again.',
       INVALID_CREDENTIALS: 'E-mail and password do not match. Check both and try again.',
+      REGISTRATION_CLOSED: 'Nobody can sign up here by themselves. Ask the administrator for an account.',
       EMAIL_TAKEN: 'There is already an account with this e-mail.',
       VALIDATION_FAILED: 'Some of it could not be accepted. Check what you entered.',
       NOT_FOUND: 'This task no longer exists.',

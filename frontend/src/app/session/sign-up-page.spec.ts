@@ -73,6 +73,14 @@ describe('SignUpPage', () => {
     expect(field(page, 'Password').value).toBe('correct horse');
   });
 
+  it('says where accounts come from when nobody can make one here', async () => {
+    await enter('ada@example.org', 'correct horse');
+    refuse(await expectRequest(ROUTE), 403, 'REGISTRATION_CLOSED');
+    await settle();
+
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('Ask the administrator');
+  });
+
   it('shows what the server says about a field beside that field', async () => {
     await enter('ada@example.org', 'password1', 'Ada');
     const errors = [{ pointer: '/password', code: 'TOO_COMMON', message: 'This password is too common.' }];

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { type AdminCall, type AdminCommand, UsageError } from './admin-command';
+import { COMMANDS } from './commands';
+
+/** A command with what was typed for it. */
+export interface CommandLine extends Pick<AdminCall, 'operands' | 'options'> {
+  readonly command: AdminCommand;
+  readonly json: boolean;
+}
+
+/** @throws UsageError */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const [name, command] = findCommand(args);
+  const rest = args.slice(name.split(' ').length);
+  const { values, positionals } = parse(rest, command);
+  const [least, most] = command.operands;
+  if (positionals.length < least || positionals.length > most) {
+    throw new UsageError(`${name} is written: ${usageOf(name, command)}`);
+  }
+  const { json, ...options } = values;
+  return { command, operands: positionals, options, json: json === true };
+}
+
+/** Every command, for people. */
+export function describeCommands(): string {
+  const lines = Object.entries(COMMANDS).map(
+    ([name, command]) => `  ${usageOf(name, command)}\n      ${command.summary}`,
+  );
+  return `Usage: npm run admin -- <command> [--json]\n\n${lines.join('\n')}\n`;
+}
+
+function findCommand(args: readonly string[]): [name: string, command: AdminCommand] {
+  const found = Object.entries(COMMANDS).find(([name]) =>
+    name.split(' ').every((word, index) => args[index] === word),
+  );
+  if (!found) {
+    throw new UsageError(args.length === 0 ? 'Which command?' : `There is no command ${args.join(' ')}.`);
+  }
+  return found;
+}
+
+function parse(
+  args: string[],
+  { options = {} }: AdminCommand,
+): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...options, json: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    return { values: values, positionals };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function usageOf(name: string, { usage }: AdminCommand): string {
+  return `${name} ${usage}`.trim();
+}

@@ -1,0 +1,20 @@
+import type { AdminCommand } from './admin-command';
+import { queryAudit } from './audit-commands';
+import { doctor } from './doctor-command';
+import { purge } from './purge-command';
+import { rotateSecrets } from './secret-commands';
+import { endSessions } from './session-commands';
+import { createUser, disableUser, enableUser, listUsers } from './user-commands';
+
+/** Every command by the words that call it. */
+export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
+  'users list': listUsers,
+  'users create': createUser,
+  'users disable': disableUser,
+  'users enable': enableUser,
+  'sessions end': endSessions,
+  'secrets rotate': rotateSecrets,
+  'audit query': queryAudit,
+  purge,
+  doctor,
+};

@@ -1,0 +1,19 @@
+import { judgeClock } from './clock-check';
+
+describe('judgeClock', () => {
+  it.each([
+    [0, 'ok'],
+    [-900, 'ok'],
+    [1_500, 'warn'],
+    [-4_900, 'warn'],
+    [5_100, 'fail'],
+    [-86_400_000, 'fail'],
+  ])('says of a difference of %d ms: %s', (difference, state) => {
+    expect(judgeClock(difference).state).toBe(state);
+  });
+
+  it('says which clock is ahead', () => {
+    expect(judgeClock(2_000).message).toContain('2.0 s ahead');
+    expect(judgeClock(-2_000).message).toContain('2.0 s behind');
+  });
+});

@@ -1,0 +1,28 @@
+import type { DataSource } from 'typeorm';
+import { fail, type Finding, ok, warn } from './finding';
+
+/** Milliseconds. Access tokens are checked by this machine's clock with five seconds' tolerance, sessions by the database's. */
+const WORTH_A_LOOK = 1_000;
+const TOO_MUCH = 5_000;
+const ADVICE = 'Let NTP set the clocks of this machine and of the database server.';
+
+/** Compares the clock of the database with this machine's, at the middle of the question. */
+export async function examineClock(dataSource: DataSource): Promise<Finding> {
+  const asked = Date.now();
+  const [{ now }] = await dataSource.query<[{ now: number }]>(
+    'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now',
+  );
+  return judgeClock(now - (asked + Date.now()) / 2);
+}
+
+/** @param difference milliseconds by which the database is ahead. */
+export function judgeClock(difference: number): Finding {
+  const seconds = `${(Math.abs(difference) / 1_000).toFixed(1)} s`;
+  const message = `The database's clock is ${seconds} ${difference < 0 ? 'behind' : 'ahead'}.`;
+  if (Math.abs(difference) > TOO_MUCH) {
+    return fail('clock', message, ADVICE);
+  }
+  return Math.abs(difference) > WORTH_A_LOOK
+    ? warn('clock', message, ADVICE)
+    : ok('clock', 'The database has the same time.');
+}

@@ -1,0 +1,52 @@
+import { Client } from 'pg';
+import type { Config } from '../config/config';
+import { reasonOf } from '../errors/reason-of';
+import { fail, type Finding, ok, warn } from './finding';
+
+const CONNECTION_TIMEOUT = 2_000;
+
+/** Whether migrations and the purge of security events find their database, the same as the server's. */
+export function examineOwner({ databaseMigrationUrl }: Config): Promise<Finding> {
+  return ask(databaseMigrationUrl, 'owner', 'DATABASE_MIGRATION_URL', async (client) => {
+    const { rows } = await client.query<{ role: string; owns: boolean }>(
+      `SELECT current_user AS role, pg_has_role(relowner, 'MEMBER') AS owns
+       FROM pg_class WHERE oid = to_regclass('public.users')`,
+    );
+    const [found] = rows;
+    return found && !found.owns
+      ? warn(
+          'owner',
+          `${found.role} does not own the tables.`,
+          'Fine for a server. Migrations and purges need the owner in DATABASE_MIGRATION_URL.',
+        )
+      : ok('owner', 'Migrations and the purge of security events reach the database.');
+  });
+}
+
+/** A transaction pooler refuses LISTEN, or forgets it. */
+export function examineDirectAddress({ databaseDirectUrl }: Config): Promise<Finding> {
+  return ask(databaseDirectUrl, 'events', 'DATABASE_DIRECT_URL', async (client) => {
+    await client.query('LISTEN taskward_doctor');
+    const { rows } = await client.query('SELECT pg_listening_channels()');
+    return rows.length > 0
+      ? ok('events', 'The database announces changes to this server.')
+      : fail('events', 'LISTEN is forgotten.', 'Set DATABASE_DIRECT_URL to an address past the pooler.');
+  });
+}
+
+async function ask(
+  connectionString: string,
+  subject: string,
+  setting: string,
+  question: (client: Client) => Promise<Finding>,
+): Promise<Finding> {
+  const client = new Client({ connectionString, connectionTimeoutMillis: CONNECTION_TIMEOUT });
+  try {
+    await client.connect();
+    return await question(client);
+  } catch (error) {
+    return fail(subject, reasonOf(error), `Check ${setting}.`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { migrate } from '../src/database/migrate';
+import { expectProblem } from './expect-problem';
+import { type EventReader, followEvents } from './event-reader';
+import { OwnPostgres } from './own-postgres';
+import { PortToDatabase } from './port-to-database';
+import { ServerProcess } from './server-process';
+import { createTask, TASKS } from './tasks';
+import { testEnvironment } from './test-environment';
+import { Visitor } from './visitor';
+
+/** Milliseconds in which everything works again once the database accepts connections. */
+const RECOVERY = 5_000;
+
+describe('A server whose PostgreSQL stops and starts again', () => {
+  let postgres: OwnPostgres;
+  let port: PortToDatabase;
+  let server: ServerProcess;
+  let person: Visitor;
+  let reader: EventReader;
+
+  beforeAll(async () => {
+    postgres = new OwnPostgres();
+    const { applicationUrl, ownerUrl } = await postgres.start();
+    port = await PortToDatabase.to(applicationUrl);
+    await port.open();
+    const environment = testEnvironment({ DATABASE_URL: port.url, DATABASE_MIGRATION_URL: ownerUrl });
+    await migrate(environment);
+    server = await ServerProcess.start(environment);
+    await server.ready();
+    person = new Visitor(server.url);
+    await person.register();
+    reader = await followEvents(person);
+  });
+
+  afterAll(async () => {
+    reader.close();
+    server.kill('SIGTERM');
+    expect(await server.ending).toEqual({ code: 0, stderr: '' });
+    port.close();
+    await postgres.remove();
+  });
+
+  const isReady = async () => (await fetch(`${server.url}/health/ready`)).ok;
+
+  it('says 503 with Retry-After meanwhile, and works again within five seconds without a restart', async () => {
+    const before = await createTask(person);
+    expect(await reader.next()).toMatchObject({ id: before.id });
+    await postgres.stop();
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const refused = await person.send('POST', TASKS, { body: { title: 'Too early' } });
+      expectProblem(refused, 503, 'UNAVAILABLE');
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expectProblem(await person.clone().refresh(), 503, 'UNAVAILABLE');
+      await sleep(100);
+    }
+    expect(await isReady()).toBe(false);
+
+    port.leadTo((await postgres.start()).applicationUrl);
+    const back = performance.now();
+    while (!(await isReady())) {
+      await sleep(50);
+    }
+    expect((await person.send('GET', '/api/v1/users/me')).status).toBe(200);
+    expect((await person.refresh()).status).toBe(200);
+    const after = await createTask(person);
+    expect(await reader.next()).toMatchObject({ id: after.id });
+    expect(performance.now() - back).toBeLessThan(RECOVERY);
+    expect((await person.send('GET', TASKS)).body.items).toEqual([after, before]);
+  });
+});

@@ -1,0 +1,36 @@
+/**
+ * `npm run admin -- <command>`: the administrator's commands on the database of `DATABASE_URL`, or else on the embedded
+ * one, whether `npm start` runs at the same time or not. Without arguments it lists them.
+ */
+import { openDatabase } from './database/open-database.ts';
+import { prepareDataDirectory } from './environment/data-directory.ts';
+import { prepareEnvironment } from './environment/prepare-environment.ts';
+import { readSettings } from './environment/read-settings.ts';
+import { provideSecretFiles } from './environment/secrets.ts';
+import { build } from './product/build.ts';
+import { loadServerModule } from './product/built-server.ts';
+import { runCommand } from './run-command.ts';
+
+await runCommand(async (signal) => {
+  const args = process.argv.slice(2);
+  await build(['backend'], signal);
+  await using cleanup = new AsyncDisposableStack();
+  const environment = args[0] === 'secrets' ? withSecretFiles() : await withDatabase(cleanup);
+  process.exitCode = await loadServerModule('admin/run-admin').runAdmin(environment, args, {
+    input: process.stdin,
+    output: process.stdout,
+    errors: process.stderr,
+  });
+});
+
+function withDatabase(cleanup: AsyncDisposableStack): Promise<NodeJS.ProcessEnv> {
+  return prepareEnvironment(readSettings(), (directory) => openDatabase(directory, cleanup));
+}
+
+/** Secrets that were made for a personal installation stand in files, to be rewritten there. */
+function withSecretFiles(): NodeJS.ProcessEnv {
+  const settings = readSettings();
+  return settings.NODE_ENV === 'production'
+    ? settings
+    : { ...settings, ...provideSecretFiles(settings, prepareDataDirectory(settings)) };
+}
