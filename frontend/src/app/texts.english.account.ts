@@ -135,6 +135,7 @@ export const accountEnglish = {
       reading: 'Reading …',
       imported: (count: number) => `${count === 1 ? '1 task was' : `${number(count)} tasks were`} imported.`,
       seeTasks: 'See your tasks',
+      importAgain: 'Import the file once more; nothing is added twice.',
       nothingImported: 'Nothing was imported.',
       errorsIn: (count: number, file: string) =>
         `${count === 1 ? 'There is 1 error' : `There are ${number(count)} errors`} in “${file}”.`,

@@ -29,6 +29,10 @@ export class ImportFailure {
       ? data.errorsIn(count, this.fileName())
       : (BY_CODE[this.problem().code] ?? describeProblem(this.problem()));
   });
+  /** A failure on the way may have come after the tasks were made. */
+  protected readonly outcome = computed(() =>
+    this.problem().isTemporary ? data.importAgain : data.nothingImported,
+  );
   /** Of a long list the server names the first ones. */
   protected readonly more = computed(() => {
     const listed = this.errors().length;
