@@ -125,7 +125,9 @@ test('shows how far a large file is, and imports all of it', async ({ ada, page 
   const said = await progress();
   expect(said[0]).toMatch(/^Sending \d+ %$/);
   expect(said.at(-1)).toBe('Reading …');
-  expect(await (await ada.send('GET', '/tasks/summary?today=2026-11-21')).json()).toMatchObject({ open: MANY });
+  expect(await (await ada.send('GET', '/tasks/summary?today=2026-11-21')).json()).toMatchObject({
+    open: MANY,
+  });
 });
 
 test('imports a file once though the answer got lost', async ({ ada, page }) => {
