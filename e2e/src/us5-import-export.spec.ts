@@ -104,6 +104,7 @@ test('refuses what is no file of tasks, and says so', async ({ ada, page }) => {
 
   await transfer.import({ name: 'holiday.jpeg', mimeType: 'image/jpeg', buffer: Buffer.from('JFIF') });
   await expect(page.getByText('Choose a CSV or JSON file.')).toBeVisible();
+  await expect(transfer.file).toBeFocused();
 
   await transfer.import({
     name: 'tasks.json',

@@ -12,6 +12,11 @@ export function csvFile(...rows: string[]): ImportedFile {
   return { name: 'tasks.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) };
 }
 
+export function jsonFile(...tasks: object[]): ImportedFile {
+  const content = JSON.stringify({ format: 'taskward-tasks', version: 1, tasks });
+  return { name: 'tasks.json', mimeType: 'application/json', buffer: Buffer.from(content) };
+}
+
 /** The page "Import and export" as people see it. */
 export class TransferPage {
   readonly page: Page;

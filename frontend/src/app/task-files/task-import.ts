@@ -1,4 +1,13 @@
-import { Component, type ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  Injector,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { newIdempotencyKey } from '../api/idempotency-key';
 import { toProblem } from '../problems/problem';
@@ -21,6 +30,7 @@ const { data } = texts.accountPages;
 })
 export class TaskImport {
   private readonly api = inject(TaskFileApi);
+  private readonly injector = inject(Injector);
   private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
   /** Belongs to the file that is chosen. */
   private key = newIdempotencyKey();
@@ -77,7 +87,8 @@ export class TaskImport {
 
   private complain(message: string): void {
     this.complaint.set(message);
-    this.control().nativeElement.focus();
+    // Not at once: it is still disabled.
+    afterNextRender(() => this.control().nativeElement.focus(), { injector: this.injector });
   }
 
   /** So that the same file can be chosen again, put right; browsers tell of a choice only when it is another one. */
