@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { press, tabTo } from './support/keyboard.ts';
 import { Person, type Task } from './support/person.ts';
 import { test } from './support/portal-test.ts';
+import { recordRequests } from './support/requests.ts';
 import { csvFile, TransferPage } from './support/transfer-page.ts';
 
 const MANY = 10_000;
@@ -54,6 +55,26 @@ test('exports for spreadsheets and calendars, as files of their own names', asyn
   const calendar = await transfer.export('iCalendar');
   expect(calendar.name).toMatch(/\.ics$/);
   expect(calendar.content).toContain('SUMMARY:Renew the passport');
+});
+
+test('renews the session for a file that was refused without it', async ({ ada, page }) => {
+  await ada.createTask({ title: 'Renew the passport' });
+  const transfer = new TransferPage(page);
+  await transfer.open();
+  const renewals = recordRequests(page, 'POST', '/auth/refresh');
+  await page.route(
+    '**/api/v1/tasks/export*',
+    (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        json: { code: 'TOKEN_EXPIRED' },
+      }),
+    { times: 1 },
+  );
+
+  expect((await transfer.export('CSV')).content).toContain('Renew the passport');
+  expect(renewals).toHaveLength(1);
 });
 
 test('imports a project of Todoist, by the keyboard alone', async ({ ada, page }) => {
