@@ -3,6 +3,7 @@ import { expectAccessible, expectToFit } from './support/accessibility.ts';
 import { ACCOUNT_PAGES, AccountArea, type AccountPageName } from './support/account-area.ts';
 import type { Person } from './support/person.ts';
 import { test } from './support/portal-test.ts';
+import { jsonFile, TransferPage } from './support/transfer-page.ts';
 
 /** As long as the name of a token or a person may be, with nowhere to break the line. */
 const UNBREAKABLE = 'n'.repeat(100);
@@ -45,6 +46,9 @@ async function visit(page: Page, ada: Person, name: AccountPageName): Promise<vo
   }
   if (name === 'Access tokens') {
     await account.createToken(UNBREAKABLE, 'Read and change tasks');
+  }
+  if (name === 'Import and export') {
+    await new TransferPage(page).expectRefusal(jsonFile({ title: '', [UNBREAKABLE]: 1 }));
   }
   if (name === 'Delete account') {
     await page.getByRole('button', { name: 'Delete my account' }).click();

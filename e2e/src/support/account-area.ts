@@ -6,6 +6,7 @@ export const ACCOUNT_PAGES = {
   Password: '/account/password',
   Sessions: '/account/sessions',
   'Access tokens': '/account/access-tokens',
+  'Import and export': '/account/data',
   'Security events': '/account/security-events',
   'Delete account': '/account/delete',
 } as const;

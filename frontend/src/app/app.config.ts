@@ -13,6 +13,7 @@ import {
   withInMemoryScrolling,
   withNavigationErrorHandler,
 } from '@angular/router';
+import { sendByXhr } from './api/send-by-xhr';
 import { routes } from './app.routes';
 import { Drafts } from './drafts/drafts';
 import { limitTime } from './problems/limit-time';
@@ -43,6 +44,7 @@ export const appConfig: ApplicationConfig = {
         attachBearer,
         mapProblems,
         limitTime,
+        sendByXhr,
       ]),
     ),
     provideRouter(

@@ -1,3 +1,5 @@
+const number = (value: number) => value.toLocaleString('en');
+
 /** The words of the account pages. */
 export const accountEnglish = {
   titles: {
@@ -5,6 +7,7 @@ export const accountEnglish = {
     password: 'Password · Taskward',
     sessions: 'Sessions · Taskward',
     accessTokens: 'Access tokens · Taskward',
+    data: 'Import and export · Taskward',
     securityEvents: 'Security events · Taskward',
     deleteAccount: 'Delete account · Taskward',
   },
@@ -109,6 +112,45 @@ export const accountEnglish = {
       },
       revoked: (name: string) => `“${name}” is revoked.`,
       notRevoked: (name: string) => `“${name}” could not be revoked.`,
+    },
+    data: {
+      title: 'Import and export',
+      lead: 'Take your tasks to another program, or bring them from one.',
+      exportTitle: 'Export',
+      exportDetail:
+        'A file with all your tasks but those in the trash. CSV and JSON can be imported here again; iCalendar is for calendars.',
+      exports: { csv: 'Download CSV', json: 'Download JSON', ics: 'Download iCalendar' },
+      exporting: 'Preparing …',
+      exported: 'Your file is being saved.',
+      notExported: 'Your tasks could not be downloaded.',
+      importTitle: 'Import',
+      importDetail: 'All tasks of a file are added to those you have, or none when something in it is wrong.',
+      file: 'File',
+      fileHint: 'CSV or JSON as exported here, a CSV file with a column “title”, or a project of Todoist.',
+      fileRequired: 'Choose a file first.',
+      fileUnknown: 'Choose a CSV or JSON file.',
+      fileUnreadable: 'The file was changed or moved. Choose it again.',
+      import: 'Import tasks',
+      sending: (percent: number) => `Sending ${percent} %`,
+      reading: 'Reading …',
+      imported: (count: number) => `${count === 1 ? '1 task was' : `${number(count)} tasks were`} imported.`,
+      seeTasks: 'See your tasks',
+      importAgain: 'Import the file once more; nothing is added twice.',
+      nothingImported: 'Nothing was imported.',
+      errorsIn: (count: number, file: string) =>
+        `${count === 1 ? 'There is 1 error' : `There are ${number(count)} errors`} in “${file}”.`,
+      firstErrors: (count: number) => `Here are the first ${number(count)}.`,
+      errorTable: (file: string) => `Errors in “${file}”`,
+      rowColumn: 'Row',
+      taskColumn: 'Task',
+      fieldColumn: 'Field',
+      messageColumn: 'What is wrong',
+      problems: {
+        MALFORMED_REQUEST:
+          'The file cannot be read. Check that it is complete and saved as UTF-8, and that a CSV file begins with the names of its columns.',
+        PAYLOAD_TOO_LARGE: 'The file is too large. It may have up to 32 MiB.',
+        LIMIT_REACHED: 'There is no room for so many open tasks. Complete or delete some first.',
+      },
     },
     securityEvents: {
       title: 'Security events',

@@ -107,6 +107,7 @@ export const english = {
       REGISTRATION_CLOSED: 'Nobody can sign up here by themselves. Ask the administrator for an account.',
       EMAIL_TAKEN: 'There is already an account with this e-mail.',
       VALIDATION_FAILED: 'Some of it could not be accepted. Check what you entered.',
+      IDEMPOTENCY_IN_FLIGHT: 'The first try is still under way. Try again in a moment.',
       NOT_FOUND: 'This task no longer exists.',
       VERSION_MISMATCH: 'This task was changed somewhere else.',
       REFRESH_REJECTED: 'Your session has ended. Sign in again.',

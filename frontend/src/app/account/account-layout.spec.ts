@@ -38,6 +38,7 @@ describe('AccountLayout', () => {
     ['Password', '/account/password'],
     ['Sessions', '/account/sessions'],
     ['Access tokens', '/account/access-tokens'],
+    ['Import and export', '/account/data'],
     ['Security events', '/account/security-events'],
     ['Delete account', '/account/delete'],
   ])('leads to “%s”', async (name, url) => {

@@ -29,6 +29,11 @@ export const accountRoutes: Routes = [
         loadComponent: () => import('./access-tokens-page').then((file) => file.AccessTokensPage),
       },
       {
+        path: 'data',
+        title: texts.titles.data,
+        loadComponent: () => import('./data-page').then((file) => file.DataPage),
+      },
+      {
         path: 'security-events',
         title: texts.titles.securityEvents,
         loadComponent: () => import('./security-events-page').then((file) => file.SecurityEventsPage),

@@ -41,7 +41,8 @@ export class DataExport {
     }
     this.isBusy.set(true);
     try {
-      saveFile(exportName(new Date()), JSON.stringify(await this.api.export(), null, 2));
+      const json = JSON.stringify(await this.api.export(), null, 2);
+      saveFile(exportName(new Date()), new Blob([json], { type: 'application/json' }));
       this.toasts.show(this.texts.exported);
     } catch (error) {
       showFailure(this.toasts, this.texts.notExported, error);

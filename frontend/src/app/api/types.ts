@@ -22,6 +22,7 @@ export type Task = Schemas['Task'];
 export type TaskPage = Schemas['TaskPage'];
 export type CreateTaskRequest = Schemas['CreateTaskRequest'];
 export type UpdateTaskRequest = Schemas['UpdateTaskRequest'];
+export type ImportResult = Schemas['ImportResult'];
 export type Priority = Task['priority'];
 
 export type FieldError = Schemas['FieldError'];

@@ -15,8 +15,10 @@ export class TaskApi {
     return firstValueFrom(this.http.get<TaskPage>(TASKS_URL, { params }));
   }
 
-  create(request: CreateTaskRequest): Promise<Task> {
-    return firstValueFrom(this.http.post<Task>(TASKS_URL, request));
+  /** However often it is sent with the same `key`, one task is made. */
+  create(request: CreateTaskRequest, key: string): Promise<Task> {
+    const headers = { 'Idempotency-Key': key };
+    return firstValueFrom(this.http.post<Task>(TASKS_URL, request, { headers }));
   }
 
   /** Changes the fields named and nothing else; `VERSION_MISMATCH` when the task is no longer at `version`. */

@@ -59,6 +59,24 @@ describe('TaskDialog', () => {
     expect(result).toEqual({ task: milk });
   });
 
+  it('tries again as the same write until something else is filled in', async () => {
+    const keyOfTry = async () => {
+      await submit(dialog());
+      const create = await expectRequest('POST /tasks');
+      loseConnection(create);
+      await settle();
+      return create.request.headers.get('Idempotency-Key');
+    };
+    await open({ title: 'Water the plants' });
+    const key = await keyOfTry();
+    const keyOfRetry = await keyOfTry();
+    await fill(control('Priority'), 'high');
+
+    expect(key).toMatch(/^\w+$/);
+    expect(keyOfRetry).toBe(key);
+    expect(await keyOfTry()).not.toBe(key);
+  });
+
   it('sends only what changed, for the version it was changed from', async () => {
     await open({ task: milk });
     await fill(control('Title'), 'Buy oat milk');

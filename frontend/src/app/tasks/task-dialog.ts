@@ -1,6 +1,7 @@
 import { DIALOG_DATA, type DialogConfig, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, submit } from '@angular/forms/signals';
+import { ContentKey } from '../api/idempotency-key';
 import type { Task } from '../api/types';
 import { Drafts } from '../drafts/drafts';
 import { RestoredNotice } from '../drafts/restored-notice';
@@ -63,6 +64,7 @@ export class TaskDialog {
   });
   private readonly fields = signal(this.data.draft?.fields ?? this.initialFields());
   private readonly isDirty = computed(() => changedNames(this.base(), this.fields()).length > 0);
+  private readonly key = new ContentKey();
   private isLeaving = false;
 
   protected readonly texts = texts;
@@ -128,7 +130,8 @@ export class TaskDialog {
   private async send(): Promise<Task | undefined> {
     const task = this.task();
     if (!task) {
-      return this.api.create(toRequest(this.fields()));
+      const request = toRequest(this.fields());
+      return this.api.create(request, this.key.of(request));
     }
     try {
       return await this.api.update(task.id, changesBetween(this.base(), this.fields()), task.version);

@@ -48,6 +48,29 @@ describe('Capturing a task', () => {
     expect(board.titles).toEqual(['Water the plants', 'Buy milk']);
   });
 
+  it('tries again as the same write, and writes down the next one as another', async () => {
+    const capture = async () => {
+      await fill(field(board.page, 'New task'), 'Water the plants');
+      await submit(board.page);
+      return expectRequest('POST /tasks');
+    };
+    const first = await capture();
+    loseConnection(first);
+    await settle();
+    await click(button(board.page, 'Try again'));
+    const second = await expectRequest('POST /tasks');
+    second.flush(aTask({ title: 'Water the plants' }));
+    await settle();
+    const next = await capture();
+
+    const [key, keyOfRetry, keyOfNext] = [first, second, next].map(({ request }) =>
+      request.headers.get('Idempotency-Key'),
+    );
+    expect(key).toMatch(/^\w+$/);
+    expect(keyOfRetry).toBe(key);
+    expect(keyOfNext).not.toBe(key);
+  });
+
   it('does not send a title that is too long, nor an empty one', async () => {
     await submit(board.page);
     await fill(field(board.page, 'New task'), 'x'.repeat(201));

@@ -1,4 +1,5 @@
 import { Service, inject, signal } from '@angular/core';
+import { newIdempotencyKey } from '../api/idempotency-key';
 import { type Problem, toProblem } from '../problems/problem';
 import { texts } from '../texts';
 import { TaskActions } from './task-actions';
@@ -7,12 +8,11 @@ import { TaskStore } from './task-store';
 
 /** A captured task on its way to the server, or back from it. */
 export interface TaskDraft {
-  readonly key: number;
+  /** The idempotency key of every try to save it. */
+  readonly key: string;
   readonly title: string;
   readonly problem?: Problem;
 }
-
-let lastKey = 0;
 
 /** What was captured and is not saved yet. A draft that fails stays until somebody decides about it. */
 @Service({ autoProvided: false })
@@ -25,7 +25,7 @@ export class TaskDrafts {
   readonly all = this.drafts.asReadonly();
 
   capture(title: string): Promise<void> {
-    return this.save({ key: ++lastKey, title });
+    return this.save({ key: newIdempotencyKey(), title });
   }
 
   retry({ key, title }: TaskDraft): Promise<void> {
@@ -39,7 +39,7 @@ export class TaskDrafts {
   private async save(draft: TaskDraft): Promise<void> {
     this.put(draft);
     try {
-      const task = await this.api.create({ title: draft.title });
+      const task = await this.api.create({ title: draft.title }, draft.key);
       this.discard(draft);
       this.store.insert(task);
       this.actions.announce(texts.announcements.added(task.title));

@@ -1,0 +1,20 @@
+import { Component } from '@angular/core';
+import { TaskExport } from '../task-files/task-export';
+import { TaskImport } from '../task-files/task-import';
+import { texts } from '../texts';
+import { PageTitle } from './page-title';
+
+/** Tasks as files: out of here and into here. */
+@Component({
+  selector: 'app-data-page',
+  imports: [PageTitle, TaskExport, TaskImport],
+  template: `
+    <app-page-title [heading]="texts.title" [lead]="texts.lead" />
+    <app-task-export />
+    <app-task-import />
+  `,
+  styleUrl: './account-page.css',
+})
+export class DataPage {
+  protected readonly texts = texts.accountPages.data;
+}

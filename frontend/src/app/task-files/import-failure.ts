@@ -1,0 +1,41 @@
+import { Component, computed, input } from '@angular/core';
+import { describeProblem } from '../problems/describe-problem';
+import type { Problem } from '../problems/problem';
+import { texts } from '../texts';
+import { Icon } from '../ui/icon';
+import type { ImportFormat } from './import-format';
+import { rowErrorsOf } from './row-errors';
+
+const { data } = texts.accountPages;
+const BY_CODE: Partial<Record<string, string>> = data.problems;
+
+/** Why nothing was imported, and where in the file that is. */
+@Component({
+  selector: 'app-import-failure',
+  imports: [Icon],
+  templateUrl: './import-failure.html',
+  styleUrl: './import-failure.css',
+})
+export class ImportFailure {
+  readonly problem = input.required<Problem>();
+  readonly fileName = input.required<string>();
+  readonly format = input.required<ImportFormat>();
+
+  protected readonly texts = data;
+  protected readonly errors = computed(() => rowErrorsOf(this.format(), this.problem().errors));
+  protected readonly reason = computed(() => {
+    const count = this.problem().body.errorCount ?? this.errors().length;
+    return count
+      ? data.errorsIn(count, this.fileName())
+      : (BY_CODE[this.problem().code] ?? describeProblem(this.problem()));
+  });
+  /** A failure on the way may have come after the tasks were made. */
+  protected readonly outcome = computed(() =>
+    this.problem().isTemporary ? data.importAgain : data.nothingImported,
+  );
+  /** Of a long list the server names the first ones. */
+  protected readonly more = computed(() => {
+    const listed = this.errors().length;
+    return (this.problem().body.errorCount ?? listed) > listed ? data.firstErrors(listed) : undefined;
+  });
+}
