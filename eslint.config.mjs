@@ -89,7 +89,12 @@ export default defineConfig(
   },
   {
     files: ['backend/src/**/*.ts'],
-    ignores: ['backend/src/config/**', 'backend/src/main.ts', 'backend/src/database/cli-data-source.ts'],
+    ignores: [
+      'backend/src/config/**',
+      'backend/src/main.ts',
+      'backend/src/**/*.command.ts',
+      'backend/src/database/cli-data-source.ts',
+    ],
     rules: { 'no-restricted-properties': ['error', settings] },
   },
   {

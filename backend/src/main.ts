@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig } from './config/config';
 import { createApp } from './create-app';
+import { reasonOf } from './errors/reason-of';
 import { exitOnUncaughtError } from './last-resort';
 import { createLogger } from './logging/pino-logger';
 
@@ -39,10 +40,4 @@ if (require.main === module) {
     process.stderr.write(`${reasonOf(error)}\n`);
     process.exitCode = 1;
   });
-}
-
-/** Of several attempts to connect at once, Node tells no more than the code. */
-function reasonOf(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return message || code || String(error);
 }
