@@ -8,20 +8,22 @@ mkdir -p .secrets
 chmod 700 .secrets
 cd .secrets
 
-# $1: the name; the value comes by the standard input.
-keep() {
-  if [ ! -e "$1" ]; then
-    cat > "$1.new"
-    chmod 444 "$1.new"
-    mv "$1.new" "$1"
+# $1: the name; the rest: the command that prints the secret.
+make() {
+  name=$1
+  shift
+  if [ ! -e "$name" ]; then
+    "$@" > "$name.new"
+    chmod 444 "$name.new"
+    mv "$name.new" "$name"
   fi
 }
 
-for name in postgres_password owner_password app_password; do
-  openssl rand -hex 24 | keep "$name"
+for secret in postgres_password owner_password app_password; do
+  make "$secret" openssl rand -hex 24
 done
-for name in jwt_secrets refresh_secrets password_pepper; do
-  openssl rand -base64 48 | keep "$name"
+for secret in jwt_secrets refresh_secrets password_pepper; do
+  make "$secret" openssl rand -base64 48
 done
-echo "postgresql://taskward_app:$(cat app_password)@postgres:5432/taskward" | keep database_url
-echo "postgresql://taskward_owner:$(cat owner_password)@postgres:5432/taskward" | keep database_migration_url
+make database_url echo "postgresql://taskward_app:$(cat app_password)@postgres:5432/taskward"
+make database_migration_url echo "postgresql://taskward_owner:$(cat owner_password)@postgres:5432/taskward"
