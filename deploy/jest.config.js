@@ -1,14 +1,15 @@
 const swc = {
   jsc: { target: 'es2024', parser: { syntax: 'typescript' } },
-  module: { type: 'commonjs' },
+  module: { type: 'es6' },
   sourceMaps: 'inline',
   swcrc: false,
 };
 
 /** @type {import('jest').Config} */
-module.exports = {
-  rootDir: __dirname,
+export default {
+  rootDir: import.meta.dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 };

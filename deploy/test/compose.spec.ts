@@ -1,6 +1,6 @@
-import { COMPOSE_FILES, readCompose, serviceOf } from './compose';
-import { compileSchema } from './compose-schema';
-import { readText } from './workspace';
+import { COMPOSE_FILES, readCompose, serviceOf } from './compose.ts';
+import { compileSchema } from './compose-schema.ts';
+import { readText } from './workspace.ts';
 
 const fits = compileSchema();
 

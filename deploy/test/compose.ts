@@ -1,4 +1,4 @@
-import { readYaml } from './workspace';
+import { readYaml } from './workspace.ts';
 
 /** What the specs look at in a service of Compose. */
 export interface Service {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { readIgnoreFile } from '../../tools/image/build-context.ts';
-import { readStages, type Stage, type Step } from '../../tools/image/dockerfile.ts';
-import { readJson, readText, WORKSPACE } from './workspace';
+import { readStages, type Step } from '../../tools/image/dockerfile.ts';
+import { readJson, readText, WORKSPACE } from './workspace.ts';
 
 interface Package {
   version: string;
@@ -15,7 +15,7 @@ describe('The Dockerfile', () => {
   const text = readText('Dockerfile');
   const stages = readStages(text);
   const { version, optionalDependencies } = readJson<Package>('package.json');
-  const image = stages.at(-1) as Stage;
+  const image = stages.at(-1)!;
 
   const stepsOf = <Kind extends Step['kind']>(kind: Kind, of = [image]) =>
     of.flatMap(({ steps }) => steps).filter((step): step is Step & { kind: Kind } => step.kind === kind);

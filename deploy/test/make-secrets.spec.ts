@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCompose } from './compose';
-import { WORKSPACE } from './workspace';
+import { readCompose } from './compose.ts';
+import { WORKSPACE } from './workspace.ts';
 
 const SCRIPT = 'deploy/compose/make-secrets.sh';
 

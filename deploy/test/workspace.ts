@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-export const WORKSPACE = join(__dirname, '../..');
+export const WORKSPACE = join(import.meta.dirname, '../..');
 
 export function readText(path: string): string {
   return readFileSync(join(WORKSPACE, path), 'utf8');
