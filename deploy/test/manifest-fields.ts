@@ -34,7 +34,10 @@ export function findUnknownFields(typed: readonly TypedManifest[]): string[] {
   const withFile: ts.CompilerHost = {
     ...host,
     fileExists: (path) => path === FILE || host.fileExists(path),
-    readFile: (path) => (path === FILE ? lines.join('\n') : host.readFile(path)),
+    getSourceFile: (path, options) =>
+      path === FILE
+        ? ts.createSourceFile(path, lines.join('\n'), options)
+        : host.getSourceFile(path, options),
   };
   const program = ts.createProgram([FILE], OPTIONS, withFile);
   return ts
