@@ -1,9 +1,10 @@
 /**
  * `npm run image:check`: whether the image would work, where there is no container engine. Goes through the steps of
  * the Dockerfile in empty folders, then runs its commands as its user on a tree that nobody can write, with a
- * PostgreSQL of its own. What it cannot show: the base image itself, and the limits that an engine sets.
+ * PostgreSQL of its own. The bill of materials is left in `reports/image`. What it cannot show: the base image itself,
+ * and the limits that an engine sets.
  */
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildEnvironment } from './image/build-environment.ts';
@@ -39,6 +40,7 @@ await runCommand(async (signal) => {
   );
   await checkFiles(container);
   await checkServer(container, `http://localhost:${port}`);
+  cpSync(join(folder, 'sbom.json'), join(workspaceRoot, 'reports/image/sbom.json'));
 });
 
 function lastOf(stages: Stage[]): Stage {
