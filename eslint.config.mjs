@@ -93,6 +93,7 @@ export default defineConfig(
       'backend/src/config/**',
       'backend/src/main.ts',
       'backend/src/admin/main.ts',
+      'backend/src/**/*.command.ts',
       'backend/src/database/cli-data-source.ts',
     ],
     rules: { 'no-restricted-properties': ['error', settings] },

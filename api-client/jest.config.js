@@ -1,5 +1,11 @@
+import { join } from 'node:path';
+
 export default {
   rootDir: import.meta.dirname,
+  reporters: [
+    'default',
+    ['jest-junit', { outputDirectory: join(import.meta.dirname, '../reports/api-client') }],
+  ],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   // Generators and the compiler take some seconds each.

@@ -1,3 +1,5 @@
+const { join } = require('node:path');
+
 const swc = {
   jsc: {
     target: 'es2024',
@@ -12,12 +14,15 @@ const swc = {
 /** @type {import('jest').Config} */
 const shared = {
   rootDir: __dirname,
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 };
 
 /** @type {import('jest').Config} */
 module.exports = {
+  coverageReporters: ['cobertura', 'text-summary'],
+  reporters: ['default', ['jest-junit', { outputDirectory: join(__dirname, '../reports/backend') }]],
   // Hashing fifty passwords on a busy machine takes its time.
   testTimeout: 30_000,
   // On two processors Jest would take one.

@@ -15,7 +15,11 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: '../reports/e2e/results.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: '../reports/e2e/results.json' }],
+    ['junit', { outputFile: '../reports/e2e/junit.xml' }],
+  ],
   use: {
     baseURL: usualServer.url,
     screenshot: 'only-on-failure',

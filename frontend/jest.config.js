@@ -1,8 +1,12 @@
+const { join } = require('node:path');
 const { createCjsPreset } = require('jest-preset-angular/presets');
 
 /** @type {import('jest').Config} */
 module.exports = {
   ...createCjsPreset(),
   rootDir: __dirname,
+  collectCoverageFrom: ['src/app/**/*.ts'],
+  coverageReporters: ['cobertura', 'text-summary'],
+  reporters: ['default', ['jest-junit', { outputDirectory: join(__dirname, '../reports/frontend') }]],
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
 };

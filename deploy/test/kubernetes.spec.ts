@@ -1,0 +1,104 @@
+import { manifestNames, manifests, kustomization, pods, readSettings } from './manifests.ts';
+import { readStages } from '../../tools/image/dockerfile.ts';
+import { readJson, readText } from './workspace.ts';
+
+const OWNER_SECRET = 'taskward-owner';
+
+const { deployment, ingress, service } = manifests;
+const server = pods.server.spec?.containers[0];
+const labels = pods.server.metadata?.labels ?? {};
+
+const secretsOf = ({ spec }: (typeof pods)['server']) =>
+  spec?.volumes?.flatMap(({ secret }) => secret?.secretName ?? []);
+
+describe('The manifests for Kubernetes', () => {
+  it.each(manifestNames)('%s is valid by the schema of its API', (name) => {
+    expect(() => manifests[name].validate()).not.toThrow();
+  });
+
+  it.each(['server', 'migration'] as const)('keep the %s pod within the restricted standard', (name) => {
+    const { spec } = pods[name];
+    expect(spec).toMatchObject({
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    });
+    expect(spec?.containers).toHaveLength(1);
+    expect(spec?.containers[0]).toMatchObject({
+      resources: { requests: expect.anything(), limits: { memory: expect.any(String) } },
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      },
+    });
+  });
+
+  it('run as the user of the image', () => {
+    const user = readStages(readText('Dockerfile'))
+      .flatMap(({ steps }) => steps)
+      .find((step) => step.kind === 'user')?.user;
+    for (const { spec } of Object.values(pods)) {
+      const { runAsUser, runAsGroup } = spec?.securityContext ?? {};
+      expect(`${runAsUser}:${runAsGroup}`).toBe(user);
+    }
+  });
+
+  it('show the password of the owner to the migrations alone', () => {
+    expect(secretsOf(pods.server)).toEqual(['taskward']);
+    expect(secretsOf(pods.migration)).toEqual(['taskward', OWNER_SECRET]);
+  });
+
+  it.each(['server', 'migration'] as const)('mount every secret that a setting of %s names', (name) => {
+    const [container] = pods[name].spec?.containers ?? [];
+    const mounts = container?.volumeMounts?.map(({ mountPath }) => mountPath) ?? [];
+    const known = readText('backend/src/config/environment.ts');
+    for (const { name: setting, value = '' } of container?.env ?? []) {
+      const secret = setting.replace(/_FILE$/, '');
+      expect(known).toContain(`'${secret}'`);
+      expect(mounts.map((mount) => `${mount}/${secret}`)).toContain(value);
+    }
+  });
+
+  it('ask for health where the server tells it, and end slowly enough for its last requests', () => {
+    const paths = [server?.startupProbe, server?.livenessProbe, server?.readinessProbe];
+    expect(paths.map((probe) => probe?.httpGet?.path)).toEqual([
+      '/health/live',
+      '/health/live',
+      '/health/ready',
+    ]);
+    const pause = server?.lifecycle?.preStop?.sleep?.seconds ?? 0;
+    // The server itself takes 10 s at most.
+    expect(pods.server.spec?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(pause + 10);
+    expect(deployment.spec?.strategy?.rollingUpdate?.maxUnavailable).toBe(0);
+  });
+
+  it('select the pods of the server', () => {
+    const { 'pod-disruption-budget': budget, 'service-monitor': monitor } = manifests;
+    expect(deployment.spec?.selector.matchLabels).toEqual(labels);
+    expect(service.spec?.selector).toEqual(labels);
+    expect(budget.spec?.selector?.matchLabels).toEqual(labels);
+    expect(monitor.spec.selector.matchLabels).toEqual(service.metadata?.labels);
+    expect(manifests['horizontal-pod-autoscaler'].spec?.scaleTargetRef.name).toBe(deployment.metadata?.name);
+    for (const { metadata } of Object.values(pods)) {
+      expect(metadata?.labels).toMatchObject(
+        manifests['network-policy'].spec?.podSelector?.matchLabels ?? {},
+      );
+    }
+  });
+
+  it('name ports that the pods have', () => {
+    const ports = server?.ports?.map(({ name }) => name);
+    expect(service.spec?.ports?.map(({ targetPort }) => targetPort)).toEqual(ports);
+    const allowed = manifests['network-policy'].spec?.ingress?.flatMap((rule) => rule.ports ?? []);
+    expect(allowed?.map(({ port }) => port)).toEqual(ports);
+    expect(manifests['service-monitor'].spec.endpoints.map(({ port }) => port)).toEqual(['metrics']);
+    expect(readSettings().METRICS_PORT).toBe(String(server?.ports?.at(-1)?.containerPort));
+  });
+
+  it('are of one version and one address', () => {
+    expect(kustomization.images[0]?.newTag).toBe(readJson<{ version: string }>('package.json').version);
+    const { host } = new URL(readSettings().PUBLIC_URL ?? '');
+    expect(ingress.spec?.rules?.map((rule) => rule.host)).toEqual([host]);
+    expect(ingress.spec?.tls?.[0]?.hosts).toEqual([host]);
+  });
+});
