@@ -13,6 +13,7 @@ import { ProblemFilter } from './errors/problem.filter';
 import { ExternalTasksModule } from './external-tasks/external-tasks.module';
 import { HealthModule } from './health/health.module';
 import { ReadableBodyGuard } from './http/readable-body.guard';
+import { TimedAuthGuard } from './metrics/timed-auth.guard';
 import { PortalModule } from './portal/portal.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { TaskChangesModule } from './task-changes/task-changes.module';
@@ -54,11 +55,12 @@ export class AppModule {
         RouterModule.register(API_MODULES.map((module) => ({ path: 'api/v1', module }))),
         HealthModule,
         PortalModule,
+        ...(config.metricsPort === undefined ? [] : [loadMetricsModule()]),
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: who you are comes before what you send.
-        { provide: APP_GUARD, useClass: JwtAuthGuard },
+        { provide: APP_GUARD, useClass: config.metricsPort === undefined ? JwtAuthGuard : TimedAuthGuard },
         { provide: APP_GUARD, useClass: UserThrottleGuard },
         { provide: APP_GUARD, useClass: ScopeGuard },
         { provide: APP_GUARD, useClass: ReadableBodyGuard },
@@ -66,4 +68,10 @@ export class AppModule {
       ],
     };
   }
+}
+
+/** A server without metrics does not even read their code. */
+async function loadMetricsModule(): Promise<DynamicModule> {
+  const { MetricsModule } = await import('./metrics/metrics.module.ts');
+  return { module: MetricsModule };
 }

@@ -94,6 +94,16 @@ describe('loadConfig', () => {
     );
   });
 
+  it('has no metrics unless they have a port, which is not that of the API', () => {
+    expect(loadConfig(valid()).metricsPort).toBeUndefined();
+    expect(loadConfig(valid({ METRICS_PORT: '9464' })).metricsPort).toBe(9_464);
+    for (const port of ['0', '65536', '-1', 'on', '3000']) {
+      expect(problemsOf(valid({ METRICS_PORT: port }))).toEqual([
+        expect.stringMatching(/^METRICS_PORT: must/),
+      ]);
+    }
+  });
+
   it('refuses weak settings in production', () => {
     const weak = {
       NODE_ENV: 'production',

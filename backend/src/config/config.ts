@@ -42,6 +42,9 @@ export class Config {
   /** How long requests are served after `/health/ready` has begun to fail. */
   readonly shutdownDelay: number;
   readonly apiDocs: boolean;
+  /** Where metrics are; undefined when nobody wants any. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
   readonly logLevel: string;
   readonly logPretty: boolean;
 
@@ -73,6 +76,8 @@ export class Config {
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
     this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);
     this.apiDocs = environment.API_DOCS === 'on';
+    this.metricsPort = environment.METRICS_PORT === '' ? undefined : Number(environment.METRICS_PORT);
+    this.metricsHost = environment.METRICS_HOST;
     this.logLevel = environment.LOG_LEVEL;
     this.logPretty = environment.LOG_FORMAT === 'pretty';
   }
@@ -111,6 +116,7 @@ function findContradictions(config: Config): string[] {
       'REFRESH_ABSOLUTE_TTL: must not be shorter than the idle times',
     config.refreshWindow >= Math.min(config.refreshIdleTtl, config.refreshSessionIdleTtl) &&
       'REFRESH_WINDOW: must be shorter than the idle times',
+    config.metricsPort === config.port && 'METRICS_PORT: must not be PORT',
     sharesKey(config) && 'JWT_SECRETS, REFRESH_SECRETS, PASSWORD_PEPPER: must not share a secret',
   ].filter((problem) => problem !== false);
 }

@@ -4,6 +4,7 @@ import {
   IsInteger,
   IsNetworkList,
   IsOneOf,
+  IsOptionalPort,
   IsOrigin,
   IsOriginList,
   IsPause,
@@ -91,6 +92,11 @@ export class Environment {
 
   @IsOneOf('on', 'off')
   API_DOCS = 'on';
+
+  @IsOptionalPort()
+  METRICS_PORT = '';
+
+  METRICS_HOST = '127.0.0.1';
 
   @IsOneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
   LOG_LEVEL = 'info';

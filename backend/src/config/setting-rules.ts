@@ -42,6 +42,13 @@ export const IsInteger = (minimum: number, maximum: number): PropertyDecorator =
       : `must be a whole number from ${minimum} to ${maximum}`,
   );
 
+export const IsOptionalPort = (): PropertyDecorator =>
+  SettingRule('isOptionalPort', (value) =>
+    /^\d{0,5}$/.test(value) && Number(value) <= 65_535 && value !== '0'
+      ? undefined
+      : 'must be empty or a port from 1 to 65535',
+  );
+
 export const IsOneOf = (...choices: string[]): PropertyDecorator =>
   SettingRule('isOneOf', (value) =>
     choices.includes(value)

@@ -10,8 +10,13 @@ export const LONGEST_QUEUE = 50 * CONCURRENT;
 /** Bounds what hashing may take from everybody else (ASVS V15.2.2). */
 @Injectable()
 export class HashQueue {
-  private running = 0;
+  private active = 0;
   private readonly waiting: (() => void)[] = [];
+
+  /** How many jobs are being done. */
+  get running(): number {
+    return this.active;
+  }
 
   /** How many jobs wait for their turn. */
   get length(): number {
@@ -35,8 +40,8 @@ export class HashQueue {
   }
 
   private async enter(): Promise<void> {
-    if (this.running < CONCURRENT) {
-      this.running += 1;
+    if (this.active < CONCURRENT) {
+      this.active += 1;
     } else if (this.waiting.length < LONGEST_QUEUE) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {
@@ -50,7 +55,7 @@ export class HashQueue {
     if (next) {
       next();
     } else {
-      this.running -= 1;
+      this.active -= 1;
     }
   }
 }

@@ -6,6 +6,6 @@ import { PasswordWorker } from './password-worker.service';
 
 @Module({
   providers: [HashQueue, PasswordHasher, PasswordPolicy, PasswordWorker],
-  exports: [PasswordHasher, PasswordPolicy],
+  exports: [HashQueue, PasswordHasher, PasswordPolicy],
 })
 export class PasswordsModule {}

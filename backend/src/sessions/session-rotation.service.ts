@@ -6,6 +6,7 @@ import { BatchedReads } from '../database/batched-reads';
 import { Problem } from '../errors/problem';
 import type { Account } from '../users/user.entity';
 import type { Client } from './client';
+import { tellOutcome } from './refresh-outcomes';
 import { RefreshTokens } from './refresh-token';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
@@ -37,12 +38,12 @@ export class SessionRotationService {
     const { manager } = this.dataSource;
     const claims = this.refreshTokens.read(token);
     if (!claims) {
-      throw new Problem('REFRESH_REJECTED');
+      throw rejectUnknown();
     }
     for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
       const snapshot = await this.snapshots.read(claims.sessionId);
       if (!snapshot) {
-        throw new Problem('REFRESH_REJECTED');
+        throw rejectUnknown();
       }
       const { refreshWindow } = this.config;
       const decision = decideRotation(snapshot, claims.generation, snapshot.now, refreshWindow);
@@ -89,6 +90,7 @@ export class SessionRotationService {
     { id: sessionId, userId }: Snapshot,
     client: Client,
   ): Promise<void> {
+    tellOutcome(decision);
     if (decision.kind === 'reuse') {
       await this.audit.record('refresh-token-reused', client, { sessionId, userId });
     } else if (decision.kind === 'advance' && decision.cause !== 'due') {
@@ -121,4 +123,9 @@ export class SessionRotationService {
 
 function ownerOf({ userId, email, displayName, userCreatedAt }: Snapshot): Account {
   return { id: userId, email, displayName, createdAt: new Date(userCreatedAt) };
+}
+
+function rejectUnknown(): Problem {
+  tellOutcome(undefined);
+  return new Problem('REFRESH_REJECTED');
 }

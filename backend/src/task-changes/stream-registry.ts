@@ -3,6 +3,8 @@ import type { TaskStream } from './task-stream';
 
 /** Streams that one person can have at a server process: more tabs and devices than anybody looks at at once. */
 export const STREAMS_MAXIMUM = 20;
+/** Their name in the `RateLimit` header fields. */
+export const STREAMS_POLICY = 'streams';
 /** Seconds after which a stream whose reader has vanished is found for sure: two beats. */
 const RETRY_AFTER = 50;
 
@@ -43,8 +45,8 @@ function tooManyStreams(): Problem {
   return new Problem('RATE_LIMITED', {
     detail: `There are ${STREAMS_MAXIMUM} streams of events already. Close one first.`,
     headers: {
-      'RateLimit-Policy': `"streams";q=${STREAMS_MAXIMUM};qu="concurrent-requests"`,
-      RateLimit: '"streams";r=0',
+      'RateLimit-Policy': `"${STREAMS_POLICY}";q=${STREAMS_MAXIMUM};qu="concurrent-requests"`,
+      RateLimit: `"${STREAMS_POLICY}";r=0`,
       'Retry-After': String(RETRY_AFTER),
     },
   });

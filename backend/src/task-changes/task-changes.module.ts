@@ -25,6 +25,6 @@ import { TrashPurge } from './trash-purge.service';
     TombstonePurge,
     TrashPurge,
   ],
-  exports: [TaskChangeNotifier],
+  exports: [TaskChangeNotifier, TaskStreams],
 })
 export class TaskChangesModule {}

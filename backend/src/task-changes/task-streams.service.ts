@@ -28,6 +28,11 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly access: ReaderAccess,
   ) {}
 
+  /** How many are open. */
+  get count(): number {
+    return this.streams.all().length;
+  }
+
   onApplicationBootstrap(): void {
     this.scheduleBeat();
   }

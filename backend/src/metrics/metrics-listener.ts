@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { Config } from '../config/config';
+
+/** Milliseconds: who asks is a machine nearby. */
+const REQUEST_TIMEOUT = 10_000;
+
+/** Serves `/metrics` on a port of its own, and nothing else: whoever reaches the API does not reach it (ASVS V13.4.5). */
+@Injectable()
+export class MetricsListener implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(MetricsListener.name);
+  private readonly server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
+    void this.answer(request, response);
+  });
+
+  constructor(
+    private readonly registry: Registry,
+    private readonly config: Config,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { metricsPort, metricsHost } = this.config;
+    this.server.listen(metricsPort, metricsHost);
+    await once(this.server, 'listening');
+    this.logger.log(`Metrics are at http://${metricsHost}:${metricsPort}/metrics`);
+  }
+
+  /** After the server has closed: the last requests count, too. */
+  onApplicationShutdown(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private async answer({ method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (url !== '/metrics' || (method !== 'GET' && method !== 'HEAD')) {
+      response.writeHead(404).end();
+      return;
+    }
+    try {
+      const text = await this.registry.metrics();
+      response.writeHead(200, { 'Content-Type': this.registry.contentType, 'Cache-Control': 'no-store' });
+      response.end(method === 'GET' ? text : undefined);
+    } catch (error) {
+      this.logger.warn(error);
+      response.writeHead(500).end();
+    }
+  }
+}
