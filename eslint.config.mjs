@@ -92,6 +92,8 @@ export default defineConfig(
     ignores: [
       'backend/src/config/**',
       'backend/src/main.ts',
+      // Standard variables that OpenTelemetry reads before there is a configuration.
+      'backend/src/tracing/**',
       'backend/src/admin/main.ts',
       'backend/src/**/*.command.ts',
       'backend/src/database/cli-data-source.ts',

@@ -19,6 +19,7 @@ import { bareSecurityHeaders, sendSecurityHeaders } from './http/security-header
 import { requireClearHeaders } from './http/clear-headers';
 import { logRequests } from './logging/log-requests';
 import { followRequests } from './logging/request-context';
+import { UserPseudonyms } from './logging/user-pseudonyms';
 import { serveDocs } from './openapi/serve-docs';
 import { serveAssets } from './portal/serve-assets';
 
@@ -58,7 +59,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   endConnectionsOnClose(server);
   recordRoutes(server);
   followRequests(server);
-  logRequests(server, logger);
+  logRequests(server, logger, new UserPseudonyms(config));
   parseJsonBodies(server);
   keepBodyStreams(server);
   await sendSecurityHeaders(server, config);

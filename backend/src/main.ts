@@ -1,3 +1,4 @@
+import { tracing } from './tracing/tracing';
 import 'reflect-metadata';
 import { loadConfig } from './config/config';
 import { createApp } from './create-app';
@@ -19,21 +20,30 @@ export interface RunningServer {
  */
 export async function startServer(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = loadConfig(environment);
-  const app = await createApp(config, createLogger(config));
+  const app = await createApp(config, createLogger(config, undefined, tracing.currentTraceId));
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
     await app.close();
     throw error;
   }
-  return { url: config.publicUrl.origin, stop: () => stopServer(app) };
+  const stop = async () => {
+    await stopServer(app);
+    await tracing.stop();
+  };
+  return { url: config.publicUrl.origin, stop };
 }
 
 function runUntilEnded(server: RunningServer): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.stop());
+    process.once(signal, () => void server.stop().then(exitSoon));
   }
   exitOnUncaughtError(() => server.stop());
+}
+
+/** Nothing is left to do; only a collector of traces that does not answer could still hold the process. */
+function exitSoon(): void {
+  setTimeout(() => process.exit(), 100).unref();
 }
 
 if (require.main === module) {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Config } from '../src/config/config';
+import { UserPseudonyms } from '../src/logging/user-pseudonyms';
 import { expectProblem } from './expect-problem';
 import { sendBytes, sendRaw } from './raw-request';
 import { ageRotation } from './session-rows';
 import { startTestApp, type TestApp } from './test-app';
-import { type Answer, PASSWORD } from './visitor';
+import { type Answer, PASSWORD, type Visitor } from './visitor';
 
 const ME = '/api/v1/users/me';
 const CANARY = 'canary-7d1f';
@@ -19,6 +21,7 @@ describe('The log', () => {
   afterAll(() => app.stop());
 
   const lines = () => app.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const pseudonymOf = ({ userId }: Visitor) => new UserPseudonyms(app.app.get(Config)).of(userId);
   const linesOf = ({ headers }: Answer) =>
     lines().filter(({ requestId }) => requestId === headers.get('x-request-id'));
 
@@ -43,19 +46,20 @@ describe('The log', () => {
   it('tells every event of authentication, with the request it belongs to', async () => {
     const visitor = app.visitor();
     const registered = await visitor.register();
-    const { userId, email } = visitor;
-    expect(linesOf(registered)).toContainEqual(expect.objectContaining({ event: 'registered', userId }));
+    const { email } = visitor;
+    const user = pseudonymOf(visitor);
+    expect(linesOf(registered)).toContainEqual(expect.objectContaining({ event: 'registered', user }));
 
     const failed = await app.visitor().login({ email, password: 'not the right one' });
     expect(linesOf(failed)).toContainEqual(
-      expect.objectContaining({ level: 'warn', event: 'sign-in-failed', userId, ip: '127.0.0.1' }),
+      expect.objectContaining({ level: 'warn', event: 'sign-in-failed', user, ip: '127.0.0.1' }),
     );
     const unknown = await app.visitor().login({ email: `${randomUUID()}@example.org` });
     expect(linesOf(unknown)).toContainEqual(expect.objectContaining({ event: 'sign-in-failed' }));
 
     const signedIn = await visitor.login();
-    expect(linesOf(signedIn)).toContainEqual(expect.objectContaining({ event: 'signed-in', userId }));
-    expect(linesOf(signedIn)).toContainEqual(expect.objectContaining({ event: 'signed-out', userId }));
+    expect(linesOf(signedIn)).toContainEqual(expect.objectContaining({ event: 'signed-in', user }));
+    expect(linesOf(signedIn)).toContainEqual(expect.objectContaining({ event: 'signed-out', user }));
 
     const first = visitor.refreshToken;
     await ageRotation(app.database.owner, first);
@@ -64,8 +68,19 @@ describe('The log', () => {
     await ageRotation(app.database.owner, first);
     const reused = await visitor.clone().refresh(first);
     expect(linesOf(reused)).toContainEqual(
-      expect.objectContaining({ level: 'warn', event: 'refresh-token-reused', userId }),
+      expect.objectContaining({ level: 'warn', event: 'refresh-token-reused', user }),
     );
+  });
+
+  it('has one name for a person in every line, which is not the id', async () => {
+    const visitor = app.visitor();
+    await visitor.register();
+    const user = pseudonymOf(visitor);
+    expect(linesOf(await visitor.send('GET', ME))).toEqual([expect.objectContaining({ status: 200, user })]);
+    expect(linesOf(await visitor.logout())).toContainEqual(
+      expect.objectContaining({ event: 'signed-out', user }),
+    );
+    expect(app.log.join('\n')).not.toContain(visitor.userId);
   });
 
   it('tells why a request was refused', async () => {

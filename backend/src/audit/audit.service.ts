@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../config/config';
+import { UserPseudonyms } from '../logging/user-pseudonyms';
 import type { Client } from '../sessions/client';
 import { AuditEvent, type AuditEventName } from './audit-event.entity';
 
@@ -32,11 +33,14 @@ const WARNINGS: ReadonlySet<AuditEventName> = new Set<AuditEventName>([
 @Injectable()
 export class AuditService {
   private readonly logger = new Logger(AuditService.name);
+  private readonly pseudonyms: UserPseudonyms;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: Config,
-  ) {}
+  ) {
+    this.pseudonyms = new UserPseudonyms(config);
+  }
 
   /** @param manager of the transaction the event belongs to: what is taken back was never recorded. */
   async record(
@@ -55,7 +59,9 @@ export class AuditService {
       ...client,
     };
     await manager.insert(AuditEvent, row);
-    this.logger[WARNINGS.has(event) ? 'warn' : 'log'](row);
+    // The row tells who it was; the log has a name that says nothing elsewhere.
+    const line = { ...row, userId: undefined, user: userId && this.pseudonyms.of(userId) };
+    this.logger[WARNINGS.has(event) ? 'warn' : 'log'](line);
   }
 
   private hash(identifier: string): string {

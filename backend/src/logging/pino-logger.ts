@@ -15,15 +15,22 @@ const SECRET_PATHS = [
   'cookie',
 ];
 
-/** The root logger: one JSON object a line, UTC timestamps (ASVS V16.2.2, V16.2.4). */
-export function createLogger(config: Config, destination?: DestinationStream): Logger {
+/**
+ * The root logger: one JSON object a line, UTC timestamps (ASVS V16.2.2, V16.2.4).
+ * @param currentTraceId of the trace that lines belong to, where there are traces.
+ */
+export function createLogger(
+  config: Config,
+  destination?: DestinationStream,
+  currentTraceId: () => string | undefined = () => undefined,
+): Logger {
   return pino(
     {
       level: config.logLevel,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
-      mixin: () => ({ requestId: currentRequestId() }),
+      mixin: () => ({ requestId: currentRequestId(), traceId: currentTraceId() }),
       serializers: { err: describeError },
       redact: { paths: SECRET_PATHS.flatMap((path) => [path, `*.${path}`]), censor: '[hidden]' },
     },

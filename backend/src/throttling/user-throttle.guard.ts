@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable, Logger } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedUser } from '../auth/current-user.decorator';
 import { Config } from '../config/config';
+import { UserPseudonyms } from '../logging/user-pseudonyms';
 import { LIMITS } from './limits';
 import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
 import { RequestCounter } from './request-counter';
@@ -15,7 +16,11 @@ export class UserThrottleGuard implements CanActivate {
   private readonly logger = new Logger(UserThrottleGuard.name);
   private readonly counter = new RequestCounter(LIMITS.user);
 
-  constructor(private readonly config: Config) {}
+  private readonly pseudonyms: UserPseudonyms;
+
+  constructor(private readonly config: Config) {
+    this.pseudonyms = new UserPseudonyms(config);
+  }
 
   /** Stands behind the guard that finds out who it is; on open routes that is nobody. */
   canActivate(context: ExecutionContext): boolean {
@@ -31,7 +36,7 @@ export class UserThrottleGuard implements CanActivate {
     const { count, millisecondsLeft } = this.counter.count(userId);
     const seconds = secondsOf(millisecondsLeft);
     if (count === LIMITS.user.quota + 1) {
-      this.logger.warn({ event: 'rate-limited', limit: 'user', userId, requestId });
+      this.logger.warn({ event: 'rate-limited', limit: 'user', user: this.pseudonyms.of(userId), requestId });
     }
     if (count > LIMITS.user.quota) {
       throw rateLimited('user', seconds);

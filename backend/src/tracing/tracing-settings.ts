@@ -1,0 +1,15 @@
+/**
+ * Whether the environment names somebody to send traces to, by the standard variables
+ * (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables). Without any of them OpenTelemetry
+ * would look for a collector on this machine.
+ */
+export function wantsTraces(variables: NodeJS.ProcessEnv): boolean {
+  const exporter = variables.OTEL_TRACES_EXPORTER?.trim();
+  return (
+    variables.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' &&
+    exporter !== 'none' &&
+    [exporter, variables.OTEL_EXPORTER_OTLP_ENDPOINT, variables.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT].some(
+      Boolean,
+    )
+  );
+}
