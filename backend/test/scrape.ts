@@ -37,6 +37,12 @@ export class Scrape {
     return [...new Set(this.samples.flatMap(({ labels }) => labels[label] ?? []))];
   }
 
+  /** Every metric with its type. */
+  get types(): Map<string, string> {
+    const lines = this.text.matchAll(/^# TYPE (\w+) (\w+)$/gm);
+    return new Map([...lines].map(([, name = '', type = '']) => [name, type]));
+  }
+
   get names(): string[] {
     return [...new Set(this.samples.map(({ name }) => name))];
   }

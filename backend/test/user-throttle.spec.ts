@@ -74,7 +74,7 @@ describe('One person', () => {
   it('leaves one line in the log, not one for each refusal', () => {
     const lines = app.log.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.filter(({ limit }) => limit === 'user')).toEqual([
-      expect.objectContaining({ event: 'rate-limited', userId: person.userId }),
+      expect.objectContaining({ event: 'rate-limited', user: expect.stringMatching(/^[\w-]{22}$/) }),
     ]);
   });
 

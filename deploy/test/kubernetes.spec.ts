@@ -92,7 +92,10 @@ describe('The manifests for Kubernetes', () => {
     const allowed = manifests['network-policy'].spec?.ingress?.flatMap((rule) => rule.ports ?? []);
     expect(allowed?.map(({ port }) => port)).toEqual(ports);
     expect(manifests['service-monitor'].spec.endpoints.map(({ port }) => port)).toEqual(['metrics']);
-    expect(readSettings().METRICS_PORT).toBe(String(server?.ports?.at(-1)?.containerPort));
+    expect(readSettings()).toMatchObject({
+      METRICS_PORT: String(server?.ports?.at(-1)?.containerPort),
+      METRICS_HOST: '0.0.0.0',
+    });
   });
 
   it('are of one version and one address', () => {

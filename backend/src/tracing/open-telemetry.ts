@@ -5,6 +5,7 @@ import { databaseSpans } from './database-spans';
 import { nameSpansByRoute, requestSpans } from './request-spans';
 import { logDiagnostics } from './log-diagnostics';
 import type { Tracing } from './tracing';
+import { serviceNameOf } from './tracing-settings';
 
 /** Milliseconds that the last traces may take: the server has its ten seconds to end in. */
 const FLUSH_TIME = 1_000;
@@ -12,7 +13,7 @@ const FLUSH_TIME = 1_000;
 /** Starts the SDK by its standard variables. Metrics and logs go their own ways. */
 export function startOpenTelemetry(): Tracing {
   const sdk = new NodeSDK({
-    serviceName: process.env.OTEL_SERVICE_NAME ?? 'taskward',
+    serviceName: serviceNameOf(process.env),
     instrumentations: [requestSpans(), databaseSpans()],
     metricReaders: [],
     logRecordProcessors: [],

@@ -1,4 +1,4 @@
-import { wantsTraces } from './tracing-settings';
+import { serviceNameOf, wantsTraces } from './tracing-settings';
 
 const ENDPOINT = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
 
@@ -20,5 +20,17 @@ describe('wantsTraces', () => {
     ['an address that is disabled', { ...ENDPOINT, OTEL_SDK_DISABLED: 'True' }],
   ])('is false of %s', (_name, variables) => {
     expect(wantsTraces(variables)).toBe(false);
+  });
+});
+
+describe('serviceNameOf', () => {
+  it.each<[string | undefined, NodeJS.ProcessEnv]>([
+    ['taskward', {}],
+    ['taskward', { OTEL_SERVICE_NAME: '', OTEL_RESOURCE_ATTRIBUTES: 'my.service.name=no' }],
+    ['tasks', { OTEL_SERVICE_NAME: 'tasks', OTEL_RESOURCE_ATTRIBUTES: 'service.name=no' }],
+    // The SDK reads it there itself.
+    [undefined, { OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,service.name=tasks' }],
+  ])('is %s of %j', (name, variables) => {
+    expect(serviceNameOf(variables)).toBe(name);
   });
 });

@@ -13,3 +13,11 @@ export function wantsTraces(variables: NodeJS.ProcessEnv): boolean {
     )
   );
 }
+
+/** What traces call the server, unless the environment does. */
+export function serviceNameOf({
+  OTEL_SERVICE_NAME: name,
+  OTEL_RESOURCE_ATTRIBUTES: attributes = '',
+}: NodeJS.ProcessEnv): string | undefined {
+  return name || (/(^|,)\s*service\.name=/.test(attributes) ? undefined : 'taskward');
+}
