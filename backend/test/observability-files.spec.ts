@@ -20,6 +20,9 @@ interface Dashboard {
 /** Prometheus itself gives these to every series. */
 const OF_PROMETHEUS = ['job', 'instance', 'le'];
 
+/** A function of Grafana's, around the name of a metric. */
+const LABEL_VALUES = /^label_values\((.+), \w+\)$/;
+
 const read = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
 
 const document = read('docs/observability.md');
@@ -35,7 +38,7 @@ const expressions: [string, string][] = [
   ),
   ...dashboard.templating.list
     .filter(({ type }) => type === 'query')
-    .map(({ query }): [string, string] => ['the choice of servers', query]),
+    .map(({ query }): [string, string] => ['the choice of servers', query.replace(LABEL_VALUES, '$1')]),
 ];
 
 describe('What is observed', () => {
@@ -71,18 +74,19 @@ describe('What is observed', () => {
     }
   });
 
-  it.each(rules.map(({ alert, expr }) => [alert, expr]))(
-    'by %s has the values that it asks for',
-    (_, expr) => {
-      for (const { name, matchers } of selectorsOf(expr)) {
-        for (const { label, value } of matchers.filter(({ operator }) => operator === '=')) {
-          const values = labelsOf(name).map((labels) => labels[label]);
-          // Which statuses there are depends on what has happened.
-          expect(label === 'status' ? [value] : values).toContain(value);
-        }
-      }
-    },
-  );
+  it('by exact values has these', () => {
+    const selectors = rules.flatMap(({ expr }) => selectorsOf(expr));
+    // Which statuses there are depends on what has happened.
+    const isExact = ({ label, operator }: { label: string; operator: string }) =>
+      operator === '=' && label !== 'status';
+    const exact = selectors.flatMap(({ name, matchers }) =>
+      matchers.filter(isExact).map(({ label, value }) => ({ name, label, value })),
+    );
+    expect(exact.length).toBeGreaterThan(0);
+    for (const { name, label, value } of exact) {
+      expect(labelsOf(name).map((labels) => labels[label])).toContain(value);
+    }
+  });
 
   it('would be missed if it did not exist', () => {
     const misspelt = 'sum by (rout) (rate(taskward_login_total{result="none"}[5m])) > 0 and raet(x)';

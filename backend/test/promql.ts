@@ -6,9 +6,7 @@ export interface Selector {
 
 const WORDS = new Set(
   `by without on ignoring group_left group_right and or unless bool offset sum min max avg count topk bottomk
-   rate irate increase histogram_quantile min_over_time max_over_time avg_over_time absent label_values`.split(
-    /\s+/,
-  ),
+   rate irate increase histogram_quantile min_over_time max_over_time avg_over_time absent`.split(/\s+/),
 );
 const TEXT = /"(?:[^"\\]|\\.)*"/g;
 const MATCHER = /(\w+)\s*(=~|!~|!=|=)\s*"([^"]*)"/g;
