@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -6,6 +7,8 @@ import { Config } from '../config/config';
 
 /** Milliseconds: who asks is a machine nearby. */
 const REQUEST_TIMEOUT = 10_000;
+/** More than a machine has processors to spare; where all these ports are taken, something else is wrong. */
+const WORKERS_MAXIMUM = 128;
 
 /** Serves `/metrics` on a port of its own, and nothing else: whoever reaches the API does not reach it (ASVS V13.4.5). */
 @Injectable()
@@ -21,16 +24,33 @@ export class MetricsListener implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { metricsPort, metricsHost } = this.config;
-    this.server.listen(metricsPort, metricsHost);
-    await once(this.server, 'listening');
-    this.logger.log(`Metrics are at http://${metricsHost}:${metricsPort}/metrics`);
+    const port = await this.listen(this.config.metricsPort);
+    this.logger.log(`Metrics are at http://${this.config.metricsHost}:${port}/metrics`);
   }
 
   /** After the server has closed: the last requests count, too. */
   onApplicationShutdown(): void {
     this.server.close();
     this.server.closeAllConnections();
+  }
+
+  /** Workers of one cluster share the port of the API; of these each takes the first that is free. */
+  private async listen(port = 0): Promise<number> {
+    try {
+      this.server.listen({ port, host: this.config.metricsHost, exclusive: true });
+      await once(this.server, 'listening');
+      return port;
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (isTaken && cluster.isWorker && port < this.lastPort) {
+        return this.listen(port + 1);
+      }
+      throw error;
+    }
+  }
+
+  private get lastPort(): number {
+    return (this.config.metricsPort ?? 0) + WORKERS_MAXIMUM - 1;
   }
 
   private async answer({ method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
