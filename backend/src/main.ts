@@ -36,12 +36,12 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
 
 function runUntilEnded(server: RunningServer): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.stop().then(exitSoon));
+    process.once(signal, () => void server.stop().then(tracing.isOn ? exitSoon : undefined));
   }
   exitOnUncaughtError(() => server.stop());
 }
 
-/** Nothing is left to do; only a collector of traces that does not answer could still hold the process. */
+/** Nothing is left to do: only a collector of traces that does not answer could still hold the process. */
 function exitSoon(): void {
   setTimeout(() => process.exit(), 100).unref();
 }

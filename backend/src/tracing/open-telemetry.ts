@@ -22,6 +22,7 @@ export function startOpenTelemetry(): Tracing {
   nameSpansByRoute();
   sdk.start();
   return {
+    isOn: true,
     currentTraceId: () => trace.getActiveSpan()?.spanContext().traceId,
     stop: () => Promise.race([sdk.shutdown().catch(() => undefined), sleep(FLUSH_TIME)]),
   };

@@ -6,13 +6,14 @@ import type * as OpenTelemetry from './open-telemetry';
 import { wantsTraces } from './tracing-settings';
 
 export interface Tracing {
+  readonly isOn: boolean;
   /** What the lines of a log and the spans of a trace are joined by. */
   readonly currentTraceId: () => string | undefined;
   /** Sends what is left, for as long as a second; never fails. */
   stop(): Promise<void>;
 }
 
-const NO_TRACING: Tracing = { currentTraceId: () => undefined, stop: () => Promise.resolve() };
+const NO_TRACING: Tracing = { isOn: false, currentTraceId: () => undefined, stop: () => Promise.resolve() };
 
 export const tracing: Tracing = wantsTraces(process.env) ? start() : NO_TRACING;
 
