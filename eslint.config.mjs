@@ -92,6 +92,7 @@ export default defineConfig(
     ignores: [
       'backend/src/config/**',
       'backend/src/main.ts',
+      'backend/src/workers/worker-process.ts',
       'backend/src/admin/main.ts',
       'backend/src/**/*.command.ts',
       'backend/src/database/cli-data-source.ts',

@@ -1,14 +1,18 @@
 import 'reflect-metadata';
-import { loadConfig } from './config/config';
+import { Logger } from '@nestjs/common';
+import { type Config, loadConfig } from './config/config';
 import { createApp } from './create-app';
 import { reasonOf } from './errors/reason-of';
 import { exitOnUncaughtError } from './last-resort';
-import { createLogger } from './logging/pino-logger';
+import { createLogger, PinoLogger } from './logging/pino-logger';
 import { stopServer } from './stop-server';
+import { Supervisor } from './workers/supervisor';
 
 export interface RunningServer {
   /** Where people find it. */
   readonly url: string;
+  /** Rejects when it cannot go on; settles in no other case. */
+  readonly failure: Promise<never>;
   /** Says that it leaves, lets requests finish, then closes everything. */
   stop(): Promise<void>;
 }
@@ -26,7 +30,23 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
     await app.close();
     throw error;
   }
-  return { url: config.publicUrl.origin, stop: () => stopServer(app) };
+  return { url: config.publicUrl.origin, failure: new Promise(() => undefined), stop: () => stopServer(app) };
+}
+
+/**
+ * The same in as many processes as `WEB_CONCURRENCY` says; resolves when the first of them answers.
+ * @throws ConfigurationError when settings are wrong, and whatever kept the first process from starting.
+ */
+export async function serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
+  const config = loadConfig(environment);
+  return config.webConcurrency === 1 ? startServer(environment) : startWorkers(config, environment);
+}
+
+async function startWorkers(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
+  Logger.overrideLogger(new PinoLogger(createLogger(config)));
+  const supervisor = new Supervisor(config, environment);
+  const { failure } = supervisor;
+  return { url: await supervisor.start(), failure, stop: () => supervisor.stop() };
 }
 
 function runUntilEnded(server: RunningServer): void {
@@ -34,11 +54,14 @@ function runUntilEnded(server: RunningServer): void {
     process.once(signal, () => void server.stop());
   }
   exitOnUncaughtError(() => server.stop());
+  server.failure.catch(reportFailure);
+}
+
+function reportFailure(error: unknown): void {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exitCode = 1;
 }
 
 if (require.main === module) {
-  startServer(process.env).then(runUntilEnded, (error: unknown) => {
-    process.stderr.write(`${reasonOf(error)}\n`);
-    process.exitCode = 1;
-  });
+  serve(process.env).then(runUntilEnded, reportFailure);
 }

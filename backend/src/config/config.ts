@@ -13,6 +13,8 @@ export class Config {
   readonly port: number;
   /** The one address people use: cookies, links and the expected `Origin` come from it. */
   readonly publicUrl: URL;
+  /** How many processes answer requests on this machine. */
+  readonly webConcurrency: number;
   readonly databaseUrl: string;
   readonly databaseMigrationUrl: string;
   /** Past a transaction pooler, for LISTEN. */
@@ -50,6 +52,7 @@ export class Config {
     this.host = environment.HOST;
     this.port = Number(environment.PORT);
     this.publicUrl = new URL(environment.PUBLIC_URL);
+    this.webConcurrency = Number(environment.WEB_CONCURRENCY);
     this.databaseUrl = environment.DATABASE_URL;
     this.databaseMigrationUrl = environment.DATABASE_MIGRATION_URL;
     this.databaseDirectUrl = environment.DATABASE_DIRECT_URL;

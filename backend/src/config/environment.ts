@@ -23,6 +23,9 @@ export class Environment {
   @IsOrigin()
   PUBLIC_URL = '';
 
+  @IsInteger(1, 128)
+  WEB_CONCURRENCY = '1';
+
   @IsDatabaseUrl()
   DATABASE_URL = '';
 
