@@ -19,6 +19,8 @@ export class Config {
   readonly databaseMigrationUrl: string;
   /** Past a transaction pooler, for LISTEN. */
   readonly databaseDirectUrl: string;
+  /** Standbys of the database that may answer reads; none, when empty. */
+  readonly databaseReplicaUrls: readonly string[];
   /** Whether statements are prepared once for a connection. */
   readonly databaseNamedStatements: boolean;
   readonly jwtSecrets: readonly Secret[];
@@ -56,6 +58,7 @@ export class Config {
     this.databaseUrl = environment.DATABASE_URL;
     this.databaseMigrationUrl = environment.DATABASE_MIGRATION_URL;
     this.databaseDirectUrl = environment.DATABASE_DIRECT_URL;
+    this.databaseReplicaUrls = splitList(environment.DATABASE_REPLICA_URLS);
     this.databaseNamedStatements = environment.DATABASE_NAMED_STATEMENTS === 'on';
     this.jwtSecrets = parseSecretList(environment.JWT_SECRETS);
     this.refreshSecrets = parseSecretList(environment.REFRESH_SECRETS);

@@ -1,5 +1,6 @@
 import {
   IsDatabaseUrl,
+  IsDatabaseUrlList,
   IsDuration,
   IsInteger,
   IsNetworkList,
@@ -34,6 +35,9 @@ export class Environment {
 
   @IsDatabaseUrl()
   DATABASE_DIRECT_URL = '';
+
+  @IsDatabaseUrlList()
+  DATABASE_REPLICA_URLS = '';
 
   @IsOneOf('on', 'off')
   DATABASE_NAMED_STATEMENTS = 'on';
@@ -109,6 +113,7 @@ export const SECRET_SETTINGS = [
   'DATABASE_URL',
   'DATABASE_MIGRATION_URL',
   'DATABASE_DIRECT_URL',
+  'DATABASE_REPLICA_URLS',
   'JWT_SECRETS',
   'REFRESH_SECRETS',
   'PASSWORD_PEPPER',

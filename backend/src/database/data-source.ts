@@ -60,6 +60,15 @@ export function serverDataSourceOptions(url: string, namedStatements: boolean): 
   };
 }
 
+/** The same for a replica, which has to answer soon: the primary can. */
+export function replicaDataSourceOptions(url: string, namedStatements: boolean): DataSourceOptions {
+  const options = serverDataSourceOptions(url, namedStatements);
+  return {
+    ...options,
+    extra: { ...(options.extra as object), query_timeout: STATEMENT_TIMEOUT, keepAlive: true },
+  };
+}
+
 export function createDataSource(url: string): DataSource {
   return new DataSource(dataSourceOptions(url));
 }
