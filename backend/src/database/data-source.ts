@@ -11,6 +11,7 @@ import { PasswordBackoff } from '../throttling/password-backoff.entity';
 import { RateLimit } from '../throttling/rate-limit.entity';
 import { User } from '../users/user.entity';
 import { NamedStatementsClient } from './named-statements';
+import { UnnamedStatementsClient } from './unnamed-statements';
 import { valueParsers } from './value-parsers';
 
 /** A decision within 5 s of arrival or none: waiting for a connection and running a statement, in milliseconds. */
@@ -55,7 +56,7 @@ export function serverDataSourceOptions(url: string, namedStatements: boolean): 
     extra: {
       ...(options.extra as object),
       statement_timeout: STATEMENT_TIMEOUT,
-      ...(namedStatements && { Client: NamedStatementsClient }),
+      Client: namedStatements ? NamedStatementsClient : UnnamedStatementsClient,
     },
   };
 }
