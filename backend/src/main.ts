@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { type Config, loadConfig } from './config/config';
-import { createApp } from './create-app';
 import { reasonOf } from './errors/reason-of';
 import { exitOnUncaughtError } from './last-resort';
 import { createLogger, PinoLogger } from './logging/pino-logger';
@@ -23,6 +22,8 @@ export interface RunningServer {
  */
 export async function startServer(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = loadConfig(environment);
+  // Not above: a supervisor of workers does without the application.
+  const { createApp } = await import('./create-app.ts');
   const app = await createApp(config, createLogger(config));
   try {
     await app.listen(config.port, config.host);
