@@ -39,9 +39,9 @@ await runCommand(async (signal) => {
   await loadServerModule('database/migrate').migrate(environment);
   signal.throwIfAborted();
 
-  const server = await loadServerModule('main').startServer(environment);
+  const server = await loadServerModule('main').serve(environment);
   cleanup.defer(() => server.stop());
   loadServerModule('last-resort').exitOnUncaughtError(() => cleanup.disposeAsync());
   console.log(`Taskward is ready: ${server.url}`);
-  await untilAborted(signal);
+  await Promise.race([untilAborted(signal), server.failure]);
 });

@@ -1,15 +1,19 @@
 import { tracing } from './tracing/tracing';
 import 'reflect-metadata';
-import { loadConfig } from './config/config';
-import { createApp } from './create-app';
+import { Logger } from '@nestjs/common';
+import { type Config, loadConfig } from './config/config';
 import { reasonOf } from './errors/reason-of';
 import { exitOnUncaughtError } from './last-resort';
-import { createLogger } from './logging/pino-logger';
+import { createLogger, PinoLogger } from './logging/pino-logger';
 import { stopServer } from './stop-server';
+import { exitSoon } from './tracing/exit-soon';
+import { Supervisor } from './workers/supervisor';
 
 export interface RunningServer {
   /** Where people find it. */
   readonly url: string;
+  /** Rejects when it cannot go on; settles in no other case. */
+  readonly failure: Promise<never>;
   /** Says that it leaves, lets requests finish, then closes everything. */
   stop(): Promise<void>;
 }
@@ -20,6 +24,8 @@ export interface RunningServer {
  */
 export async function startServer(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = loadConfig(environment);
+  // Not above: a supervisor of workers does without the application.
+  const { createApp } = await import('./create-app.ts');
   const app = await createApp(config, createLogger(config, undefined, tracing.currentTraceId));
   try {
     await app.listen(config.port, config.host);
@@ -31,7 +37,23 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
     await stopServer(app);
     await tracing.stop();
   };
-  return { url: config.publicUrl.origin, stop };
+  return { url: config.publicUrl.origin, failure: new Promise(() => undefined), stop };
+}
+
+/**
+ * The same in as many processes as `WEB_CONCURRENCY` says; resolves when the first of them answers.
+ * @throws ConfigurationError when settings are wrong, and whatever kept the first process from starting.
+ */
+export async function serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
+  const config = loadConfig(environment);
+  return config.webConcurrency === 1 ? startServer(environment) : startWorkers(config, environment);
+}
+
+async function startWorkers(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
+  Logger.overrideLogger(new PinoLogger(createLogger(config)));
+  const supervisor = new Supervisor(config, environment);
+  const { failure } = supervisor;
+  return { url: await supervisor.start(), failure, stop: () => supervisor.stop() };
 }
 
 function runUntilEnded(server: RunningServer): void {
@@ -39,16 +61,14 @@ function runUntilEnded(server: RunningServer): void {
     process.once(signal, () => void server.stop().then(tracing.isOn ? exitSoon : undefined));
   }
   exitOnUncaughtError(() => server.stop());
+  server.failure.catch(reportFailure);
 }
 
-/** Nothing is left to do: only a collector of traces that does not answer could still hold the process. */
-function exitSoon(): void {
-  setTimeout(() => process.exit(), 100).unref();
+function reportFailure(error: unknown): void {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exitCode = 1;
 }
 
 if (require.main === module) {
-  startServer(process.env).then(runUntilEnded, (error: unknown) => {
-    process.stderr.write(`${reasonOf(error)}\n`);
-    process.exitCode = 1;
-  });
+  serve(process.env).then(runUntilEnded, reportFailure);
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CONCURRENT, HashQueue } from '../src/passwords/hash-queue';
+import { HashQueue } from '../src/passwords/hash-queue';
 import { sessionsOfUser } from './session-rows';
 import { startTestApp, type TestApp } from './test-app';
 import { PASSWORD, type Visitor } from './visitor';
@@ -22,7 +22,7 @@ describe('Logins that wait while every processor is busy with passwords', () => 
     person = app.visitor();
     await person.register();
     busy = Promise.withResolvers();
-    for (let job = 0; job < CONCURRENT; job += 1) {
+    for (let job = 0; job < queue.concurrent; job += 1) {
       void queue.run(() => busy.promise);
     }
   });

@@ -42,6 +42,12 @@ describe('The doctor', () => {
       'owner',
       /ECONNREFUSED/,
     ],
+    [
+      'a replica out of reach',
+      { DATABASE_REPLICA_URLS: 'postgresql://a@127.0.0.1:1/x' },
+      'replica',
+      /ECONNREFUSED/,
+    ],
     ['no way to LISTEN', { DATABASE_DIRECT_URL: 'postgresql://a@127.0.0.1:1/x' }, 'events', /ECONNREFUSED/],
   ])('fails for %s', async (_name, settings, subject, message) => {
     const { code, findings } = await examine(settings);
@@ -68,6 +74,13 @@ describe('The doctor', () => {
     expect(of(findings, 'owner')).toMatchObject([
       { state: 'warn', message: 'taskward_app does not own the tables.' },
     ]);
+    expect(code).toBe(0);
+  });
+
+  it('warns of a replica that is none', async () => {
+    const { DATABASE_URL } = app.database.environment;
+    const { code, findings } = await examine({ DATABASE_REPLICA_URLS: DATABASE_URL });
+    expect(of(findings, 'replica')).toMatchObject([{ state: 'warn' }]);
     expect(code).toBe(0);
   });
 

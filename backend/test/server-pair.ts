@@ -42,23 +42,24 @@ export class ServerPair {
 
   /** One server lets its requests end and comes back, at another address, while the other one goes on. */
   async restart(place: Place, settings: NodeJS.ProcessEnv = {}): Promise<void> {
-    await end(this.servers[place]);
+    await endCleanly(this.servers[place]);
     this.servers[place] = await startReady({ ...this.database.environment, ...settings });
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.servers.map(end));
+    await Promise.all(this.servers.map(endCleanly));
     await this.database.drop();
   }
 }
 
-async function startReady(environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
+export async function startReady(environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const server = await ServerProcess.start(environment);
   await server.ready();
   return server;
 }
 
-async function end(server: ServerProcess): Promise<void> {
+/** As SIGTERM ends a server that is well. */
+export async function endCleanly(server: ServerProcess): Promise<void> {
   server.kill('SIGTERM');
   expect(await server.ending).toEqual({ code: 0, stderr: '' });
 }

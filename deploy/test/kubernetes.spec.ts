@@ -59,17 +59,22 @@ describe('The manifests for Kubernetes', () => {
     }
   });
 
-  it('ask for health where the server tells it, and end slowly enough for its last requests', () => {
+  it('ask for health where the server tells it', () => {
     const paths = [server?.startupProbe, server?.livenessProbe, server?.readinessProbe];
     expect(paths.map((probe) => probe?.httpGet?.path)).toEqual([
       '/health/live',
       '/health/live',
       '/health/ready',
     ]);
-    const pause = server?.lifecycle?.preStop?.sleep?.seconds ?? 0;
-    // The server itself takes 10 s at most.
-    expect(pods.server.spec?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(pause + 10);
     expect(deployment.spec?.strategy?.rollingUpdate?.maxUnavailable).toBe(0);
+  });
+
+  it('serve on until the readiness probe has failed, and leave 10 s after that for the last requests', () => {
+    const [, delay] = /^(\d+)s$/.exec(readSettings().SHUTDOWN_DELAY ?? '') ?? [];
+    expect(Number(delay)).toBeGreaterThan(server?.readinessProbe?.periodSeconds ?? Infinity);
+    const pause = server?.lifecycle?.preStop?.sleep?.seconds ?? 0;
+    const grace = pods.server.spec?.terminationGracePeriodSeconds;
+    expect(grace).toBeGreaterThanOrEqual(pause + Number(delay) + 10);
   });
 
   it('select the pods of the server', () => {

@@ -41,6 +41,24 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+test('serves by the workers that WEB_CONCURRENCY asks for, and ends them', async ({
+  dataDirectory,
+  request,
+  startProduct,
+}) => {
+  const product = await startProduct({ WEB_CONCURRENCY: '2' });
+  await product.ready();
+  expect((await request.get(`${product.url}/health/ready`)).status()).toBe(200);
+
+  product.kill('SIGTERM');
+  expect(await product.ending).toEqual({
+    code: 0,
+    stdout: `Taskward is ready: ${product.url}\n`,
+    stderr: '',
+  });
+  await expectDatabaseStopped(dataDirectory);
+});
+
 test('starts again on the same data and secrets after it was killed', async ({ request, startProduct }) => {
   const killed = await startProduct();
   await killed.ready();

@@ -5,8 +5,8 @@ import { untilAborted } from '../until-aborted.ts';
 
 await runCommand(async (signal) => {
   await loadServerModule('database/migrate').migrate(process.env);
-  const server = await loadServerModule('main').startServer(process.env);
+  const server = await loadServerModule('main').serve(process.env);
   console.log(`Taskward is ready: ${server.url}`);
-  await untilAborted(signal);
+  await Promise.race([untilAborted(signal), server.failure]);
   await server.stop();
 });

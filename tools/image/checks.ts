@@ -4,6 +4,9 @@ import { type Container, endingOf } from './container.ts';
 import { readPortal, registerPerson, untilReady } from './requests.ts';
 
 const MIGRATE = ['node', 'dist/server/backend/src/database/migrate.command.js'];
+const ADMIN = ['node', 'dist/server/backend/src/admin/main.js'];
+const LIST_USERS = [...ADMIN, 'users', 'list', '--json'];
+const DOCTOR = [...ADMIN, 'doctor', '--json'];
 /** As long as a container engine waits between SIGTERM and SIGKILL, in milliseconds. */
 const GRACE = 10_000;
 
@@ -22,9 +25,15 @@ export async function checkFiles(container: Container): Promise<void> {
     assert.deepEqual(findUnnamedPackages(container.folder), []);
   });
   await verify('it migrates an empty database', async () => {
-    const { code, output } = await container.run(MIGRATE);
-    assert.equal(code, 0, output);
+    await outputOf(container, MIGRATE);
   });
+}
+
+/** Of a command that succeeds. */
+async function outputOf(container: Container, command: string[]): Promise<string> {
+  const { code, output } = await container.run(command);
+  assert.equal(code, 0, output);
+  return output;
 }
 
 /** The life of a server, from its start to its end. */
@@ -39,6 +48,10 @@ export async function checkServer(container: Container, url: string): Promise<vo
     await verify('it is healthy now', async () => assert(await isHealthy()));
     await verify('it serves the portal with its scripts', () => readPortal(url));
     await verify('it registers a person', () => registerPerson(url));
+    await verify('the administrator finds that person, and nothing to do', async () => {
+      assert.match(await outputOf(container, LIST_USERS), /"ada@example\.org"/);
+      await outputOf(container, DOCTOR);
+    });
     await verify('it ends within 10 s of SIGTERM', async () => {
       server.kill('SIGTERM');
       const timer = setTimeout(() => server.kill('SIGKILL'), GRACE);

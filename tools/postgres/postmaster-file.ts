@@ -7,6 +7,7 @@ import { isAlive } from './is-alive.ts';
 export interface Postmaster {
   pid: number;
   port: number;
+  /** Whether it answers; a standby answers reads. */
   ready: boolean;
 }
 
@@ -17,7 +18,7 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
   if (!lines || !pid || !isRunningOn(cluster, pid)) {
     return undefined;
   }
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  return { pid, port: Number(lines[3]), ready: ['ready', 'standby'].includes(lines[7]?.trim() ?? '') };
 }
 
 /**

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 /** A server that listens. */
 export interface RunningServer {
   url: string;
+  /** Rejects when it cannot go on. */
+  failure: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -14,7 +16,7 @@ interface Terminal {
 }
 
 interface ServerModules {
-  main: { startServer(environment: NodeJS.ProcessEnv): Promise<RunningServer> };
+  main: { serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> };
   'database/migrate': {
     migrate(environment: NodeJS.ProcessEnv): Promise<string[]>;
     revert(environment: NodeJS.ProcessEnv): Promise<string[]>;

@@ -36,6 +36,8 @@ describe('loadConfig', () => {
     expect(config.auditRetention).toBe(365 * 86_400_000);
     expect(config.databaseMigrationUrl).toBe(config.databaseUrl);
     expect(config.shutdownDelay).toBe(0);
+    expect(config.webConcurrency).toBe(1);
+    expect(config.databaseReplicaUrls).toEqual([]);
     expect(config.secure).toBe(false);
   });
 
@@ -47,6 +49,8 @@ describe('loadConfig', () => {
       SHUTDOWN_DELAY: '5',
       CORS_ORIGINS: '*',
       TRUSTED_PROXIES: 'proxy',
+      WEB_CONCURRENCY: '0',
+      DATABASE_REPLICA_URLS: 'postgresql://one/taskward,two',
     });
     for (const name of [
       'PORT',
@@ -55,6 +59,8 @@ describe('loadConfig', () => {
       'SHUTDOWN_DELAY',
       'CORS_ORIGINS',
       'TRUSTED_PROXIES',
+      'WEB_CONCURRENCY',
+      'DATABASE_REPLICA_URLS',
       'DATABASE_URL',
       'JWT_SECRETS',
     ]) {

@@ -13,10 +13,14 @@ export class Config {
   readonly port: number;
   /** The one address people use: cookies, links and the expected `Origin` come from it. */
   readonly publicUrl: URL;
+  /** How many processes answer requests on this machine. */
+  readonly webConcurrency: number;
   readonly databaseUrl: string;
   readonly databaseMigrationUrl: string;
   /** Past a transaction pooler, for LISTEN. */
   readonly databaseDirectUrl: string;
+  /** Standbys of the database that may answer reads; none, when empty. */
+  readonly databaseReplicaUrls: readonly string[];
   /** Whether statements are prepared once for a connection. */
   readonly databaseNamedStatements: boolean;
   readonly jwtSecrets: readonly Secret[];
@@ -53,9 +57,11 @@ export class Config {
     this.host = environment.HOST;
     this.port = Number(environment.PORT);
     this.publicUrl = new URL(environment.PUBLIC_URL);
+    this.webConcurrency = Number(environment.WEB_CONCURRENCY);
     this.databaseUrl = environment.DATABASE_URL;
     this.databaseMigrationUrl = environment.DATABASE_MIGRATION_URL;
     this.databaseDirectUrl = environment.DATABASE_DIRECT_URL;
+    this.databaseReplicaUrls = splitList(environment.DATABASE_REPLICA_URLS);
     this.databaseNamedStatements = environment.DATABASE_NAMED_STATEMENTS === 'on';
     this.jwtSecrets = parseSecretList(environment.JWT_SECRETS);
     this.refreshSecrets = parseSecretList(environment.REFRESH_SECRETS);

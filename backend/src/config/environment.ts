@@ -1,5 +1,6 @@
 import {
   IsDatabaseUrl,
+  IsDatabaseUrlList,
   IsDuration,
   IsInteger,
   IsNetworkList,
@@ -24,6 +25,9 @@ export class Environment {
   @IsOrigin()
   PUBLIC_URL = '';
 
+  @IsInteger(1, 128)
+  WEB_CONCURRENCY = '1';
+
   @IsDatabaseUrl()
   DATABASE_URL = '';
 
@@ -32,6 +36,9 @@ export class Environment {
 
   @IsDatabaseUrl()
   DATABASE_DIRECT_URL = '';
+
+  @IsDatabaseUrlList()
+  DATABASE_REPLICA_URLS = '';
 
   @IsOneOf('on', 'off')
   DATABASE_NAMED_STATEMENTS = 'on';
@@ -112,6 +119,7 @@ export const SECRET_SETTINGS = [
   'DATABASE_URL',
   'DATABASE_MIGRATION_URL',
   'DATABASE_DIRECT_URL',
+  'DATABASE_REPLICA_URLS',
   'JWT_SECRETS',
   'REFRESH_SECRETS',
   'PASSWORD_PEPPER',

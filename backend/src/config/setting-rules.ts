@@ -64,11 +64,11 @@ export const IsDatabaseUrl = (): PropertyDecorator =>
     if (value === '') {
       return 'is required';
     }
-    const protocol = URL.parse(value)?.protocol;
-    return protocol === 'postgres:' || protocol === 'postgresql:'
-      ? undefined
-      : 'must be a postgresql:// address';
+    return isDatabaseUrl(value) ? undefined : 'must be a postgresql:// address';
   });
+
+export const IsDatabaseUrlList = (): PropertyDecorator =>
+  SettingRule('isDatabaseUrlList', every(isDatabaseUrl, 'must be postgresql:// addresses, in a comma list'));
 
 export const IsOrigin = (): PropertyDecorator =>
   SettingRule('isOrigin', (value) =>
@@ -85,6 +85,10 @@ export const IsOriginList = (): PropertyDecorator =>
 
 export const IsNetworkList = (): PropertyDecorator =>
   SettingRule('isNetworkList', every(isNetwork, 'must be IP addresses or networks such as 10.0.0.0/8'));
+
+function isDatabaseUrl(text: string): boolean {
+  return ['postgres:', 'postgresql:'].includes(URL.parse(text)?.protocol ?? '');
+}
 
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);

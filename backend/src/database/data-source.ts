@@ -11,6 +11,7 @@ import { PasswordBackoff } from '../throttling/password-backoff.entity';
 import { RateLimit } from '../throttling/rate-limit.entity';
 import { User } from '../users/user.entity';
 import { NamedStatementsClient } from './named-statements';
+import { UnnamedStatementsClient } from './unnamed-statements';
 import { valueParsers } from './value-parsers';
 
 /** A decision within 5 s of arrival or none: waiting for a connection and running a statement, in milliseconds. */
@@ -55,8 +56,17 @@ export function serverDataSourceOptions(url: string, namedStatements: boolean): 
     extra: {
       ...(options.extra as object),
       statement_timeout: STATEMENT_TIMEOUT,
-      ...(namedStatements && { Client: NamedStatementsClient }),
+      Client: namedStatements ? NamedStatementsClient : UnnamedStatementsClient,
     },
+  };
+}
+
+/** The same for a replica, which has to answer soon: the primary can. */
+export function replicaDataSourceOptions(url: string, namedStatements: boolean): DataSourceOptions {
+  const options = serverDataSourceOptions(url, namedStatements);
+  return {
+    ...options,
+    extra: { ...(options.extra as object), query_timeout: STATEMENT_TIMEOUT, keepAlive: true },
   };
 }
 

@@ -5,7 +5,7 @@ import { describeMismatch, readSchemaState } from '../database/schema-state';
 import { reasonOf } from '../errors/reason-of';
 import { examineClock } from './clock-check';
 import { fail, type Finding, ok, warn } from './finding';
-import { examineDirectAddress, examineOwner } from './other-connections-check';
+import { examineDirectAddress, examineOwner, examineReplicas } from './other-connections-check';
 import { examineSources } from './source-check';
 
 /** `server_version_num` of PostgreSQL 15. */
@@ -33,6 +33,7 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
         : []),
       await examineOwner(config),
       await examineDirectAddress(config),
+      ...(await examineReplicas(config)),
     ];
   } catch (error) {
     const advice = 'Check DATABASE_URL, and that PostgreSQL runs and lets the role in.';

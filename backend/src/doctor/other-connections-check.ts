@@ -34,6 +34,21 @@ export function examineDirectAddress({ databaseDirectUrl }: Config): Promise<Fin
   });
 }
 
+/** Whether each replica follows a primary. What it lacks is shown to nobody, so that being behind is no matter here. */
+export function examineReplicas({ databaseReplicaUrls }: Config): Promise<Finding[]> {
+  return Promise.all(
+    databaseReplicaUrls.map((url) =>
+      ask(url, 'replica', 'DATABASE_REPLICA_URLS', async (client) => {
+        const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
+        const { host } = new URL(url);
+        return rows[0]?.standby
+          ? ok('replica', `${host} is a standby.`)
+          : warn('replica', `${host} is no standby, and not used.`, 'Take it off DATABASE_REPLICA_URLS.');
+      }),
+    ),
+  );
+}
+
 async function ask(
   connectionString: string,
   subject: string,

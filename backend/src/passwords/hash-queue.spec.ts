@@ -1,10 +1,14 @@
-import { CONCURRENT, HashQueue, LONGEST_QUEUE } from './hash-queue';
+import { availableParallelism } from 'node:os';
+import type { Config } from '../config/config';
+import { HashQueue } from './hash-queue';
 
 const UNAVAILABLE = { code: 'UNAVAILABLE' };
 
+const queueOfOneIn = (webConcurrency: number) => new HashQueue({ webConcurrency } as Config);
+
 describe('HashQueue', () => {
   it('runs as many jobs at a time as there are processors, and all of them in the end', async () => {
-    const queue = new HashQueue();
+    const queue = queueOfOneIn(1);
     let running = 0;
     let most = 0;
     const job = async () => {
@@ -14,15 +18,17 @@ describe('HashQueue', () => {
       running -= 1;
       return 'done';
     };
-    const results = await Promise.all(Array.from({ length: LONGEST_QUEUE }, () => queue.run(job)));
-    expect(results).toEqual(Array(LONGEST_QUEUE).fill('done'));
-    expect(most).toBe(CONCURRENT);
+    const results = await Promise.all(Array.from({ length: queue.longest }, () => queue.run(job)));
+    expect(results).toEqual(Array(queue.longest).fill('done'));
+    expect(most).toBe(availableParallelism());
   });
 
   it('refuses a job when too many wait, and takes jobs again afterwards', async () => {
-    const queue = new HashQueue();
+    const queue = queueOfOneIn(1);
     const gate = Promise.withResolvers<void>();
-    const accepted = Array.from({ length: CONCURRENT + LONGEST_QUEUE }, () => queue.run(() => gate.promise));
+    const accepted = Array.from({ length: queue.concurrent + queue.longest }, () =>
+      queue.run(() => gate.promise),
+    );
     await expect(queue.run(() => gate.promise)).rejects.toMatchObject({
       ...UNAVAILABLE,
       headers: { 'Retry-After': '5' },
@@ -33,16 +39,16 @@ describe('HashQueue', () => {
   });
 
   it('goes on after jobs that fail', async () => {
-    const queue = new HashQueue();
+    const queue = queueOfOneIn(1);
     const failures = Array.from({ length: 10 }, () => queue.run(() => Promise.reject(new Error('no'))));
     expect((await Promise.allSettled(failures)).every(({ status }) => status === 'rejected')).toBe(true);
     expect(await queue.run(() => Promise.resolve('next'))).toBe('next');
   });
 
   it('leaves out a job that nobody waits for any more', async () => {
-    const queue = new HashQueue();
+    const queue = queueOfOneIn(1);
     const gate = Promise.withResolvers<void>();
-    const running = Array.from({ length: CONCURRENT }, () => queue.run(() => gate.promise));
+    const running = Array.from({ length: queue.concurrent }, () => queue.run(() => gate.promise));
     const done: string[] = [];
     const gone = new AbortController();
     const abandoned = queue.run(() => Promise.resolve(done.push('abandoned')), gone.signal);
@@ -52,5 +58,13 @@ describe('HashQueue', () => {
     await expect(abandoned).rejects.toMatchObject(UNAVAILABLE);
     await Promise.all([...running, next]);
     expect(done).toEqual(['next']);
+  });
+});
+
+describe('The queues of several processes', () => {
+  it.each([1, 2, 3, 4, 8, 16])('of %d run no more jobs together than there are processors', (processes) => {
+    const { concurrent } = queueOfOneIn(processes);
+    expect(concurrent).toBeGreaterThanOrEqual(1);
+    expect(concurrent * processes).toBeLessThanOrEqual(Math.max(processes, availableParallelism()));
   });
 });

@@ -1,17 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 
-/** More at once would only slow each other down. */
-export const CONCURRENT = availableParallelism();
 /** About ten seconds of work at the default cost: whoever comes later would give up waiting. */
-export const LONGEST_QUEUE = 50 * CONCURRENT;
+const WAITING_FOR_EACH = 50;
 
 /** Bounds what hashing may take from everybody else (ASVS V15.2.2). */
 @Injectable()
 export class HashQueue {
+  /** This process' share of the processors: more at once would only slow each other down. */
+  readonly concurrent: number;
+  readonly longest: number;
   private active = 0;
   private readonly waiting: (() => void)[] = [];
+
+  constructor({ webConcurrency }: Config) {
+    this.concurrent = Math.max(1, Math.floor(availableParallelism() / webConcurrency));
+    this.longest = WAITING_FOR_EACH * this.concurrent;
+  }
 
   /** How many jobs are being done. */
   get running(): number {
@@ -40,9 +47,9 @@ export class HashQueue {
   }
 
   private async enter(): Promise<void> {
-    if (this.active < CONCURRENT) {
+    if (this.active < this.concurrent) {
       this.active += 1;
-    } else if (this.waiting.length < LONGEST_QUEUE) {
+    } else if (this.waiting.length < this.longest) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {
       throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '5' } });

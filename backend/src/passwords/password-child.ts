@@ -4,7 +4,6 @@ import { getPriority, setPriority } from 'node:os';
 import { extname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Problem } from '../errors/problem';
-import { CONCURRENT } from './hash-queue';
 import type { PasswordAnswer, PasswordJob } from './password-jobs';
 
 const PROGRAM = join(__dirname, `password-process${extname(__filename)}`);
@@ -23,10 +22,11 @@ export class PasswordChild {
   /** Whether it takes jobs. */
   alive = true;
 
-  constructor() {
+  /** @param threads how many hashes it makes at a time. */
+  constructor(threads: number) {
     this.process = fork(PROGRAM, {
       // No secret of the server is needed there.
-      env: { NODE_NO_WARNINGS: '1', UV_THREADPOOL_SIZE: String(CONCURRENT) },
+      env: { NODE_NO_WARNINGS: '1', UV_THREADPOOL_SIZE: String(threads) },
       execArgv: ['--max-semi-space-size=2'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -23,7 +23,7 @@ const [former, current] = parseSecretList(
 const PASSWORD = 'a long enough passphrase';
 
 describe('PasswordHasher', () => {
-  const worker = new RecordingWorker(new HashQueue());
+  const worker = new RecordingWorker(new HashQueue({ webConcurrency: 1 } as Config));
   const hasherWith = (bcryptCost: number, ...passwordPeppers: (typeof current)[]) =>
     new PasswordHasher(worker, { bcryptCost, passwordPeppers } as unknown as Config);
   const hasher = hasherWith(8, current, former);

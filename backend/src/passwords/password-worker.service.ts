@@ -39,7 +39,7 @@ export class PasswordWorker implements OnApplicationShutdown {
   /** Started when it is needed first, and again when it was lost. */
   private livingChild(): PasswordChild {
     if (!this.child?.alive) {
-      this.child = new PasswordChild();
+      this.child = new PasswordChild(this.queue.concurrent);
     }
     return this.child;
   }

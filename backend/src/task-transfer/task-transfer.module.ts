@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
+import { ReplicasModule } from '../replicas/replicas.module';
 import { TaskChangesModule } from '../task-changes/task-changes.module';
 import { TaskExportController } from './export/task-export.controller';
 import { TaskExportService } from './export/task-export.service';
@@ -9,7 +10,7 @@ import { TaskImportService } from './import/task-import.service';
 
 /** Tasks as files, out and in. */
 @Module({
-  imports: [IdempotencyModule, TaskChangesModule],
+  imports: [IdempotencyModule, ReplicasModule, TaskChangesModule],
   controllers: [TaskExportController, TaskImportController],
   providers: [TaskExportService, TaskImportService, ImportTurns],
 })

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
+import { ReplicasModule } from '../replicas/replicas.module';
 import { TaskChangesModule } from '../task-changes/task-changes.module';
 import { Task } from './task.entity';
 import { TasksController } from './tasks.controller';
 import { TasksService } from './tasks.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Task]), IdempotencyModule, TaskChangesModule],
+  imports: [TypeOrmModule.forFeature([Task]), IdempotencyModule, ReplicasModule, TaskChangesModule],
   controllers: [TasksController],
   providers: [TasksService],
 })

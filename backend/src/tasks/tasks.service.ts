@@ -5,6 +5,7 @@ import { validate as isUuid } from 'uuid';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 import { Idempotency } from '../idempotency/idempotency.service';
+import { ReplicaReads } from '../replicas/replica-reads.service';
 import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
 import { changeTasks, completion, type TaskChange, toTaskChange } from './change-tasks.query';
 import { insertTask, openTasksLimit } from './create-task.query';
@@ -33,10 +34,13 @@ export class TasksService {
     private readonly config: Config,
     private readonly idempotency: Idempotency,
     private readonly notifier: TaskChangeNotifier,
+    private readonly reads: ReplicaReads,
   ) {}
 
   async list(ownerId: string, query: ListTasksDto): Promise<TaskPageDto> {
-    const { rows, nextCursor } = await listTasks(this.tasks.manager, ownerId, query);
+    const { rows, nextCursor } = await this.reads.read(ownerId, (manager) =>
+      listTasks(manager, ownerId, query),
+    );
     return { items: rows.map(toTaskDto), nextCursor };
   }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { NIL } from 'uuid';
+import { ReplicaReads } from '../../replicas/replica-reads.service';
 import { TASK_COLUMNS, type TaskRow } from '../../tasks/dto/task.dto';
 import { type ExportFormatName, FORMAT_OF } from './export-format';
 
@@ -17,7 +17,7 @@ const PAGE = `
 export class TaskExportService {
   private readonly logger = new Logger(TaskExportService.name);
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly reads: ReplicaReads) {}
 
   /**
    * A download that grows as fast as it is read and occupies no connection to the database meanwhile. Every task is
@@ -47,11 +47,15 @@ export class TaskExportService {
   private async *pages(ownerId: string): AsyncGenerator<TaskRow[]> {
     let lastId: string | undefined = NIL;
     while (lastId) {
-      const rows: TaskRow[] = await this.dataSource.query(PAGE, [ownerId, lastId]);
+      const rows: TaskRow[] = await this.page(ownerId, lastId);
       if (rows.length > 0) {
         yield rows;
       }
       lastId = rows.length < ROWS_AT_A_TIME ? undefined : rows.at(-1)?.id;
     }
+  }
+
+  private page(ownerId: string, lastId: string): Promise<TaskRow[]> {
+    return this.reads.read(ownerId, (manager) => manager.query<TaskRow[]>(PAGE, [ownerId, lastId]));
   }
 }

@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+
+interface OwnersPosition {
+  readonly id: string;
+  readonly position: string;
+}
+
+/** How many changes of each person's tasks the primary has committed; those who never had a task are left out. */
+export function readPositions(primary: EntityManager, ownerIds: string[]): Promise<OwnersPosition[]> {
+  return primary.query<OwnersPosition[]>(
+    'SELECT owner_id AS id, position FROM task_feeds WHERE owner_id = ANY($1::uuid[])',
+    [ownerIds],
+  );
+}
+
+/**
+ * Whether a replica has everything up to a position: then it keeps having it. One that was promoted meanwhile goes ways
+ * of its own, so that its positions mean nothing.
+ */
+export async function hasReplayed(
+  replica: EntityManager,
+  ownerId: string,
+  position: string,
+): Promise<boolean> {
+  const [{ replayed }] = await replica.query<[{ replayed: boolean }]>(
+    `SELECT pg_is_in_recovery()
+            AND coalesce((SELECT position FROM task_feeds WHERE owner_id = $1), 0) >= $2 AS replayed`,
+    [ownerId, position],
+  );
+  return replayed;
+}

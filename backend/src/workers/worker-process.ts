@@ -1,0 +1,39 @@
+/** The program of a worker: the server, as it is without workers, and a line to the supervisor that forked it. */
+import { tracing } from '../tracing/tracing';
+import 'reflect-metadata';
+import cluster from 'node:cluster';
+import { exitOnUncaughtError } from '../last-resort';
+import { type RunningServer, startServer } from '../main';
+import { exitSoon } from '../tracing/exit-soon';
+import { describeFailure, type WorkerReport } from './worker-report';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function tell(report: WorkerReport, then?: () => void): void {
+  process.send?.(report, undefined, undefined, then);
+}
+
+function leave(): void {
+  cluster.worker?.disconnect();
+  if (tracing.isOn) {
+    exitSoon();
+  }
+}
+
+/** A signal can come twice: from the supervisor, and from whoever signals the whole process group. */
+function serveUntilEnded(server: RunningServer): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (!stopping) {
+      stopping = true;
+      void server.stop().then(leave);
+    }
+  };
+  SIGNALS.forEach((signal) => process.on(signal, stop));
+  exitOnUncaughtError(() => server.stop());
+  tell({ url: server.url });
+}
+
+startServer(process.env).then(serveUntilEnded, (error: unknown) =>
+  tell({ failure: describeFailure(error) }, () => process.exit(1)),
+);

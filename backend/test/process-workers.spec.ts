@@ -1,0 +1,135 @@
+import { LIMITS } from '../src/throttling/limits';
+import { ME } from './account';
+import { OneConnection } from './one-connection';
+import { openTransaction, untilBlocked } from './open-transaction';
+import { until } from './server-socket';
+import { createTestDatabase, type TestDatabase } from './test-database';
+import { Visitor } from './visitor';
+import { WorkersProcess } from './workers-process';
+
+const AHEAD = `The database is ahead of this version of Taskward`;
+
+describe('A server with WEB_CONCURRENCY', () => {
+  let database: TestDatabase;
+  let server: WorkersProcess;
+
+  beforeEach(async () => {
+    database = await createTestDatabase({ WEB_CONCURRENCY: '2' });
+  });
+
+  afterEach(async () => {
+    server.kill('SIGKILL');
+    await server.ending;
+    await until(() => server.livingPids.length === 0);
+    await database.drop();
+  });
+
+  const start = async (settings: NodeJS.ProcessEnv = {}): Promise<void> => {
+    server = await WorkersProcess.start({ ...database.environment, ...settings });
+    await server.untilWorkersStarted(2);
+  };
+  const register = async (): Promise<Visitor> => {
+    const person = new Visitor(server.url);
+    expect((await person.register()).status).toBe(201);
+    return person;
+  };
+  /** As if a newer version had migrated it: no worker starts on it any more. */
+  const migrateAhead = () =>
+    database.owner.query(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Newer')`);
+  const migrateBack = () => database.owner.query(`DELETE FROM migrations WHERE name = 'Newer'`);
+
+  it('answers by so many processes, and puts another one in the place of each that dies', async () => {
+    await start();
+    const person = await register();
+    const [first = 0, second = 0] = server.workerPids;
+    for (const [count, pid] of [
+      [3, first],
+      [4, second],
+    ] as const) {
+      process.kill(pid, 'SIGKILL');
+      expect(await server.untilLost(pid)).toMatchObject({ level: 'warn', ending: 'SIGKILL' });
+      expect((await person.send('GET', ME)).status).toBe(200);
+      await server.untilWorkersStarted(count);
+    }
+    expect((await person.send('GET', ME)).status).toBe(200);
+    expect(server.livingPids).toHaveLength(2);
+  });
+
+  it('counts the requests of a person in each worker: a connection, which has one worker, has the whole quota', async () => {
+    await start({ AUTH_THROTTLE: 'on' });
+    const person = await register();
+    const [one, other] = [new OneConnection(person), new OneConnection(person)];
+    for (let count = 0; count < LIMITS.user.quota; count += 1) {
+      expect(await one.read(ME)).toBe(200);
+    }
+    expect(await one.read(ME)).toBe(429);
+    expect(await other.read(ME)).toBe(200);
+    [one, other].forEach((connection) => connection.end());
+  });
+
+  it('ends at SIGTERM when all its workers have answered what is in hand', async () => {
+    await start({ SHUTDOWN_DELAY: '1s' });
+    const person = await register();
+    const other = await openTransaction(database);
+    await other.query('SELECT FROM users WHERE id = $1 FOR UPDATE', [person.userId]);
+    const answer = person.send('PATCH', ME, { body: { displayName: 'In hand' } });
+    await untilBlocked(database.owner);
+    server.kill('SIGTERM');
+    server.workerPids.forEach((pid) => process.kill(pid, 'SIGTERM'));
+    await until(async () => !(await server.accepts()));
+    await other.commit();
+    expect((await answer).status).toBe(200);
+    expect(await server.ending).toEqual({ code: 0, stderr: '' });
+    expect(server.livingPids).toEqual([]);
+  });
+
+  it('is gone ten seconds after SIGTERM, even if a worker hangs', async () => {
+    await start();
+    const [pid = 0] = server.workerPids;
+    process.kill(pid, 'SIGSTOP');
+    const sent = performance.now();
+    server.kill('SIGTERM');
+    expect(await server.ending).toEqual({ code: 0, stderr: '' });
+    expect(performance.now() - sent).toBeLessThan(10_000);
+    expect(server.livingPids).toEqual([]);
+  });
+
+  it('leaves no worker behind when it is killed itself', async () => {
+    await start();
+    expect(server.livingPids).toHaveLength(2);
+    server.kill('SIGKILL');
+    await until(() => server.livingPids.length === 0);
+  });
+
+  it('ends with the line of one worker when none can start', async () => {
+    await migrateAhead();
+    server = await WorkersProcess.start(database.environment);
+    const { code, stderr } = await server.ending;
+    expect({ code, lines: stderr.trim().split('\n') }).toEqual({
+      code: 1,
+      lines: [expect.stringContaining(AHEAD)],
+    });
+  });
+
+  it('tries again after longer and longer pauses while another worker serves', async () => {
+    await start();
+    await migrateAhead();
+    const [pid = 0] = server.workerPids;
+    process.kill(pid, 'SIGKILL');
+    await server.untilLosses(3);
+    expect(server.losses).toEqual([
+      expect.objectContaining({ pid, pause: 250 }),
+      expect.objectContaining({ reason: expect.stringContaining(AHEAD), pause: 500 }),
+      expect.objectContaining({ reason: expect.stringContaining(AHEAD), pause: 1_000 }),
+    ]);
+    await migrateBack();
+    await server.untilWorkersStarted(3);
+  });
+
+  it('ends with the line of a worker when the last one is lost and the next one cannot start', async () => {
+    await start();
+    await migrateAhead();
+    server.workerPids.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    expect(await server.ending).toEqual({ code: 1, stderr: expect.stringContaining(AHEAD) });
+  });
+});
