@@ -1,57 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { findFreePort } from './free-port';
-import { metricsUrl, Scrape } from './scrape';
+import { Scrape } from './scrape';
 import { until } from './server-socket';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { WorkersProcess } from './workers-process';
 
-const MAIN = join(__dirname, '../src/main.ts');
-const PRELOAD = join(__dirname, 'preload/compile-typescript');
-
-/** Two servers that share a port. */
-const PRIMARY = `
-  const cluster = require('node:cluster');
-  cluster.setupPrimary({ exec: ${JSON.stringify(MAIN)}, execArgv: ['--require', ${JSON.stringify(PRELOAD)}] });
-  cluster.fork();
-  cluster.fork();
-  process.on('SIGTERM', () => Object.values(cluster.workers).forEach((worker) => worker.process.kill()));
-`;
 const PATH = '/api/v1/users/me';
 
-describe('Two workers of a cluster', () => {
+describe('The metrics of a server with WEB_CONCURRENCY', () => {
   let database: TestDatabase;
-  let primary: ChildProcess;
+  let server: WorkersProcess;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase({ WEB_CONCURRENCY: '2' });
   });
 
   afterAll(async () => {
-    primary.kill('SIGKILL');
+    server.kill('SIGKILL');
+    await server.ending;
+    await until(() => server.livingPids.length === 0);
     await database.drop();
   });
 
-  it('have metrics of their own at ports of their own, which together are all', async () => {
-    const [port, metricsPort] = await Promise.all([findFreePort(), findFreePort()]);
-    const settings = { PORT: String(port), METRICS_PORT: String(metricsPort) };
-    primary = spawn(process.execPath, ['--eval', PRIMARY], {
-      env: { ...database.environment, ...settings },
-      stdio: 'ignore',
-    });
+  it('are those of one worker at each port, and together those of all', async () => {
+    const metricsPort = await findFreePort();
+    server = await WorkersProcess.start({ ...database.environment, METRICS_PORT: String(metricsPort) });
+    await server.untilWorkersStarted(2);
     const ports = [metricsPort, metricsPort + 1];
-    const answers = (url: string) =>
-      fetch(url).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    // They start as slowly as the machine is.
-    while (!(await Promise.all(ports.map((each) => answers(metricsUrl(each))))).every(Boolean)) {
-      await setTimeout(50);
-    }
 
-    const ask = () => fetch(`http://localhost:${port}${PATH}`, { headers: { connection: 'close' } });
+    const ask = () => fetch(`${server.url}${PATH}`, { headers: { connection: 'close' } });
     await Promise.all(Array.from({ length: 20 }, ask));
     const labels = { route: PATH, status: '401' };
     const counts = async () => {
@@ -60,8 +36,5 @@ describe('Two workers of a cluster', () => {
     };
     await until(async () => (await counts()).reduce((sum, count) => sum + count, 0) === 20);
     expect(Math.min(...(await counts()))).toBeGreaterThan(0);
-
-    primary.kill('SIGTERM');
-    expect(await once(primary, 'exit')).toEqual([0, null]);
   });
 });
