@@ -6,6 +6,7 @@ import { SessionsModule } from '../sessions/sessions.module';
 import { ThrottlingModule } from '../throttling/throttling.module';
 import { UsersModule } from '../users/users.module';
 import { AccessTokens } from './access-token';
+import { AccessTokenCheck } from './access-token-check.service';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { HashRenewal } from './hash-renewal.service';
@@ -19,6 +20,7 @@ import { SignInAnswer } from './sign-in-answer';
   imports: [JwtModule, PassportModule, PasswordsModule, SessionsModule, ThrottlingModule, UsersModule],
   controllers: [AuthController, ReauthenticationController],
   providers: [
+    AccessTokenCheck,
     AccessTokens,
     AuthService,
     HashRenewal,
@@ -27,6 +29,6 @@ import { SignInAnswer } from './sign-in-answer';
     ReauthenticationService,
     SignInAnswer,
   ],
-  exports: [PasswordCheck, SignInAnswer],
+  exports: [AccessTokenCheck, PasswordCheck, SignInAnswer],
 })
 export class AuthModule {}

@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { PERSONAL_TOKEN_MARK } from '../access-tokens/personal-token';
 import { PersonalTokenCheck } from '../access-tokens/personal-token-check.service';
 import { Problem } from '../errors/problem';
+import { AccessTokenCheck } from './access-token-check.service';
 import { bearerProblem } from './bearer-problem';
 import { bearerTokenOf } from './bearer-token';
 import type { AuthenticatedUser } from './current-user.decorator';
@@ -19,6 +20,7 @@ import { IS_PUBLIC } from './public.decorator';
 export class JwtAuthGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
+    private readonly accessTokens: AccessTokenCheck,
     private readonly personalTokens: PersonalTokenCheck,
   ) {
     super();
@@ -30,7 +32,7 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
       context.getClass(),
     ]);
     return (
-      isPublic || (await this.acceptPersonalToken(context)) || ((await super.canActivate(context)) as boolean)
+      isPublic || (await this.acceptKnownToken(context)) || ((await super.canActivate(context)) as boolean)
     );
   }
 
@@ -53,14 +55,17 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     );
   }
 
-  /** @returns false for a token of the other kind, and for none. */
-  private async acceptPersonalToken(context: ExecutionContext): Promise<boolean> {
+  /**
+   * Personal tokens, and those that the library has seen before: what it found then still holds, and what it makes for
+   * each request outlives the request, so that garbage piles up.
+   * @returns false for any other, and for none.
+   */
+  private async acceptKnownToken(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: AuthenticatedUser }>();
-    const token = bearerTokenOf(request);
-    if (!token?.startsWith(PERSONAL_TOKEN_MARK)) {
-      return false;
-    }
-    request.user = await this.personalTokens.verifyOrFail(token);
-    return true;
+    const token = bearerTokenOf(request) ?? '';
+    request.user = token.startsWith(PERSONAL_TOKEN_MARK)
+      ? await this.personalTokens.verifyOrFail(token)
+      : await this.accessTokens.verifyKnown(token);
+    return request.user !== undefined;
   }
 }
