@@ -21,15 +21,12 @@ export type RefreshOutcome = (typeof REFRESH_OUTCOMES)[number];
 /** Tells each outcome to whoever listens; nobody has to. */
 export const refreshOutcomes = channel('taskward.refresh-outcomes');
 
-/** @param decision undefined for what is no token of a session. */
-export function tellOutcome(decision: RotationDecision | undefined): void {
-  refreshOutcomes.publish(outcomeOf(decision));
+export function tellOutcome(outcome: RefreshOutcome): void {
+  refreshOutcomes.publish(outcome);
 }
 
-function outcomeOf(decision: RotationDecision | undefined): RefreshOutcome {
-  switch (decision?.kind) {
-    case undefined:
-      return 'unknown';
+export function outcomeOf(decision: RotationDecision): RefreshOutcome {
+  switch (decision.kind) {
     case 'repeat':
       return 'repeated';
     case 'advance':

@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Config } from '../config/config';
-import { BatchedReads } from '../database/batched-reads';
 import { Problem } from '../errors/problem';
 import type { Account } from '../users/user.entity';
 import type { Client } from './client';
-import { tellOutcome } from './refresh-outcomes';
+import { outcomeOf, tellOutcome } from './refresh-outcomes';
 import { RefreshTokens } from './refresh-token';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
-import { readSnapshots, type SessionChange, type Snapshot, writeIfUnchanged } from './session-snapshot.query';
+import {
+  advanceIfDue,
+  readSnapshot,
+  type SessionChange,
+  type Snapshot,
+  writeIfUnchanged,
+} from './session-snapshot.query';
 
 /** More changes of one row than this while one request decides means that somebody hammers it. */
 const MAXIMUM_ATTEMPTS = 10;
@@ -21,11 +26,12 @@ export interface RenewedSession {
   readonly grant: SessionGrant;
 }
 
-/** Where a refresh token is rotated: read, decide, write on the condition that nothing changed in between. */
+/**
+ * Where a refresh token is rotated: the usual case at once, every other one by read, decide, write on the condition that
+ * nothing changed in between.
+ */
 @Injectable()
 export class SessionRotationService {
-  private readonly snapshots = new BatchedReads((ids) => readSnapshots(this.dataSource.manager, ids));
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly refreshTokens: RefreshTokens,
@@ -40,8 +46,13 @@ export class SessionRotationService {
     if (!claims) {
       throw rejectUnknown();
     }
+    const advanced = await advanceIfDue(manager, claims, this.config, client);
+    if (advanced) {
+      tellOutcome('rotated');
+      return renew(advanced);
+    }
     for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
-      const snapshot = await this.snapshots.read(claims.sessionId);
+      const snapshot = await readSnapshot(manager, claims.sessionId);
       if (!snapshot) {
         throw rejectUnknown();
       }
@@ -50,7 +61,7 @@ export class SessionRotationService {
       const change = this.changeFor(decision, snapshot, client);
       if (!change || (await writeIfUnchanged(manager, snapshot, change))) {
         await this.record(decision, snapshot, client);
-        return { user: ownerOf(snapshot), grant: this.grantOrFail(decision, snapshot) };
+        return renew(this.followOrFail(decision, snapshot));
       }
     }
     throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '1' } });
@@ -90,7 +101,7 @@ export class SessionRotationService {
     { id: sessionId, userId }: Snapshot,
     client: Client,
   ): Promise<void> {
-    tellOutcome(decision);
+    tellOutcome(outcomeOf(decision));
     if (decision.kind === 'reuse') {
       await this.audit.record('refresh-token-reused', client, { sessionId, userId });
     } else if (decision.kind === 'advance' && decision.cause !== 'due') {
@@ -98,21 +109,14 @@ export class SessionRotationService {
     }
   }
 
-  private grantOrFail(decision: RotationDecision, snapshot: Snapshot): SessionGrant {
+  /** The session as the decision leaves it. */
+  private followOrFail(decision: RotationDecision, snapshot: Snapshot): Snapshot {
     if (decision.kind === 'reuse' || decision.kind === 'refuse') {
       throw new Problem('REFRESH_REJECTED');
     }
-    const advances = decision.kind === 'advance';
-    const idleEnd = advances ? this.nextIdleEnd(snapshot) : snapshot.idleExpiresAt;
-    return {
-      sessionId: snapshot.id,
-      userId: snapshot.userId,
-      generation: advances ? decision.generation : snapshot.generation,
-      authenticatedAt: new Date(snapshot.authenticatedAt),
-      rememberMe: snapshot.rememberMe,
-      idleLifetime: idleEnd - snapshot.now,
-      absoluteLifetime: snapshot.absoluteExpiresAt - snapshot.now,
-    };
+    return decision.kind === 'advance'
+      ? { ...snapshot, generation: decision.generation, idleExpiresAt: this.nextIdleEnd(snapshot) }
+      : snapshot;
   }
 
   private nextIdleEnd({ now, rememberMe, absoluteExpiresAt }: Snapshot): number {
@@ -121,11 +125,23 @@ export class SessionRotationService {
   }
 }
 
-function ownerOf({ userId, email, displayName, userCreatedAt }: Snapshot): Account {
-  return { id: userId, email, displayName, createdAt: new Date(userCreatedAt) };
+function renew(session: Snapshot): RenewedSession {
+  const { userId, email, displayName, userCreatedAt, now } = session;
+  return {
+    user: { id: userId, email, displayName, createdAt: new Date(userCreatedAt) },
+    grant: {
+      sessionId: session.id,
+      userId,
+      generation: session.generation,
+      authenticatedAt: new Date(session.authenticatedAt),
+      rememberMe: session.rememberMe,
+      idleLifetime: session.idleExpiresAt - now,
+      absoluteLifetime: session.absoluteExpiresAt - now,
+    },
+  };
 }
 
 function rejectUnknown(): Problem {
-  tellOutcome(undefined);
+  tellOutcome('unknown');
   return new Problem('REFRESH_REJECTED');
 }
