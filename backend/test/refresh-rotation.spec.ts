@@ -1,5 +1,6 @@
 import { expectProblem } from './expect-problem';
 import { readToken } from './forged-token';
+import { recordStatements } from './recorded-statements';
 import { ageRotation, sessionIdOf, type SessionRow, sessionOf } from './session-rows';
 import { startTestApp, type TestApp } from './test-app';
 import type { Visitor } from './visitor';
@@ -38,6 +39,13 @@ describe('Refreshing', () => {
     expectProblem(await person.send('GET', ME), 401, 'SESSION_ENDED');
     expectProblem(await person.refresh(), 401, 'REFRESH_REJECTED');
   }
+
+  it('with the current token, as usual, asks the database once', async () => {
+    await later();
+    const statements = await recordStatements(app, () => person.refresh());
+    expect(statements.map(({ sql }) => sql.trim())).toEqual([expect.stringMatching(/^UPDATE sessions /)]);
+    expect(await session()).toMatchObject({ generation: 2, previous_generation: 1, acknowledged: false });
+  });
 
   it('with the current token, rotated just now, repeats it beside a new access token', async () => {
     const { accessToken } = person;
