@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { serverDataSourceOptions } from '../src/database/data-source';
 import { toProblem } from '../src/errors/to-problem';
+import { DyingConnections } from './dying-connection';
 import { until } from './server-socket';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
@@ -40,5 +41,17 @@ describe('A connection that is lost between two statements of a transaction', ()
     const error: unknown = await lost.catch((reason: unknown) => reason);
     expect(toProblem(error).code).toBe('UNAVAILABLE');
     expect(await dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('A new connection that is lost before it was used', () => {
+  it('is one more reason to say that the database is away, and none to end the process', async () => {
+    const database = await createTestDatabase();
+    const dying = await DyingConnections.to(database.environment.DATABASE_URL ?? '');
+    const dataSource = new DataSource(serverDataSourceOptions(dying.url, true));
+    const error: unknown = await dataSource.initialize().catch((reason: unknown) => reason);
+    expect(toProblem(error).code).toBe('UNAVAILABLE');
+    dying.close();
+    await database.drop();
   });
 });

@@ -25,6 +25,11 @@ export class ServerPair {
     return [this.servers[0].url, this.servers[1].url];
   }
 
+  /** What the server that is at that place now has logged so far, and what it still logs. */
+  logOf(place: Place): readonly LogLine[] {
+    return this.servers[place].log;
+  }
+
   /** Resolves when the log of each says that it gave one of these answers. */
   async bothGave(answers: Answer[]): Promise<void> {
     const ids = answers.map(({ headers }) => headers.get('x-request-id'));
