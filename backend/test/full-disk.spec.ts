@@ -85,6 +85,9 @@ describe('A server whose database has no space left for tasks', () => {
 
   /** Until the server has found out that PostgreSQL was restarted. */
   async function persistently(send: () => Promise<{ status: number }>): Promise<void> {
-    while ((await send()).status === 503);
+    let answer = await send();
+    while (answer.status === 503) {
+      answer = await send();
+    }
   }
 });
