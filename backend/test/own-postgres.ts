@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,11 +16,32 @@ interface DatabaseUrls {
 export class OwnPostgres {
   private readonly runner: ChildProcess = fork(RUNNER, { execArgv: [] });
 
-  /** @param directory where the database is, or will be. */
-  constructor(readonly directory = join(tmpdir(), `taskward-own-${randomUUID()}`)) {}
+  /**
+   * @param directory where the database is, or will be.
+   * @param durable whether what is committed is kept whatever happens, as in a real installation.
+   */
+  constructor(
+    readonly directory = join(tmpdir(), `taskward-own-${randomUUID()}`),
+    private readonly durable = false,
+  ) {}
 
   start(): Promise<DatabaseUrls> {
     return this.ask<DatabaseUrls>('start');
+  }
+
+  /** `kill -9`, then a start with recovery, as soon as the processes that it left behind are gone. */
+  async crash(): Promise<DatabaseUrls> {
+    const [pid] = readFileSync(join(this.directory, 'cluster/postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    for (;;) {
+      try {
+        return await this.start();
+      } catch (error) {
+        if (!/still (in use|being used)/.test((error as Error).message)) {
+          throw error;
+        }
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -41,7 +62,7 @@ export class OwnPostgres {
   }
 
   private async ask<T>(command: 'start' | 'stop'): Promise<T> {
-    this.runner.send({ command, directory: this.directory });
+    this.runner.send({ command, directory: this.directory, ephemeral: !this.durable });
     const [{ error, ...answer }] = (await once(this.runner, 'message')) as [{ error?: string }];
     if (error) {
       throw new Error(error);

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { findFreePort } from './free-port';
 
 /** A port of its own that leads to the test database, or where nobody listens. */
 export class PortToDatabase {
   private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
 
   private constructor(
     private target: URL,
@@ -29,13 +30,26 @@ export class PortToDatabase {
       const { hostname, port } = this.target;
       const database = connect(Number(port), hostname);
       client.pipe(database).pipe(client);
+      this.keep(client, database);
       client.on('error', () => database.destroy());
       database.on('error', () => client.destroy());
     }).listen(Number(new URL(this.url).port), '127.0.0.1');
     await once(this.server, 'listening');
   }
 
+  /** Ends every connection in the middle of whatever it carries; new ones are welcome. */
+  cut(): void {
+    this.sockets.forEach((socket) => socket.resetAndDestroy());
+  }
+
   close(): void {
     this.server?.close();
+  }
+
+  private keep(...sockets: Socket[]): void {
+    for (const socket of sockets) {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    }
   }
 }

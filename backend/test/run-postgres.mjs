@@ -4,8 +4,8 @@ import { startEmbeddedPostgres } from '../../tools/postgres/embedded-postgres.ts
 let database;
 
 const commands = {
-  async start(directory) {
-    database = await startEmbeddedPostgres({ directory, ephemeral: true });
+  async start(options) {
+    database = await startEmbeddedPostgres(options);
     return { ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl };
   },
   async stop() {
@@ -14,8 +14,8 @@ const commands = {
   },
 };
 
-process.on('message', ({ command, directory }) => {
-  commands[command](directory).then(
+process.on('message', ({ command, ...options }) => {
+  commands[command](options).then(
     (answer) => process.send(answer),
     (error) => process.send({ error: error.message }),
   );

@@ -1,6 +1,6 @@
-import { ServerProcess } from './server-process';
+import { type LogLine, ServerProcess } from './server-process';
 import { createTestDatabase, type TestDatabase } from './test-database';
-import { Visitor } from './visitor';
+import { type Answer, Visitor } from './visitor';
 
 type Place = 0 | 1;
 
@@ -23,6 +23,18 @@ export class ServerPair {
 
   get urls(): [string, string] {
     return [this.servers[0].url, this.servers[1].url];
+  }
+
+  /** What the server that is at that place now has logged so far, and what it still logs. */
+  logOf(place: Place): readonly LogLine[] {
+    return this.servers[place].log;
+  }
+
+  /** Resolves when the log of each says that it gave one of these answers. */
+  async bothGave(answers: Answer[]): Promise<void> {
+    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
+    const isOne = ({ msg, requestId }: LogLine) => msg === 'request' && ids.includes(String(requestId));
+    await Promise.all(this.servers.map((server) => server.untilLogged(isOne)));
   }
 
   /** Somebody new, at the first server. */

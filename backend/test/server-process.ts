@@ -41,11 +41,11 @@ export class ServerProcess {
     this.ending = this.readEnding(once(output, 'close'));
   }
 
-  /** On a port of its own. */
-  static async start(environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
-    const port = await findFreePort();
+  /** @param port one of its own, unless it takes the place of a server that is gone. */
+  static async start(environment: NodeJS.ProcessEnv, port?: string): Promise<ServerProcess> {
+    port ??= String(await findFreePort());
     const child = spawn(process.execPath, [...PRELOAD.flatMap((file) => ['--require', file]), MAIN], {
-      env: { ...environment, PORT: String(port) },
+      env: { ...environment, PORT: port },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     return new ServerProcess(`http://localhost:${port}`, child);

@@ -12,6 +12,7 @@ import { QuietMachine } from './processes/quiet-machine.ts';
 import { record } from './record.ts';
 import { toMarkdown } from './report.ts';
 import type { Scenario } from './scenario.ts';
+import { crowd } from './scenarios/crowd.ts';
 import { loginStorm } from './scenarios/login-storm.ts';
 import { create, me, oneTask, page } from './scenarios/reads-and-writes.ts';
 import { refresh } from './scenarios/refresh.ts';
@@ -29,6 +30,7 @@ const SCENARIOS: Record<string, Scenario> = {
   sizes,
   resources,
   'login-storm': loginStorm,
+  crowd,
   timing,
   'row-level-security': rowLevelSecurity,
 };

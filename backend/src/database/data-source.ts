@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations';
 import { PersonalAccessToken } from '../access-tokens/personal-access-token.entity';
@@ -18,6 +19,14 @@ import { valueParsers } from './value-parsers';
 const CONNECTION_TIMEOUT = 2_000;
 const STATEMENT_TIMEOUT = 2_500;
 const POOL_SIZE = 10;
+
+/**
+ * A connection can break in the very packet that opens it, before its taker listens, and an error that nobody hears
+ * ends the process. The next statement reports it.
+ */
+function hearErrors(client: Client): void {
+  client.on('error', () => undefined);
+}
 
 /** The one description of the database, for the server, the migrations and the TypeORM command line. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -44,7 +53,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECTION_TIMEOUT,
     poolErrorHandler: () => undefined, // A broken idle connection: the pool drops it, the next query reports.
-    extra: { types: valueParsers, options: '-c timezone=UTC' },
+    extra: { types: valueParsers, options: '-c timezone=UTC', onConnect: hearErrors },
   };
 }
 

@@ -1,5 +1,9 @@
 import { DatabaseError } from 'pg';
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 
 /** PostgreSQL error classes and codes that say "not now" rather than "not this" (appendix A of its manual). */
 const UNAVAILABLE_STATES = /^(08|53|57P0|57014|55P03|40001|40P01)/;
@@ -28,7 +32,18 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 export function isDatabaseAway(error: Error): boolean {
   const { code } = driverErrorOf(error);
   return (
-    UNAVAILABLE_STATES.test(code) || UNAVAILABLE_CODES.has(code) || UNAVAILABLE_MESSAGES.test(error.message)
+    UNAVAILABLE_STATES.test(code) ||
+    UNAVAILABLE_CODES.has(code) ||
+    UNAVAILABLE_MESSAGES.test(error.message) ||
+    isLostBetweenStatements(error)
+  );
+}
+
+/** TypeORM gives a connection back that breaks between two statements of a transaction; the second one finds none. */
+function isLostBetweenStatements(error: Error): boolean {
+  return (
+    error instanceof QueryRunnerAlreadyReleasedError ||
+    error instanceof QueryRunnerProviderAlreadyReleasedError
   );
 }
 

@@ -5,6 +5,7 @@ export interface HttpRequest {
   readonly method?: string;
   readonly path: string;
   readonly token?: string;
+  readonly headers?: Record<string, string>;
   /** Sent as JSON. */
   readonly body?: unknown;
 }
@@ -12,6 +13,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
+  readonly setCookies: readonly string[];
 }
 
 /** Sends requests over connections that stay open. */
@@ -24,14 +26,18 @@ export class HttpClient {
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' });
   }
 
-  async send({ method = 'GET', path, token, body }: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+  async send(message: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+    const { method = 'GET', path, token, body } = message;
     const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
     const headers = {
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...message.headers,
     };
     const sent = request(this.#url + path, { agent: this.#agent, method, headers, signal }, (answer) => {
-      text(answer).then((content) => resolve({ status: answer.statusCode ?? 0, body: content }), reject);
+      const { statusCode: status = 0, headers: fields } = answer;
+      const setCookies = fields['set-cookie'] ?? [];
+      text(answer).then((content) => resolve({ status, body: content, setCookies }), reject);
     });
     sent.on('error', reject);
     sent.end(body === undefined ? undefined : JSON.stringify(body));

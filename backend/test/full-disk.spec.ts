@@ -1,0 +1,93 @@
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { migrate } from '../src/database/migrate';
+import { ME } from './account';
+import { expectProblem } from './expect-problem';
+import { OwnPostgres } from './own-postgres';
+import { PortToDatabase } from './port-to-database';
+import { ServerProcess } from './server-process';
+import { createTask, listTasks, TASKS } from './tasks';
+import { testEnvironment } from './test-environment';
+import { Visitor } from './visitor';
+
+/** A device on which there is never any space: writing to it fails as on a full disk, with ENOSPC (full(4)). */
+const FULL_DEVICE = '/dev/full';
+
+describe('A server whose database has no space left for tasks', () => {
+  let postgres: OwnPostgres;
+  let port: PortToDatabase;
+  let server: ServerProcess;
+  let person: Visitor;
+  let owner: DataSource;
+
+  beforeAll(async () => {
+    postgres = new OwnPostgres();
+    const { applicationUrl, ownerUrl } = await postgres.start();
+    port = await PortToDatabase.to(applicationUrl);
+    await port.open();
+    const environment = testEnvironment({ DATABASE_URL: port.url, DATABASE_MIGRATION_URL: ownerUrl });
+    await migrate(environment);
+    server = await ServerProcess.start(environment);
+    await server.ready();
+    person = new Visitor(server.url);
+    await person.register();
+    await fillDisk(ownerUrl);
+  });
+
+  afterAll(async () => {
+    await owner.destroy();
+    server.kill('SIGTERM');
+    expect(await server.ending).toEqual({ code: 0, stderr: '' });
+    port.close();
+    await postgres.remove();
+  });
+
+  const connect = (url: string) => new DataSource({ type: 'postgres', url }).initialize();
+
+  /** From now on the table cannot grow by a single page. */
+  async function fillDisk(ownerUrl: string): Promise<void> {
+    owner = await connect(ownerUrl);
+    const [{ path }] = await owner.query<[{ path: string }]>(`SELECT pg_relation_filepath('tasks') AS path`);
+    await owner.destroy();
+    await postgres.stop();
+    const file = join(postgres.directory, 'cluster', path);
+    rmSync(file);
+    symlinkSync(FULL_DEVICE, file);
+    const urls = await postgres.start();
+    port.leadTo(urls.applicationUrl);
+    owner = await connect(urls.ownerUrl);
+  }
+
+  /** The table gets another file. */
+  const makeRoom = () => owner.query('TRUNCATE tasks');
+
+  // Where the system has no such device nothing else that needs no privileges is full.
+  (existsSync(FULL_DEVICE) ? it : it.skip)(
+    'says 503 to what needs space and serves the rest, and makes tasks again once there is space',
+    async () => {
+      await persistently(() => person.send('GET', ME));
+      for (let attempt = 0; attempt < 20; attempt += 1) {
+        const refused = await person.send('POST', TASKS, { body: { title: 'No room' } });
+        expectProblem(refused, 503, 'UNAVAILABLE');
+        expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      expect((await listTasks(person)).body.items).toEqual([]);
+      expect((await person.send('PATCH', ME, { body: { displayName: 'Ada' } })).status).toBe(200);
+      expect((await person.refresh()).status).toBe(200);
+      expect((await new Visitor(server.url).login({ email: person.email })).status).toBe(200);
+      expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+      await makeRoom();
+      const task = await createTask(person);
+      expect((await listTasks(person)).body.items).toEqual([task]);
+    },
+  );
+
+  /** Until the server has found out that PostgreSQL was restarted. */
+  async function persistently(send: () => Promise<{ status: number }>): Promise<void> {
+    let answer = await send();
+    while (answer.status === 503) {
+      answer = await send();
+    }
+  }
+});

@@ -1,0 +1,49 @@
+import { signIn } from '../data/signed-in.ts';
+import { Crowd } from '../load/crowd.ts';
+import { memoryOfTree } from '../processes/process-usage.ts';
+import { startProduct } from '../processes/server-process.ts';
+import { atMost, type Scenario } from '../scenario.ts';
+
+const SERVERS = 2;
+
+/** Two servers are one for people: tokens name its address as their issuer. */
+const PUBLIC_URL = 'http://localhost:3000';
+
+/** A thousand people who are signed in, at two server processes, with access tokens that do not last. */
+export const crowd: Scenario = async ({ quick, cleanup, world, machine }) => {
+  const [people, seconds, warmUp, lifetime] = quick ? [200, 10, 2, '8s'] : [1_000, 120, 20, '30s'];
+  const environment: NodeJS.ProcessEnv = { ...world.environment, PUBLIC_URL, ACCESS_TOKEN_TTL: lifetime };
+  const servers = await Promise.all(
+    Array.from({ length: SERVERS }, () => startProduct(environment, cleanup)),
+  );
+  const memory = (): number => Math.max(...servers.map(({ pid }) => memoryOfTree(pid)));
+  const idle = memory();
+  const tokens = await signIn(world.database, environment.REFRESH_SECRETS ?? '', people);
+  const everybody = new Crowd(
+    servers.map(({ url }) => url),
+    tokens,
+  );
+  cleanup.defer(() => everybody.close());
+  await everybody.work(warmUp);
+  const found = await machine.measure(() => everybody.work(seconds));
+  return {
+    columns: ['', 'measured'],
+    rows: [
+      ['people', people],
+      ['seconds', seconds],
+      ['requests', found.requests],
+      ['requests/s', found.rate],
+      ['renewals of an access token', found.renewals],
+      ['p50 in ms', found.p50],
+      ['p99 in ms', found.p99],
+      ['p99 in ms, renewals', found.renewalP99],
+      ['memory in MB of the larger process, idle', idle],
+      ['memory in MB of the larger process, afterwards', memory()],
+    ],
+    goals: [
+      atMost('errors', found.errors, 0),
+      atMost('authentication failures', found.refusals, 0),
+      atMost('p99 in ms', found.p99, 500),
+    ],
+  };
+};
