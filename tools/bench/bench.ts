@@ -20,6 +20,7 @@ import { resources } from './scenarios/resources.ts';
 import { rowLevelSecurity } from './scenarios/row-level-security.ts';
 import { sizes } from './scenarios/sizes.ts';
 import { timing } from './scenarios/timing.ts';
+import { tokenCheck } from './scenarios/token-check.ts';
 
 const SCENARIOS: Record<string, Scenario> = {
   'one-task': oneTask,
@@ -27,6 +28,7 @@ const SCENARIOS: Record<string, Scenario> = {
   create,
   refresh,
   me,
+  'token-check': tokenCheck,
   sizes,
   resources,
   'login-storm': loginStorm,

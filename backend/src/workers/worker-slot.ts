@@ -50,6 +50,8 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
         this.emit('serving', report.url, worker.process.pid);
       }
     });
+    // Of a connection that was to be handed to a worker which is about to end: its end is what counts.
+    worker.on('error', () => undefined);
     worker.once('exit', (code: number | null, signal: string) => {
       this.worker = undefined;
       this.replace({ pid: worker.process.pid, ending: signal || (code ?? 0), failure }, start);
