@@ -1,0 +1,24 @@
+import cluster from 'node:cluster';
+import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import { WorkerSlot } from './worker-slot';
+
+/** A worker that hears nothing more, and has not ended yet. */
+const DEAF = 'process.disconnect(); setInterval(() => undefined, 1_000);';
+
+describe('The place of a worker', () => {
+  it('survives that something is handed to one that does not listen any more', async () => {
+    cluster.setupPrimary({ exec: __filename, execArgv: ['--eval', DEAF] });
+    const slot = new WorkerSlot({});
+    slot.fill();
+    const [worker] = Object.values(cluster.workers ?? {});
+    await once(worker!, 'disconnect');
+    worker!.process.send('a connection');
+    // The error comes in the next turn, and ends the process if nobody listens.
+    await setImmediate();
+
+    slot.stop('SIGKILL');
+    await slot.ended;
+    expect(slot.isFilled).toBe(false);
+  });
+});
