@@ -13,6 +13,7 @@ import { AddTaskOrigins1795226520000 } from './1795226520000-add-task-origins';
 import { CreateIdempotencyKeys1795226580000 } from './1795226580000-create-idempotency-keys';
 import { NotifyEndedAccess1795226640000 } from './1795226640000-notify-ended-access';
 import { CoverTaskSummary1795230240000 } from './1795230240000-cover-task-summary';
+import { ScopeTaskWordsToOwner1795233840000 } from './1795233840000-scope-task-words-to-owner';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreateIdempotencyKeys1795226580000,
   NotifyEndedAccess1795226640000,
   CoverTaskSummary1795230240000,
+  ScopeTaskWordsToOwner1795233840000,
 ];

@@ -1,5 +1,5 @@
 import { expectProblem, refusedFields } from './expect-problem';
-import { insertTasks, listTasks, titlesOf } from './tasks';
+import { createTask, insertTasks, listTasks, TASKS, titlesOf, UNKNOWN_ID } from './tasks';
 import { startTestApp, type TestApp } from './test-app';
 import type { Visitor } from './visitor';
 
@@ -96,5 +96,24 @@ describe('Searching tasks', () => {
     const found = [...first.body.items, ...second.body.items].map(({ title }) => title);
     expect(found).toEqual(['Buy milk and bread', 'Milk the cow']);
     expect(second.body.nextCursor).toBeNull();
+  });
+
+  it('finds a word by its beginning that is as long as the index takes', async () => {
+    const word = 'ж'.repeat(1_020);
+    const { id } = await createTask(ada, { title: 'Long', description: word });
+    expect(await search(word.slice(0, 200))).toEqual(['Long']);
+    await ada.send('DELETE', `${TASKS}/${id}`);
+  });
+
+  it('tells people apart whose ids end alike, by which the index scopes words', async () => {
+    const twinId = UNKNOWN_ID.slice(0, -12) + ada.userId.slice(-12);
+    const { owner } = app.database;
+    await owner.query(
+      `INSERT INTO users (id, email, email_key, display_name, password_hash)
+       VALUES ($1, 'twin@example.org', 'twin@example.org', 'Twin', 'none')`,
+      [twinId],
+    );
+    await insertTasks(owner, twinId, [{ title: 'Milk of a twin' }]);
+    expect(await search('milk')).toEqual(['Buy milk and bread', 'Milk the cow']);
   });
 });

@@ -9,6 +9,7 @@ interface PlanNode {
   'Node Type': string;
   'Index Name'?: string;
   'Index Cond'?: string;
+  'Actual Rows'?: number;
   Filter?: string;
   Plans?: PlanNode[];
 }
@@ -103,6 +104,14 @@ describe('What tasks cost the database', () => {
     ['tasks with words', { q: 'task 7' }],
   ])('is one statement for a list of %s', async (_name, query) => {
     expect((await statementOf(() => listTasks(ada, query))).sql).toMatch(/^SELECT/);
+  });
+
+  it('is nothing of what others have, to search by the beginnings of words', async () => {
+    const { sql, parameters } = await statementOf(() => listTasks(ada, { q: 'tas 77' }));
+    const nodes = await explainAs('ANALYZE, ', sql, parameters);
+    const [words] = nodes.filter((node) => node['Index Name'] === 'tasks_by_words');
+    // 77, 770 to 779: every person has them.
+    expect(words).toMatchObject({ 'Node Type': 'Bitmap Index Scan', 'Actual Rows': 11 });
   });
 
   it('is one statement, by a unique index, to read a task or not to find it', async () => {

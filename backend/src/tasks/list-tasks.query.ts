@@ -5,7 +5,7 @@ import { readCursor, writeCursor } from './task-cursor';
 import { orderOf } from './task-order';
 
 /** The expression of the index `tasks_by_words`. */
-const WORDS = `task_words(title || ' ' || coalesce(description, ''))`;
+const WORDS = `owned_task_words(owner_id, title || ' ' || coalesce(description, ''))`;
 const WORD = /^[\p{L}\p{M}\p{N}]+$/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
@@ -24,7 +24,8 @@ export async function listTasks(
   const order = orderOf(query.sort);
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const conditions = [`owner_id = ${bind(ownerId)}`, 'deleted_at IS NULL', ...filters(query, bind)];
+  const owner = bind(ownerId);
+  const conditions = [`owner_id = ${owner}`, 'deleted_at IS NULL', ...filters(query, owner, bind)];
   if (query.cursor) {
     const { value, id } = readCursor(query.cursor, order, query, ownerId);
     const comparison = order.direction === 'ASC' ? '>' : '<';
@@ -45,7 +46,11 @@ export async function listTasks(
   };
 }
 
-function filters({ status, priority, tag, dueFrom, dueTo, q }: ListTasksDto, bind: Bind): string[] {
+function filters(
+  { status, priority, tag, dueFrom, dueTo, q }: ListTasksDto,
+  owner: string,
+  bind: Bind,
+): string[] {
   const conditions: string[] = [];
   if (status !== 'all') {
     conditions.push(status === 'open' ? 'completed_at IS NULL' : 'completed_at IS NOT NULL');
@@ -62,14 +67,14 @@ function filters({ status, priority, tag, dueFrom, dueTo, q }: ListTasksDto, bin
   if (dueTo) {
     conditions.push(`due_date <= ${bind(dueTo)}`);
   }
-  return q ? [...conditions, ...search(q, bind)] : conditions;
+  return q ? [...conditions, ...search(q, owner, bind)] : conditions;
 }
 
 /** Words that begin like these, by the index; what is not a word (`%`, `a.b`) has to occur as it stands. */
-function search(q: string, bind: Bind): string[] {
+function search(q: string, owner: string, bind: Bind): string[] {
   const words = q.split(/\s+/u).filter(Boolean);
   const byIndex = words.some((word) => WORD_CHARACTER.test(word))
-    ? [`${WORDS} @@ task_words_query(${bind(words.join(' '))})`]
+    ? [`${WORDS} @@ owned_task_words_query(${owner}, ${bind(words.join(' '))})`]
     : [];
   const asTheyStand = new Set(words.filter((word) => !WORD.test(word)));
   return [

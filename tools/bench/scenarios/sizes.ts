@@ -1,51 +1,61 @@
-import { type Sample, sample } from './comparison.ts';
+import { sample } from './comparison.ts';
 import { HttpClient } from '../load/http-client.ts';
 import { type Person, register } from '../data/people.ts';
-import type { Goal, Run, Scenario } from '../scenario.ts';
+import { atMost, type Goal, type Run, type Scenario } from '../scenario.ts';
 import { type ServerProcess, startProduct } from '../processes/server-process.ts';
 import { median } from '../statistics.ts';
 import { giveTasks, growTasks, TASKS_EACH } from '../data/task-data.ts';
-import { createWorld } from '../data/world.ts';
+import { createWorld, type World } from '../data/world.ts';
 
 const SIZES = [10_000, 1_000_000, 5_000_000];
 const SIZES_QUICK = SIZES.slice(0, 2);
 const TOLERANCE = 1.25;
+const FIRST_PAGE = 'first page';
+const LAST_PAGE = 'last page';
 
-/** Reads by name. The person has a thousand tasks, whatever others have. */
-type Reads = Record<string, string>;
+/** A table of its own size, and somebody who has a thousand of its tasks, whatever others have. */
+interface Stage {
+  readonly size: number;
+  readonly world: World;
+  readonly product: ServerProcess;
+  readonly person: Person;
+  /** Paths by name. */
+  readonly reads: Record<string, string>;
+}
 
-/** What reads cost while the table grows under them. */
+/** What reads cost in tables of several sizes, measured in turns. */
 export const sizes: Scenario = async (run) => {
-  // A table that is small at first needs a database of its own.
-  const world = await createWorld(run.cleanup);
-  const product = await startProduct(world.environment, run.cleanup);
-  const person = await register(product.url);
-  await giveTasks(world.database, person.id);
-  const reads = await findReads(product, person);
-
-  for (const path of Object.values(reads)) {
-    await costOf({ ...run, world }, product, person, path); // Compilers are warm from here on.
+  const stages: Stage[] = [];
+  for (const size of run.quick ? SIZES_QUICK : SIZES) {
+    stages.push(await setUp(run, size));
   }
-  const costs: Record<string, number[]> = Object.fromEntries(Object.keys(reads).map((name) => [name, []]));
-  const tableSizes = run.quick ? SIZES_QUICK : SIZES;
-  for (const size of tableSizes) {
-    await growTasks(world.database, size);
-    for (const [name, path] of Object.entries(reads)) {
-      costs[name]?.push(await costOf({ ...run, world }, product, person, path));
-    }
-  }
+  const costs = await measureInTurns(run, stages);
   return {
     columns: [
       'µs of server and PostgreSQL',
-      ...tableSizes.map((size) => `${size.toLocaleString('en')} rows`),
+      ...stages.map(({ size }) => `${size.toLocaleString('en')} rows`),
       'spread',
     ],
     rows: Object.entries(costs).map(([name, values]) => [name, ...values, spread(values)]),
-    goals: Object.entries(costs).map(([name, values]) => flat(name, values)),
+    goals: [
+      ...Object.entries(costs).map(([name, values]) =>
+        atMost(`${name}: largest to smallest`, spread(values), TOLERANCE),
+      ),
+      ...stages.map(({ size }, index) => deepPages(size, costs, index)),
+    ],
   };
 };
 
-async function findReads(product: ServerProcess, { token }: Person): Promise<Reads> {
+async function setUp({ cleanup }: Run, size: number): Promise<Stage> {
+  const world = await createWorld(cleanup);
+  await growTasks(world.database, size - TASKS_EACH);
+  const product = await startProduct(world.environment, cleanup);
+  const person = await register(product.url);
+  await giveTasks(world.database, person.id);
+  return { size, world, product, person, reads: await findReads(product, person) };
+}
+
+async function findReads(product: ServerProcess, { token }: Person): Promise<Stage['reads']> {
   const client = new HttpClient(product.url, 1);
   let path = '/api/v1/tasks?limit=50';
   for (let read = 0; read < TASKS_EACH - 50; read += 50) {
@@ -54,31 +64,46 @@ async function findReads(product: ServerProcess, { token }: Person): Promise<Rea
   }
   client.close();
   return {
-    'first page': '/api/v1/tasks?limit=50',
-    'last page': path,
+    [FIRST_PAGE]: '/api/v1/tasks?limit=50',
+    [LAST_PAGE]: path,
     'page by due date': '/api/v1/tasks?limit=50&sort=dueDate',
     'search, many found': '/api/v1/tasks?limit=50&q=plants',
-    'search, few found': '/api/v1/tasks?limit=50&q=plants+garden+777',
+    'search, few found': '/api/v1/tasks?limit=50&q=plants+garden',
     'search, none found': '/api/v1/tasks?limit=50&q=nowhere',
     summary: '/api/v1/tasks/summary?today=2026-11-21',
   };
 }
 
-/** Microseconds of a request, of server and database together. */
-async function costOf(run: Run, server: ServerProcess, { token }: Person, path: string): Promise<number> {
-  const requests = [{ path, headers: { authorization: `Bearer ${token}` } }];
-  const [rounds, seconds] = run.quick ? [1, 1] : [3, 3];
-  await sample(run, { server, requests }, 1);
-  const samples: Sample[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    samples.push(await run.machine.measure(() => sample(run, { server, requests }, seconds)));
+/** Microseconds of each read, of server and database together, in the order of the stages. */
+async function measureInTurns(run: Run, stages: Stage[]): Promise<Record<string, number[]>> {
+  const [rounds, seconds, warmUp] = run.quick ? [1, 1, 1] : [5, 2, 4];
+  const names = Object.keys(stages[0]?.reads ?? {});
+  const costOf = async (stage: Stage, name: string, duration: number): Promise<number> => {
+    const requests = [
+      { path: stage.reads[name], headers: { authorization: `Bearer ${stage.person.token}` } },
+    ];
+    const { serverTime, databaseTime } = await sample(stage, { server: stage.product, requests }, duration);
+    return serverTime + databaseTime;
+  };
+  for (const stage of stages) {
+    for (const name of names) {
+      await costOf(stage, name, warmUp);
+    }
   }
-  return median(samples.map(({ serverTime, databaseTime }) => serverTime + databaseTime));
+  const samples = names.map(() => stages.map(() => [] as number[]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [row, name] of names.entries()) {
+      for (const [column, stage] of stages.entries()) {
+        samples[row]?.[column]?.push(await run.machine.measure(() => costOf(stage, name, seconds)));
+      }
+    }
+  }
+  return Object.fromEntries(names.map((name, row) => [name, samples[row]?.map(median) ?? []]));
 }
 
 const spread = (values: number[]): number => Math.max(...values) / Math.min(...values);
 
-function flat(name: string, values: number[]): Goal {
-  const measured = spread(values);
-  return { what: `${name}: largest to smallest ≤ ${TOLERANCE}`, measured, met: measured <= TOLERANCE };
+function deepPages(size: number, costs: Record<string, number[]>, index: number): Goal {
+  const [first = NaN, last = NaN] = [costs[FIRST_PAGE]?.[index], costs[LAST_PAGE]?.[index]];
+  return atMost(`last page to first, of ${size.toLocaleString('en')} rows`, last / first, TOLERANCE);
 }
