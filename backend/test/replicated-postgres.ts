@@ -73,7 +73,9 @@ export class ReplicatedPostgres {
   }
 
   private async catchUp(): Promise<void> {
-    const [now] = await query(this.primaryUrl, 'SELECT pg_current_wal_insert_lsn()::text AS lsn');
+    // A record of its own: where the next one will begin lies beyond the end of the last at the end of a page.
+    const flushed = `SELECT pg_logical_emit_message(false, '', '', true)::text AS lsn`;
+    const [now] = await query(this.primaryUrl, flushed);
     await until(async () => {
       const [row] = await this.onStandby(`SELECT pg_last_wal_replay_lsn() >= '${String(now?.lsn)}' AS there`);
       return row?.there === true;

@@ -106,7 +106,7 @@ describe('Behind a pooler that gives each transaction another connection', () =>
     expect(others).toEqual({
       application_name: 'taskward',
       client_encoding: 'UTF8',
-      options: '-c timezone=UTC',
+      options: '-c timezone=UTC -c plan_cache_mode=force_generic_plan',
       statement_timeout: '2500',
     });
   });

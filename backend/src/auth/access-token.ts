@@ -1,7 +1,6 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../config/config';
 import type { AccessGrant } from '../sessions/session-grant';
 
@@ -54,7 +53,7 @@ export class AccessTokens {
       issuer: this.issuer,
       audience: this.audience,
       subject: grant.userId,
-      jwtid: uuidv7(),
+      jwtid: randomUUID(),
       expiresIn,
     });
     return { accessToken, expiresIn };

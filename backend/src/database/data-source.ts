@@ -20,6 +20,13 @@ const CONNECTION_TIMEOUT = 2_000;
 const STATEMENT_TIMEOUT = 2_500;
 const POOL_SIZE = 10;
 
+const UTC = '-c timezone=UTC';
+/**
+ * Plans are made for any parameters: those for particular ones are hardly better, and where PostgreSQL finds them so, as
+ * for the last page of a list, it plans the statement anew for each request.
+ */
+const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
+
 /**
  * A connection can break in the very packet that opens it, before its taker listens, and an error that nobody hears
  * ends the process. The next statement reports it.
@@ -53,7 +60,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECTION_TIMEOUT,
     poolErrorHandler: () => undefined, // A broken idle connection: the pool drops it, the next query reports.
-    extra: { types: valueParsers, options: '-c timezone=UTC', onConnect: hearErrors },
+    extra: { types: valueParsers, options: UTC, onConnect: hearErrors },
   };
 }
 
@@ -64,6 +71,7 @@ export function serverDataSourceOptions(url: string, namedStatements: boolean): 
     ...options,
     extra: {
       ...(options.extra as object),
+      options: `${UTC} ${GENERIC_PLANS}`,
       statement_timeout: STATEMENT_TIMEOUT,
       Client: namedStatements ? NamedStatementsClient : UnnamedStatementsClient,
     },

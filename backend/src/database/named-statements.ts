@@ -1,10 +1,29 @@
-import { Client, DatabaseError, type QueryConfig, type QueryResult } from 'pg';
+import { Client, DatabaseError, Query, type QueryResult } from 'pg';
 import { StatementNames } from './statement-names';
 
 /** Far more than the application has; lists of tasks differ by filter, order and size of a page. */
 const NAMES_MAXIMUM = 250;
 
 const names = new StatementNames(NAMES_MAXIMUM);
+
+interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: unknown[];
+}
+
+/** A query of the library with a name, without the copies that the library makes of a description with one. */
+class NamedQuery extends Query {
+  readonly name?: string;
+
+  constructor(
+    { name, text, values }: Statement,
+    callback: (error: Error | undefined, result: QueryResult) => void,
+  ) {
+    super(text, values, callback);
+    this.name = name;
+  }
+}
 
 /**
  * A connection that names every statement with parameters, so that PostgreSQL parses it once and plans it a few times
@@ -32,7 +51,7 @@ export class NamedStatementsClient extends Client {
    * When a migration changes the type of a column meanwhile, PostgreSQL refuses to run the statement by the plan it
    * has. It did nothing then, so it may be sent again, unless it has spoilt a transaction.
    */
-  private async execute(statement: QueryConfig): Promise<QueryResult> {
+  private async execute(statement: Statement): Promise<QueryResult> {
     try {
       return await this.send(statement);
     } catch (error) {
@@ -51,9 +70,9 @@ export class NamedStatementsClient extends Client {
    * By a callback: the promises that `pg` makes keep what a request has read alive until the next full collection of
    * garbage, and so take twelve times as many pauses.
    */
-  private send(statement: QueryConfig): Promise<QueryResult> {
+  private send(statement: Statement): Promise<QueryResult> {
     return new Promise((resolve, reject) => {
-      super.query(statement, (error, result) => (error ? reject(error) : resolve(result)));
+      super.query(new NamedQuery(statement, (error, result) => (error ? reject(error) : resolve(result))));
     });
   }
 }

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 import type { Account } from '../users/user.entity';
 import type { Client } from './client';
 import { outcomeOf, tellOutcome } from './refresh-outcomes';
-import { RefreshTokens } from './refresh-token';
+import { type RefreshTokenClaims, RefreshTokens } from './refresh-token';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
 import {
   advanceIfDue,
   readSnapshot,
+  type Renewal,
   type SessionChange,
   type Snapshot,
   writeIfUnchanged,
@@ -32,36 +33,41 @@ export interface RenewedSession {
  */
 @Injectable()
 export class SessionRotationService {
+  private readonly manager: EntityManager;
+  private readonly advanceIfDue: ReturnType<typeof advanceIfDue>;
+
   constructor(
-    private readonly dataSource: DataSource,
+    { manager }: DataSource,
     private readonly refreshTokens: RefreshTokens,
     private readonly config: Config,
     private readonly audit: AuditService,
-  ) {}
+  ) {
+    this.manager = manager;
+    this.advanceIfDue = advanceIfDue(manager, config);
+  }
 
   /** @throws Problem REFRESH_REJECTED for garbage (which touches no session), an ended session and a reused token. */
   async rotate(token: string | undefined, client: Client): Promise<RenewedSession> {
-    const { manager } = this.dataSource;
     const claims = this.refreshTokens.read(token);
     if (!claims) {
       throw rejectUnknown();
     }
-    const advanced = await advanceIfDue(manager, claims, this.config, client);
+    const advanced = await this.advanceIfDue(claims, client);
     if (advanced) {
       tellOutcome('rotated');
-      return renew(advanced);
+      return renew(claims, advanced);
     }
     for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
-      const snapshot = await readSnapshot(manager, claims.sessionId);
+      const snapshot = await readSnapshot(this.manager, claims.sessionId);
       if (!snapshot) {
         throw rejectUnknown();
       }
       const { refreshWindow } = this.config;
       const decision = decideRotation(snapshot, claims.generation, snapshot.now, refreshWindow);
       const change = this.changeFor(decision, snapshot, client);
-      if (!change || (await writeIfUnchanged(manager, snapshot, change))) {
+      if (!change || (await writeIfUnchanged(this.manager, snapshot, change))) {
         await this.record(decision, snapshot, client);
-        return renew(this.followOrFail(decision, snapshot));
+        return renew(claims, this.followOrFail(decision, snapshot));
       }
     }
     throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '1' } });
@@ -110,7 +116,7 @@ export class SessionRotationService {
   }
 
   /** The session as the decision leaves it. */
-  private followOrFail(decision: RotationDecision, snapshot: Snapshot): Snapshot {
+  private followOrFail(decision: RotationDecision, snapshot: Snapshot): Renewal {
     if (decision.kind === 'reuse' || decision.kind === 'refuse') {
       throw new Problem('REFRESH_REJECTED');
     }
@@ -119,24 +125,24 @@ export class SessionRotationService {
       : snapshot;
   }
 
-  private nextIdleEnd({ now, rememberMe, absoluteExpiresAt }: Snapshot): number {
+  private nextIdleEnd({ now, rememberMe, absoluteExpiresAt }: Renewal): number {
     const idleTtl = rememberMe ? this.config.refreshIdleTtl : this.config.refreshSessionIdleTtl;
     return Math.min(now + idleTtl, absoluteExpiresAt);
   }
 }
 
-function renew(session: Snapshot): RenewedSession {
-  const { userId, email, displayName, userCreatedAt, now } = session;
+function renew({ sessionId }: RefreshTokenClaims, renewal: Renewal): RenewedSession {
+  const { userId, email, displayName, userCreatedAt, now } = renewal;
   return {
     user: { id: userId, email, displayName, createdAt: new Date(userCreatedAt) },
     grant: {
-      sessionId: session.id,
+      sessionId,
       userId,
-      generation: session.generation,
-      authenticatedAt: new Date(session.authenticatedAt),
-      rememberMe: session.rememberMe,
-      idleLifetime: session.idleExpiresAt - now,
-      absoluteLifetime: session.absoluteExpiresAt - now,
+      generation: renewal.generation,
+      authenticatedAt: new Date(renewal.authenticatedAt),
+      rememberMe: renewal.rememberMe,
+      idleLifetime: renewal.idleExpiresAt - now,
+      absoluteLifetime: renewal.absoluteExpiresAt - now,
     },
   };
 }
