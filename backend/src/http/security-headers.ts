@@ -15,7 +15,13 @@ export async function sendSecurityHeaders(server: FastifyInstance, config: Confi
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: config.corsOrigins.length > 0 ? 'cross-origin' : 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
+    // `frame-ancestors` has taken its place.
+    xFrameOptions: false,
+    // For browsers and plugins of the past.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
   server.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(fields);
