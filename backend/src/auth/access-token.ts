@@ -39,22 +39,23 @@ export class AccessTokens {
   issue(grant: AccessGrant, email: string): { accessToken: string; expiresIn: number } {
     const [signing] = this.config.jwtSecrets;
     const expiresIn = Math.floor(Math.min(this.config.accessTokenTtl, grant.absoluteLifetime) / 1_000);
-    const claims = {
+    const issuedAt = Math.floor(Date.now() / 1_000);
+    const claims: AccessTokenClaims & { iss: string; aud: string } = {
+      iss: this.issuer,
+      aud: this.audience,
+      sub: grant.userId,
       email,
       sid: grant.sessionId,
       gen: grant.generation,
       auth_time: Math.floor(grant.authenticatedAt.getTime() / 1_000),
+      iat: issuedAt,
+      exp: issuedAt + expiresIn,
+      jti: randomUUID(),
     };
     const accessToken = this.jwt.sign(claims, {
       // The options' type knows no KeyObject; the library takes one, and skips parsing the key on every call.
       secret: signing?.key as unknown as string,
       header: { alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: signing?.kid },
-      algorithm: ACCESS_TOKEN_ALGORITHM,
-      issuer: this.issuer,
-      audience: this.audience,
-      subject: grant.userId,
-      jwtid: randomUUID(),
-      expiresIn,
     });
     return { accessToken, expiresIn };
   }
