@@ -10,7 +10,8 @@ import { type RefreshTokenClaims, RefreshTokens } from './refresh-token';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
 import {
-  advanceIfDue,
+  type AdvanceIfDue,
+  prepareAdvanceIfDue,
   readSnapshot,
   type Renewal,
   type SessionChange,
@@ -34,7 +35,7 @@ export interface RenewedSession {
 @Injectable()
 export class SessionRotationService {
   private readonly manager: EntityManager;
-  private readonly advanceIfDue: ReturnType<typeof advanceIfDue>;
+  private readonly advanceIfDue: AdvanceIfDue;
 
   constructor(
     { manager }: DataSource,
@@ -43,7 +44,7 @@ export class SessionRotationService {
     private readonly audit: AuditService,
   ) {
     this.manager = manager;
-    this.advanceIfDue = advanceIfDue(manager, config);
+    this.advanceIfDue = prepareAdvanceIfDue(manager, config);
   }
 
   /** @throws Problem REFRESH_REJECTED for garbage (which touches no session), an ended session and a reused token. */

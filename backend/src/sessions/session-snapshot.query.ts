@@ -53,13 +53,13 @@ export interface RotationTimes {
 }
 
 /** @returns the session as it is now; undefined when the case is another one and nothing was done. */
-type AdvanceIfDue = (claims: RefreshTokenClaims, client: Client) => Promise<Renewal | undefined>;
+export type AdvanceIfDue = (claims: RefreshTokenClaims, client: Client) => Promise<Renewal | undefined>;
 
 /**
  * The usual refresh in one statement: the token is the current one and due to be replaced, which is what
  * `decideRotation` calls `due`. Lifetimes are settings, and so part of its text.
  */
-export function advanceIfDue(
+export function prepareAdvanceIfDue(
   manager: EntityManager,
   { refreshWindow, refreshIdleTtl, refreshSessionIdleTtl }: RotationTimes,
 ): AdvanceIfDue {
