@@ -1,5 +1,7 @@
+import { SessionRotationService } from '../src/sessions/session-rotation.service';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
+import { recordStatements } from './recorded-statements';
 import { ageRotation, sessionIdOf, type SessionRow, sessionOf } from './session-rows';
 import { startTestApp, type TestApp } from './test-app';
 import type { Visitor } from './visitor';
@@ -133,5 +135,63 @@ describe('Refreshes at the same time', () => {
         expectProblem(await caller.refresh(), 401, 'REFRESH_REJECTED');
       }
     }
+  });
+
+  describe('of several people, in one statement,', () => {
+    let people: Visitor[];
+
+    beforeEach(async () => {
+      people = Array.from({ length: 5 }, () => app.visitor());
+      for (const each of people) {
+        await each.register();
+        await ageRotation(app.database.owner, each.refreshToken);
+      }
+    });
+
+    const rotate = ({ refreshToken }: Visitor) =>
+      app.app
+        .get(SessionRotationService)
+        .rotate(refreshToken, { ip: '192.0.2.1', userAgent: `of ${refreshToken}`, requestId: 'one' });
+
+    it('give everybody what is theirs', async () => {
+      const renewed: Awaited<ReturnType<typeof rotate>>[] = [];
+      const statements = await recordStatements(app, async () => {
+        renewed.push(...(await Promise.all([...people, people[0]!].map(rotate))));
+      });
+      expect(statements).toHaveLength(1);
+      expect(renewed.pop()).toEqual(renewed[0]);
+      for (const [index, { userId, email, refreshToken }] of people.entries()) {
+        const sessionId = sessionIdOf(refreshToken);
+        expect(renewed[index]).toMatchObject({
+          user: { id: userId, email },
+          grant: { sessionId, userId, generation: 2 },
+        });
+        expect(await sessionOf(app.database.owner, refreshToken)).toMatchObject({
+          generation: 2,
+          previous_generation: 1,
+          user_agent: `of ${refreshToken}`,
+        });
+      }
+    });
+
+    it('refuse one without the others', async () => {
+      const [ended, ...others] = people as [Visitor, ...Visitor[]];
+      await app.database.owner.query('UPDATE sessions SET revoked_at = now() WHERE id = $1', [
+        sessionIdOf(ended.refreshToken),
+      ]);
+      const outcomes = await Promise.allSettled(people.map(rotate));
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', ...others.map(() => 'fulfilled')]);
+    });
+
+    it('let nobody wait for a session that somebody else has in hand', async () => {
+      const [inHand, ...others] = people as [Visitor, ...Visitor[]];
+      const holder = await openTransaction(app.database);
+      await holder.query('SELECT FROM sessions WHERE id = $1 FOR UPDATE', [sessionIdOf(inHand.refreshToken)]);
+      const waiting = rotate(inHand);
+      await Promise.all(others.map(rotate));
+      await untilBlocked(app.database.owner);
+      await holder.commit();
+      expect((await waiting).grant.generation).toBe(2);
+    });
   });
 });

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Config } from '../config/config';
+import { BatchedStatements } from '../database/batched-statements';
 import { Problem } from '../errors/problem';
 import type { Account } from '../users/user.entity';
 import type { Client } from './client';
 import { outcomeOf, tellOutcome } from './refresh-outcomes';
-import { type RefreshTokenClaims, RefreshTokens } from './refresh-token';
+import { RefreshTokens } from './refresh-token';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
 import {
-  type AdvanceIfDue,
-  prepareAdvanceIfDue,
+  prepareAdvanceDue,
+  type PresentedToken,
   readSnapshot,
   type Renewal,
   type SessionChange,
@@ -29,13 +30,14 @@ export interface RenewedSession {
 }
 
 /**
- * Where a refresh token is rotated: the usual case at once, every other one by read, decide, write on the condition that
- * nothing changed in between.
+ * Where a refresh token is rotated: the usual case at once, together with others that arrive at the same time, so that
+ * one token sent twice is answered alike; every other case by read, decide, write on the condition that nothing changed
+ * in between.
  */
 @Injectable()
 export class SessionRotationService {
   private readonly manager: EntityManager;
-  private readonly advanceIfDue: AdvanceIfDue;
+  private readonly due: BatchedStatements<PresentedToken, Renewal>;
 
   constructor(
     { manager }: DataSource,
@@ -44,7 +46,14 @@ export class SessionRotationService {
     private readonly audit: AuditService,
   ) {
     this.manager = manager;
-    this.advanceIfDue = prepareAdvanceIfDue(manager, config);
+    const advanceDue = prepareAdvanceDue(manager, config);
+    this.due = new BatchedStatements(
+      ({ claims }) => keyOf(claims.sessionId, claims.generation),
+      async (tokens) =>
+        new Map(
+          (await advanceDue(tokens)).map((session) => [keyOf(session.id, session.generation - 1), session]),
+        ),
+    );
   }
 
   /** @throws Problem REFRESH_REJECTED for garbage (which touches no session), an ended session and a reused token. */
@@ -53,10 +62,10 @@ export class SessionRotationService {
     if (!claims) {
       throw rejectUnknown();
     }
-    const advanced = await this.advanceIfDue(claims, client);
+    const advanced = await this.due.ask({ claims, client });
     if (advanced) {
       tellOutcome('rotated');
-      return renew(claims, advanced);
+      return renew(advanced);
     }
     for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
       const snapshot = await readSnapshot(this.manager, claims.sessionId);
@@ -68,7 +77,7 @@ export class SessionRotationService {
       const change = this.changeFor(decision, snapshot, client);
       if (!change || (await writeIfUnchanged(this.manager, snapshot, change))) {
         await this.record(decision, snapshot, client);
-        return renew(claims, this.followOrFail(decision, snapshot));
+        return renew(this.followOrFail(decision, snapshot));
       }
     }
     throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '1' } });
@@ -132,12 +141,14 @@ export class SessionRotationService {
   }
 }
 
-function renew({ sessionId }: RefreshTokenClaims, renewal: Renewal): RenewedSession {
+const keyOf = (sessionId: string, generation: number): string => `${sessionId}.${generation}`;
+
+function renew(renewal: Renewal): RenewedSession {
   const { userId, email, displayName, userCreatedAt, now } = renewal;
   return {
     user: { id: userId, email, displayName, createdAt: new Date(userCreatedAt) },
     grant: {
-      sessionId,
+      sessionId: renewal.id,
       userId,
       generation: renewal.generation,
       authenticatedAt: new Date(renewal.authenticatedAt),
