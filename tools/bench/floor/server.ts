@@ -1,6 +1,6 @@
 /**
  * The floor: what the product does for a few requests, with nothing but `node:http`, an HMAC and named statements. No
- * validation, no limits, no log: nothing that works can be much faster on one process.
+ * validation, no limits, no log: nothing that asks one thing at a time can be much faster on one process.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
