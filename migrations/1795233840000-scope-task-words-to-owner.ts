@@ -14,7 +14,7 @@ export class ScopeTaskWordsToOwner1795233840000 implements MigrationInterface {
       CREATE FUNCTION task_word_scope(owner_id uuid) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
       RETURN right(owner_id::text, 12)
     `);
-    // A lexeme has 2,046 bytes at most, its scope included; a longer word is found by its beginning.
+    // A lexeme has 2,046 bytes at most, its scope included, so that of a long word only the beginning is indexed.
     await queryRunner.query(`
       CREATE FUNCTION owned_task_words(owner_id uuid, content text) RETURNS tsvector
       LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
