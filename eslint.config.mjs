@@ -39,7 +39,7 @@ export default defineConfig(
   {
     files: ['**/*.{js,mjs}'],
     extends: [eslint.configs.recommended],
-    languageOptions: { globals: readonly('console', 'module', 'process', 'require', '__dirname') },
+    languageOptions: { globals: readonly('URL', 'console', 'module', 'process', 'require', '__dirname') },
   },
   {
     files: ['frontend/public/**'],

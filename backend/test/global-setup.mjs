@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../tools/postgres/embedded-postgres.ts';
+import { makeTemplate } from './template-database.mjs';
 
-/** One throw-away PostgreSQL for the whole run; each spec file makes its own database in it. */
+/** One throw-away PostgreSQL for the whole run; each spec file makes its own database in it, as a copy of one. */
 export default async function startDatabase() {
   const directory = await mkdtemp(join(tmpdir(), 'taskward-jest-'));
   const database = await startEmbeddedPostgres({ directory, ephemeral: true });
@@ -14,4 +15,5 @@ export default async function startDatabase() {
     await database.stop();
     await rm(directory, { recursive: true });
   };
+  process.env.TEST_DATABASE_TEMPLATE = await makeTemplate(database);
 }

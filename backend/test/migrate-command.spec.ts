@@ -1,5 +1,5 @@
 import { runServerCommand } from './command-process';
-import { createTestDatabase, type TestDatabase } from './test-database';
+import { createEmptyDatabase, type TestDatabase } from './test-database';
 
 const COMMAND = 'database/migrate.command.ts';
 
@@ -7,13 +7,12 @@ describe('The command that migrates', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createEmptyDatabase();
   });
 
   afterAll(() => database.drop());
 
   it('builds the schema once, and lets the role of the server in', async () => {
-    await database.owner.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
     const first = await runServerCommand(COMMAND, database.environment);
     expect(first).toEqual({ code: 0, output: expect.stringMatching(/^Migrated: CreateUsers/), errors: '' });
     const [{ allowed }] = await database.owner.query(

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import { createDataSource } from '../src/database/data-source';
 import { migrate, revert } from '../src/database/migrate';
-import { createTestDatabase, type TestDatabase } from './test-database';
+import { createEmptyDatabase, type TestDatabase } from './test-database';
 
 /** Everything that migrations can make: columns, constraints, indexes, types, collations, functions, rights. */
 const SCHEMA = `
@@ -32,7 +32,8 @@ describe('The schema', () => {
   let application: DataSource;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createEmptyDatabase();
+    await migrate(database.environment);
     application = await createDataSource(database.environment.DATABASE_URL ?? '').initialize();
   });
 
