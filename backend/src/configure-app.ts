@@ -65,11 +65,11 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   await sendSecurityHeaders(server, config);
   sendRequestIds(server);
   hidePrivateAnswers(server);
+  allowListedOrigins(server, config);
   server.addHook('onRequest', requireClearHeaders);
   server.addHook('onRequest', requireKnownMethod);
   server.addHook('onRequest', requireAcceptableForm);
   await server.register(cookie);
-  allowListedOrigins(app, config);
   await serveAssets(server);
   if (config.apiDocs) {
     serveDocs(app);

@@ -42,6 +42,17 @@ describe("The administrator's commands on accounts", () => {
     expect((await run(['users', 'list', '--search', '%'])).output).toBe('There is no such account.\n');
   });
 
+  it('write names that turn text around so that they can be seen', async () => {
+    const displayName = 'Ada \u202eecalevoL\u009b2J';
+    await person.send('PATCH', ME, { body: { displayName } });
+    const args = ['users', 'list', '--search', person.email];
+    const json = (await run([...args, '--json'])).output;
+    expect(JSON.parse(json)).toEqual([expect.objectContaining({ displayName })]);
+    for (const output of [json, (await run(args)).output]) {
+      expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    }
+  });
+
   it('make an account while registration is closed, whose password comes from standard input', async () => {
     const closed = { ...app.database.environment, REGISTRATION: 'closed' };
     const args = ['users', 'create', ' Grace@Example.org ', '--display-name', 'Grace Hopper', '--json'];

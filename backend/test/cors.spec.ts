@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { operationsOf, readDocument } from './api-document';
 import { expectProblem } from './expect-problem';
+import { sendRaw } from './raw-request';
+import { until } from './server-socket';
 import { startTestApp, type TestApp } from './test-app';
 import type { Answer } from './visitor';
 
@@ -14,14 +18,21 @@ describe('Cross-origin requests', () => {
   const ask = (origin: string, path = '/api/v1/tasks'): Promise<Answer> =>
     app.visitor().send('GET', path, { headers: { origin } });
 
-  const preflight = (origin: string, method: string): Promise<Answer> =>
+  const preflight = (
+    origin: string,
+    method: string,
+    fields = 'authorization,content-type,if-match',
+  ): Promise<Answer> =>
     app.visitor().send('OPTIONS', '/api/v1/tasks', {
       headers: {
         origin,
         'access-control-request-method': method,
-        'access-control-request-headers': 'authorization,content-type,if-match',
+        'access-control-request-headers': fields,
       },
     });
+
+  const namesIn = ({ headers }: Answer, field: string): string[] =>
+    (headers.get(field) ?? '').toLowerCase().split(', ');
 
   describe('without a listed origin', () => {
     beforeAll(async () => {
@@ -47,7 +58,11 @@ describe('Cross-origin requests', () => {
 
   describe('with listed origins', () => {
     beforeAll(async () => {
-      app = await startTestApp({ CORS_ORIGINS: `${LISTED}, ${ALSO_LISTED}` });
+      app = await startTestApp({
+        CORS_ORIGINS: `${LISTED}, ${ALSO_LISTED}`,
+        PUBLIC_URL: 'https://tasks.example.com',
+        API_DOCS: 'on',
+      });
     });
 
     afterAll(() => app.stop());
@@ -66,10 +81,7 @@ describe('Cross-origin requests', () => {
       const answer = await preflight(LISTED, method);
       expect(answer.status).toBe(204);
       expect(answer.headers.get('access-control-allow-origin')).toBe(LISTED);
-      expect(answer.headers.get('access-control-allow-methods')?.split(/, ?/)).toContain(method);
-      expect(answer.headers.get('access-control-allow-headers')).toMatch(
-        /authorization.*content-type.*if-match/,
-      );
+      expect(namesIn(answer, 'access-control-allow-methods')).toContain(method.toLowerCase());
       expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
       expect(answer.headers.get('vary')).toMatch(/\borigin\b/i);
       expect(answer.headers.get('x-request-id')).toMatch(/./);
@@ -104,10 +116,69 @@ describe('Cross-origin requests', () => {
       expect(answer.headers.get('vary')).toMatch(/\borigin\b/i);
     });
 
-    it('that are no preflight are answered without a body', async () => {
-      const answer = await app.visitor().send('OPTIONS', '/api/v1/tasks');
-      expect(answer.status).toBe(204);
+    it('may send the fields that some route reads, and no others', async () => {
+      const answer = await preflight(LISTED, 'POST', 'x-forwarded-for, x-admin, cookie, authorization');
+      const allowed = namesIn(answer, 'access-control-allow-headers');
+      for (const { parameters } of operationsOf(await readDocument(app))) {
+        const fields = parameters.filter((parameter) => parameter.in === 'header');
+        expect(allowed).toEqual(expect.arrayContaining(fields.map(({ name }) => name.toLowerCase())));
+      }
+      expect(allowed).toEqual([
+        'authorization',
+        'content-type',
+        'idempotency-key',
+        'if-match',
+        'if-none-match',
+        'last-event-id',
+        'x-request-id',
+        'x-taskward-csrf',
+      ]);
+      expect(await preflight(LISTED, 'POST').then(corsFieldsOf)).toEqual(corsFieldsOf(answer));
+    });
+
+    it('ask before with the header fields of every answer, and again after ten minutes', async () => {
+      const answer = await preflight(LISTED, 'PUT');
       expect(answer.text).toBe('');
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'access-control-max-age': '600',
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringMatching(/^default-src 'none'/),
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': expect.stringMatching(/^max-age=/),
+        'x-content-type-options': 'nosniff',
+        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
+      const isLogged = (line: string) => line.includes(answer.headers.get('x-request-id') ?? 'none');
+      await until(() => app.log.some(isLogged));
+      expect(JSON.parse(app.log.find(isLogged) ?? '')).toMatchObject({ method: 'OPTIONS', status: 204 });
+    });
+
+    it.each<[string, string[]]>([
+      ['without an origin', ['Access-Control-Request-Method', 'PUT']],
+      ['of another origin', ['Origin', 'https://evil.example', 'Access-Control-Request-Method', 'PUT']],
+      ['of two origins', ['Origin', LISTED, 'Origin', LISTED, 'Access-Control-Request-Method', 'PUT']],
+      ['that ask for nothing', ['Origin', LISTED]],
+      ['that nobody explains', []],
+    ])('OPTIONS %s are no question of a browser', async (_name, fields) => {
+      for (const path of ['/api/v1/tasks', '/health/ready', `/api/v1/tasks/${randomUUID()}/complete`]) {
+        const answer = await sendRaw(app.url, { method: 'OPTIONS', path, fields });
+        expect([400, 405]).toContain(answer.status);
+        expectProblem(
+          answer,
+          answer.status,
+          answer.status === 400 ? 'MALFORMED_REQUEST' : 'METHOD_NOT_ALLOWED',
+        );
+        expect(answer.headers.get('access-control-allow-methods')).toBeNull();
+      }
+      const nowhere = await sendRaw(app.url, { method: 'OPTIONS', path: '/api/v1/nowhere', fields });
+      expectProblem(nowhere, nowhere.status, nowhere.status === 400 ? 'MALFORMED_REQUEST' : 'NOT_FOUND');
+    });
+
+    it('can read what is wrong with a request', async () => {
+      const refused = await ask(LISTED, '/api/v1/users/me');
+      expectProblem(refused, 401, 'TOKEN_MISSING');
+      expect(refused.headers.get('access-control-allow-origin')).toBe(LISTED);
+      expect(namesIn(refused, 'access-control-expose-headers')).toContain('retry-after');
     });
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { Config } from '../src/config/config';
 import { UserPseudonyms } from '../src/logging/user-pseudonyms';
 import { expectProblem } from './expect-problem';
@@ -9,6 +10,9 @@ import { type Answer, PASSWORD, type Visitor } from './visitor';
 
 const ME = '/api/v1/users/me';
 const CANARY = 'canary-7d1f';
+/** As far as a header field can hold them. */
+const CONTROLS = '\u0085\u009b\u009f\u00ad';
+const HIDDEN = `${CONTROLS}\u007f\u202e\u2066\u2028\u200b\u{e0041}`;
 const NASTY = `\u001b[31m${CANARY}\u001b[0m \u2028\u2029\u0085 "},{"level":"fatal" \r\n{"level":"fatal"}`;
 
 describe('The log', () => {
@@ -148,6 +152,42 @@ describe('The log', () => {
       expect(JSON.parse(line)).toMatchObject({ level: expect.stringMatching(/^(info|warn|debug)$/) });
       expect(line).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
       expect(line).not.toContain(CANARY);
+    }
+  });
+
+  it('shows every character, whoever wrote it', async () => {
+    const userAgent = `Odd${CONTROLS}/1.0 (${CONTROLS})`;
+    const visitor = app.visitor();
+    await visitor.register();
+    const before = app.log.length;
+    for (const [method, path, body] of [
+      ['POST', '/api/v1/auth/login', { email: visitor.email, password: PASSWORD }],
+      ['POST', '/api/v1/auth/login', { email: visitor.email, password: 'not the right one' }],
+    ] as const) {
+      const fields = ['User-Agent', userAgent, 'Content-Type', 'application/json'];
+      await sendRaw(app.url, { method, path, fields, body: JSON.stringify(body) });
+    }
+    new Logger('Anybody').error({ [`a${HIDDEN}`]: HIDDEN, err: new Error(`no ${HIDDEN}`), msg: HIDDEN });
+    const written = app.log.slice(before);
+    expect(written.length).toBeGreaterThan(4);
+    for (const line of written) {
+      expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    }
+    expect(written.map((line) => JSON.parse(line) as object)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          event: 'signed-in',
+          userAgent: 'Odd\ufffd\ufffd\ufffd\ufffd/1.0 (\ufffd\ufffd\ufffd\ufffd)',
+        }),
+        expect.objectContaining({ event: 'sign-in-failed', userAgent: expect.stringContaining('Odd\ufffd') }),
+        expect.objectContaining({ context: 'Anybody', msg: HIDDEN, [`a${HIDDEN}`]: HIDDEN }),
+      ]),
+    );
+    await visitor.login();
+    for (const path of ['/api/v1/auth/sessions', `${ME}/security-events`, `${ME}/export`]) {
+      const { text } = await visitor.send('GET', path);
+      expect(text).toContain('Odd\ufffd');
+      expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     }
   });
 

@@ -1,8 +1,7 @@
+import { replaceUnprintable } from '../logging/unprintable';
 import type { AdminRecord } from './admin-command';
 
 const CELL_MAXIMUM = 60;
-/** Control characters and those that turn the direction of text: what somebody else wrote must not move the cursor. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Lines of an aligned table with a header, without trailing blanks; none for no rows. */
 export function toTable(rows: readonly AdminRecord[], columns: readonly string[]): string[] {
@@ -27,7 +26,7 @@ function toCell(value: unknown): string {
   if (value === null || value === undefined || value === '') {
     return '-';
   }
-  const printable = Array.from(toText(value).replace(UNPRINTABLE, '\u{fffd}'));
+  const printable = Array.from(replaceUnprintable(toText(value)));
   return printable.length > CELL_MAXIMUM
     ? `${printable.slice(0, CELL_MAXIMUM - 1).join('')}…`
     : printable.join('');

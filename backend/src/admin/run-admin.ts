@@ -3,6 +3,7 @@ import { SchemaMismatchError } from '../database/schema-state';
 import { isDatabaseUnavailable } from '../errors/database-errors';
 import { type FieldError, Problem } from '../errors/problem';
 import { reasonOf } from '../errors/reason-of';
+import { escapeUnprintable } from '../logging/unprintable';
 import { AdminError, type AdminRecord, type AdminResult, type Terminal, UsageError } from './admin-command';
 import { describeCommands, readCommandLine } from './command-line';
 import { toTable } from './print-table';
@@ -28,7 +29,7 @@ export async function runAdmin(
   try {
     const { command, json, operands, options } = readCommandLine(args);
     const result = await command.run({ environment, operands, options, terminal });
-    terminal.output.write(json ? `${JSON.stringify(result.data, undefined, 2)}\n` : toText(result));
+    terminal.output.write(json ? toJson(result) : toText(result));
     return result.failed ? FAILED : DONE;
   } catch (error) {
     terminal.errors.write(`${describe(error)}\n`);
@@ -38,6 +39,10 @@ export async function runAdmin(
     }
     return FAILED;
   }
+}
+
+function toJson({ data }: AdminResult): string {
+  return `${escapeUnprintable(JSON.stringify(data, undefined, 2))}\n`;
 }
 
 function toText({ data, columns, message }: AdminResult): string {

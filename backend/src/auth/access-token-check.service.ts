@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SessionLivenessService } from '../sessions/session-liveness.service';
-import { type AccessTokenClaims, CLOCK_SKEW } from './access-token';
+import { CLOCK_SKEW } from './access-token';
+import { type AccessTokenClaims, readAccessToken } from './access-token-form';
 import { bearerProblem } from './bearer-problem';
 import type { AuthenticatedUser } from './current-user.decorator';
 import { VerifiedTokens } from './verified-tokens';
@@ -25,17 +26,21 @@ export class AccessTokenCheck {
   }
 
   /**
-   * For a token that the library has just found genuine.
+   * For a token whose signature, issuer and audience the library has just found right.
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
    */
-  verifyNew(token: string, claims: AccessTokenClaims): Promise<AuthenticatedUser> {
+  verifyNew(token: string): Promise<AuthenticatedUser> {
+    const claims = readAccessToken(token);
+    if (!claims) {
+      throw bearerProblem('TOKEN_INVALID');
+    }
     this.verified.keep(token, claims);
     return this.admit(claims);
   }
 
   private async admit({ sub, email, sid, gen, iat, exp }: AccessTokenClaims): Promise<AuthenticatedUser> {
     const now = Date.now() / 1_000;
-    if (!Number.isFinite(exp) || !(iat <= now + CLOCK_SKEW)) {
+    if (iat > now + CLOCK_SKEW) {
       throw bearerProblem('TOKEN_INVALID');
     }
     if (exp <= now) {

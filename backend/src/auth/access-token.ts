@@ -3,23 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Config } from '../config/config';
 import type { AccessGrant } from '../sessions/session-grant';
+import {
+  ACCESS_TOKEN_ALGORITHM,
+  ACCESS_TOKEN_TYPE,
+  type AccessTokenClaims,
+  readAccessToken,
+} from './access-token-form';
 
-export const ACCESS_TOKEN_TYPE = 'at+jwt';
-export const ACCESS_TOKEN_ALGORITHM = 'HS256';
 /** Seconds by which another clock may be ahead of ours. */
 export const CLOCK_SKEW = 5;
-
-/** The claims of an access token (RFC 9068 section 2.2); times are seconds since 1970. */
-export interface AccessTokenClaims {
-  readonly sub: string;
-  readonly email: string;
-  readonly sid: string;
-  readonly gen: number;
-  readonly auth_time: number;
-  readonly iat: number;
-  readonly exp: number;
-  readonly jti: string;
-}
 
 /** Issues access tokens and knows the keys they are verified with. */
 @Injectable()
@@ -40,7 +32,7 @@ export class AccessTokens {
     const [signing] = this.config.jwtSecrets;
     const expiresIn = Math.floor(Math.min(this.config.accessTokenTtl, grant.absoluteLifetime) / 1_000);
     const issuedAt = Math.floor(Date.now() / 1_000);
-    const claims: AccessTokenClaims & { iss: string; aud: string } = {
+    const claims: AccessTokenClaims = {
       iss: this.issuer,
       aud: this.audience,
       sub: grant.userId,
@@ -71,13 +63,14 @@ export class AccessTokens {
   /** The claims of a token that was ours, expired or not; undefined for anything else. For signing out. */
   readEvenExpired(token: string): AccessTokenClaims | undefined {
     try {
-      return this.jwt.verify<AccessTokenClaims & object>(token, {
+      this.jwt.verify(token, {
         secret: this.keyOf(token) as unknown as string,
         algorithms: [ACCESS_TOKEN_ALGORITHM],
         issuer: this.issuer,
         audience: this.audience,
         ignoreExpiration: true,
       });
+      return readAccessToken(token);
     } catch {
       return undefined;
     }

@@ -1,7 +1,6 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { TokenExpiredError } from '@nestjs/jwt';
 import type { FastifyRequest } from 'fastify';
 import { PERSONAL_TOKEN_MARK } from '../access-tokens/personal-token';
 import { PersonalTokenCheck } from '../access-tokens/personal-token-check.service';
@@ -46,9 +45,6 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     }
     if (info instanceof Problem) {
       throw info;
-    }
-    if (info instanceof TokenExpiredError) {
-      throw bearerProblem('TOKEN_EXPIRED');
     }
     throw bearerProblem(
       info instanceof Error && info.message === 'No auth token' ? 'TOKEN_MISSING' : 'TOKEN_INVALID',

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-jwt';
-import { ACCESS_TOKEN_ALGORITHM, type AccessTokenClaims, AccessTokens, CLOCK_SKEW } from './access-token';
+import { AccessTokens } from './access-token';
 import { AccessTokenCheck } from './access-token-check.service';
+import { ACCESS_TOKEN_ALGORITHM } from './access-token-form';
 import { bearerProblem } from './bearer-problem';
 import { bearerTokenOf } from './bearer-token';
 import type { AuthenticatedUser } from './current-user.decorator';
@@ -28,13 +29,14 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
       algorithms: [ACCESS_TOKEN_ALGORITHM],
       issuer: accessTokens.issuer,
       audience: accessTokens.audience,
-      jsonWebTokenOptions: { clockTolerance: CLOCK_SKEW },
+      // Times are looked at on each use, also of a token that the library does not see again.
+      ignoreExpiration: true,
       passReqToCallback: true,
     });
   }
 
-  /** Called by the library with the claims of a token that is genuine. */
-  validate(request: FastifyRequest, claims: AccessTokenClaims): Promise<AuthenticatedUser> {
-    return this.check.verifyNew(bearerTokenOf(request) ?? '', claims);
+  /** Called by the library for a token that is genuine. */
+  validate(request: FastifyRequest): Promise<AuthenticatedUser> {
+    return this.check.verifyNew(bearerTokenOf(request) ?? '');
   }
 }

@@ -1,7 +1,9 @@
-import type { AccessTokenClaims } from './access-token';
+import type { AccessTokenClaims } from './access-token-form';
 import { VerifiedTokens } from './verified-tokens';
 
 const claimsOf = (sub: string): AccessTokenClaims => ({
+  iss: 'http://localhost:3000',
+  aud: 'http://localhost:3000/api',
   sub,
   email: 'ada@example.org',
   sid: 'session',

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { AccessTokenClaims } from './access-token';
+import type { AccessTokenClaims } from './access-token-form';
 
 /**
  * Access tokens whose signature and claims were found good, for a while: they do not change. Their times have to be

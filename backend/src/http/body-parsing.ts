@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../errors/problem';
+import { hasRepeatedName } from './repeated-names';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 const MAXIMUM_DEPTH = 20;
@@ -31,8 +32,9 @@ export function parseJsonBodies(server: FastifyInstance): void {
       done(null, undefined);
       return;
     }
-    void parseJson(request, body.toString(), (error, value: unknown) => {
-      request.bodyProblem = error ? malformed('The body is not valid JSON.') : findShapeProblem(value);
+    const json = body.toString();
+    void parseJson(request, json, (error, value: unknown) => {
+      request.bodyProblem = error ? malformed('The body is not valid JSON.') : findShapeProblem(json, value);
       done(null, request.bodyProblem ? undefined : value);
     });
   });
@@ -60,10 +62,14 @@ function findEncodingProblem(body: Buffer): Problem | undefined {
   return isUtf8(body) ? undefined : malformed('The body is not UTF-8.');
 }
 
-function findShapeProblem(value: unknown): Problem | undefined {
+function findShapeProblem(json: string, value: unknown): Problem | undefined {
   return typeof value !== 'object' || value === null || Array.isArray(value)
     ? malformed('The body must be a JSON object.')
-    : findSizeProblem(value);
+    : (findSizeProblem(value) ?? findRepetition(json, value));
+}
+
+function findRepetition(json: string, value: object): Problem | undefined {
+  return hasRepeatedName(json, value) ? malformed('The body has two members of one name.') : undefined;
 }
 
 /** Level by level, without recursion: a body can nest deeper than the stack is high. */

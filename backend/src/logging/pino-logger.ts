@@ -3,6 +3,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config/config';
 import { describeError } from './describe-error';
 import { currentRequestId } from './request-context';
+import { escapeUnprintable, spellUnprintable } from './unprintable';
 
 /** Never logged, whatever object they hang on (ASVS V16.2.5). */
 const SECRET_PATHS = [
@@ -32,6 +33,8 @@ export function createLogger(
       formatters: { level: (level) => ({ level }) },
       mixin: () => ({ requestId: currentRequestId(), traceId: currentTraceId() }),
       serializers: { err: describeError },
+      // Whatever it was that brought them: texts of clients, messages of drivers.
+      hooks: { streamWrite: config.logPretty ? spellUnprintable : escapeUnprintable },
       redact: { paths: SECRET_PATHS.flatMap((path) => [path, `*.${path}`]), censor: '[hidden]' },
     },
     destination ?? standardOutput(config),

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { clientAddressOf } from '../http/client-address';
+import { replaceUnprintable } from '../logging/unprintable';
 
 export const USER_AGENT_MAXIMUM = 512;
 
@@ -14,9 +15,15 @@ export interface Client {
 export function clientOf(request: FastifyRequest): Client {
   return {
     ip: clientAddressOf(request),
-    userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAXIMUM) ?? null,
+    userAgent: userAgentOf(request),
     requestId: request.id,
   };
+}
+
+/** Shown to people and to the administrator: what cannot be seen in it is not kept. */
+function userAgentOf({ headers }: FastifyRequest): string | null {
+  const userAgent = headers['user-agent'];
+  return userAgent === undefined ? null : replaceUnprintable(userAgent.slice(0, USER_AGENT_MAXIMUM));
 }
 
 /** Hands the handler the `Client` of the request. */

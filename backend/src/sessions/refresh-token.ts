@@ -12,6 +12,11 @@ export interface RefreshTokenClaims {
 const FORM = /^v1\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.([\w-]{43})$/;
 const LARGEST_GENERATION = 2_147_483_646;
 
+/** Whether a session can have come so far. */
+export function isGeneration(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LARGEST_GENERATION;
+}
+
 /**
  * Refresh tokens `v1.<kid>.<session id>.<generation>.<mac>`: computed, never stored. The mac is HMAC-SHA-256 over
  * the four parts before it (ASVS V7.2.3, V11.5.1). Compared as text, so that a token has one spelling only.
@@ -34,7 +39,7 @@ export class RefreshTokens {
     const [, kid, sessionId = '', digits, mac = ''] = FORM.exec(token ?? '') ?? [];
     const secret = this.config.refreshSecrets.find((candidate) => candidate.kid === kid);
     const generation = Number(digits);
-    if (!token || !secret || !isUuid(sessionId) || generation > LARGEST_GENERATION) {
+    if (!token || !secret || !isUuid(sessionId) || !isGeneration(generation)) {
       return undefined;
     }
     const payload = token.slice(0, -(mac.length + 1));

@@ -64,6 +64,9 @@ function requireModesty({ depth, current, stack }: Assembler, token: Token, toke
   if (token.name === 'keyValue' && isPoisoned(token.value, stack.at(-1))) {
     throw unreadable('The body holds a name that it must not.');
   }
+  if (token.name === 'keyValue' && Object.hasOwn(current as object, token.value)) {
+    throw unreadable('The body has two members of one name.');
+  }
   if (depth > MAXIMUM_DEPTH) {
     throw unreadable(`The body is nested deeper than ${MAXIMUM_DEPTH}.`);
   }
