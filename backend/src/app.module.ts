@@ -12,6 +12,7 @@ import { DatabaseModule } from './database/database.module';
 import { ProblemFilter } from './errors/problem.filter';
 import { ExternalTasksModule } from './external-tasks/external-tasks.module';
 import { HealthModule } from './health/health.module';
+import { MethodRefusals } from './http/allowed-methods';
 import { ReadableBodyGuard } from './http/readable-body.guard';
 import { TimedAuthGuard } from './metrics/timed-auth.guard';
 import { PortalModule } from './portal/portal.module';
@@ -59,6 +60,7 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        MethodRefusals,
         // In this order: who you are comes before what you send.
         { provide: APP_GUARD, useClass: config.metricsPort === undefined ? JwtAuthGuard : TimedAuthGuard },
         { provide: APP_GUARD, useClass: UserThrottleGuard },

@@ -3,24 +3,24 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Config } from './config/config';
-import { sendProblem } from './errors/send-problem';
-import { toProblem } from './errors/to-problem';
-import { requireAcceptableForm } from './http/acceptable-form';
-import { recordRoutes, requireKnownMethod } from './http/allowed-methods';
+import { requireAcceptableForms } from './http/acceptable-form';
+import { recordRoutes } from './http/allowed-methods';
 import { parseJsonBodies } from './http/body-parsing';
 import { keepBodyStreams } from './http/body-stream';
 import { clientErrorHandler, ignoreExpectations } from './http/client-errors';
 import { endConnectionsOnClose } from './http/end-connections';
 import { allowListedOrigins } from './http/cors';
 import { hidePrivateAnswers } from './http/hide-private-answers';
-import { originForm } from './http/origin-form';
+import { NOWHERE, originForm } from './http/origin-form';
 import { requestIdOf, sendRequestIds } from './http/request-id';
-import { bareSecurityHeaders, sendSecurityHeaders } from './http/security-headers';
+import { markRoutes } from './http/route-kind';
+import { sendSecurityHeaders } from './http/security-headers';
 import { requireClearHeaders } from './http/clear-headers';
 import { logRequests } from './logging/log-requests';
 import { followRequests } from './logging/request-context';
 import { UserPseudonyms } from './logging/user-pseudonyms';
 import { serveDocs } from './openapi/serve-docs';
+import { requirePageAddresses } from './portal/page-address';
 import { serveAssets } from './portal/serve-assets';
 
 const ONE_MEBIBYTE = 1_048_576;
@@ -43,12 +43,14 @@ export function createAdapter(config: Config): FastifyAdapter {
     // Node would refuse a request without it on its own, in another form.
     http: { requireHostHeader: false },
     clientErrorHandler: clientErrorHandler(config),
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(
-        reply.headers({ ...bareSecurityHeaders(config), 'X-Request-Id': request.id }),
-        toProblem(error),
-      ),
+    frameworkErrors: leadNowhere,
   });
+}
+
+/** An address that cannot be read goes the way of every other one that is not known, through all hooks. */
+function leadNowhere(_error: Error, { raw, server }: FastifyRequest, reply: FastifyReply): void {
+  raw.url = NOWHERE;
+  server.routing(raw, reply.raw);
 }
 
 /** Everything between the socket and the controllers, for the server and the tests alike. */
@@ -57,6 +59,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   const server = app.getHttpAdapter().getInstance();
   ignoreExpectations(server);
   endConnectionsOnClose(server);
+  markRoutes(server);
   recordRoutes(server);
   followRequests(server);
   logRequests(server, logger, new UserPseudonyms(config));
@@ -67,9 +70,9 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   hidePrivateAnswers(server);
   allowListedOrigins(server, config);
   server.addHook('onRequest', requireClearHeaders);
-  server.addHook('onRequest', requireKnownMethod);
-  server.addHook('onRequest', requireAcceptableForm);
+  requireAcceptableForms(server);
   await server.register(cookie);
+  requirePageAddresses(server);
   await serveAssets(server);
   if (config.apiDocs) {
     serveDocs(app);

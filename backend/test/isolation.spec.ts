@@ -92,7 +92,7 @@ describe('Two people', () => {
     const { knownRoutes } = app.app.getHttpAdapter().getInstance();
     const routes = [...knownRoutes]
       .filter(([url]) => url.startsWith('/api/v1') || url.startsWith('/health'))
-      .flatMap(([url, { methods }]) =>
+      .flatMap(([url, methods]) =>
         Array.from(methods, (method) => name({ method, path: url.replace(/:(\w+)/g, '{$1}') })),
       );
     expect(routes.filter((route) => !route.startsWith('HEAD ')).sort()).toEqual(operations.map(name).sort());

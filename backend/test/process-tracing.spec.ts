@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ME } from './account';
 import { findFreePort } from './free-port';
+import { sendRaw } from './raw-request';
 import { ServerProcess } from './server-process';
 import { TASKS } from './tasks';
 import { createTestDatabase, type TestDatabase } from './test-database';
@@ -122,6 +123,12 @@ describe('A server process with traces', () => {
       for (const secret of [database.environment.JWT_SECRETS, database.environment.DATABASE_URL]) {
         expect(collector.bodies.join('\n')).not.toContain(secret);
       }
+    });
+
+    it('names a request by its route, however its address was written', async () => {
+      const fields = ['Authorization', `Bearer ${person.accessToken}`];
+      const { traceId } = await lineOf(await sendRaw(server.url, { path: '/%61pi/v1/users/me', fields }));
+      await collector.untilReceived((span) => span.traceId === traceId && span.name === `GET ${ME}`);
     });
 
     it('does not trace who only asks whether all is well', () => {

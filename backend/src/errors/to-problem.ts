@@ -1,4 +1,4 @@
-import { HttpException, NotFoundException } from '@nestjs/common';
+import { HttpException } from '@nestjs/common';
 import { bearerProblem } from '../auth/bearer-problem';
 import { isDatabaseUnavailable, isOwnerGone } from './database-errors';
 import { Problem, type ProblemCode } from './problem';
@@ -16,12 +16,15 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
 
 const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
   400: 'MALFORMED_REQUEST',
+  // Of files alone: what nobody may see is not there.
+  403: 'NOT_FOUND',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
   406: 'NOT_ACCEPTABLE',
   413: 'PAYLOAD_TOO_LARGE',
   414: 'URI_TOO_LONG',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  416: 'MALFORMED_REQUEST',
   429: 'RATE_LIMITED',
   431: 'HEADERS_TOO_LARGE',
   503: 'UNAVAILABLE',
@@ -40,11 +43,6 @@ export function toProblem(error: unknown): Problem {
   }
   const code = codeOf(error);
   return new Problem(code, { cause: code === 'INTERNAL' ? error : undefined });
-}
-
-/** Whether no route took the request, as opposed to a route that did not find what was asked for. */
-export function isRouteNotFound(error: unknown): boolean {
-  return error instanceof NotFoundException;
 }
 
 function codeOf(error: unknown): ProblemCode {

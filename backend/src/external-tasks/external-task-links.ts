@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { routePathOf } from '../http/route-path';
 import type { TaskDto } from '../tasks/dto/task.dto';
 
 interface Answer {
@@ -8,7 +9,8 @@ interface Answer {
 
 /** A new task is 201 with its lasting address; one that was there names it too (RFC 9110 sections 8.7 and 10.2.2). */
 export function sendAddress(reply: FastifyReply, { task, created = false }: Answer): TaskDto {
-  const address = reply.request.url.replace(/\/external\/.*$/s, `/${task.id}`);
+  const [tasks = ''] = routePathOf(reply.request).split('/external/', 1);
+  const address = `${tasks}/${task.id}`;
   void reply.header(created ? 'Location' : 'Content-Location', address);
   void reply.status(created ? 201 : 200);
   return task;

@@ -1,5 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Problem } from '../errors/problem';
+import { addHookTo, kindOf } from './route-kind';
 
 /** Every form that some answer of the API has. */
 const FORMS = [
@@ -13,20 +14,20 @@ const FORMS = [
 const RANGE = /^([\w!#$&^.+-]+|\*)\/([\w!#$&^.+-]+|\*)$/;
 
 /**
- * Refuses a request to the API that accepts none of its forms. Who accepts one of them gets what the route has, as RFC
- * 9110 section 12.5.1 allows, and so does who says nothing that can be understood.
- * @throws Problem NOT_ACCEPTABLE
+ * Refuses a request to the API that accepts none of its forms (406). Who accepts one of them gets what the route has, as
+ * RFC 9110 section 12.5.1 allows, and so does who says nothing that can be understood.
  */
-export function requireAcceptableForm(
-  { url, headers: { accept } }: FastifyRequest,
-  _reply: FastifyReply,
-  done: () => void,
-): void {
-  const isApi = url.startsWith('/api/v1/');
-  if (isApi && accept !== undefined && accept !== '*/*' && !acceptsAny(accept)) {
-    throw new Problem('NOT_ACCEPTABLE', { detail: 'The answer is application/json. Accept that.' });
-  }
-  done();
+export function requireAcceptableForms(server: FastifyInstance): void {
+  addHookTo(
+    server,
+    (route) => kindOf(route) === 'api',
+    ({ headers: { accept } }, _reply, done) => {
+      if (accept !== undefined && accept !== '*/*' && !acceptsAny(accept)) {
+        throw new Problem('NOT_ACCEPTABLE', { detail: 'The answer is application/json. Accept that.' });
+      }
+      done();
+    },
+  );
 }
 
 function acceptsAny(accept: string): boolean {

@@ -1,72 +1,73 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { METHODS } from 'node:http';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { Problem } from '../errors/problem';
-
-interface KnownRoute {
-  readonly pattern: RegExp;
-  readonly methods: Set<string>;
-}
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** By path, with the names of parameters where they are. */
-    knownRoutes: Map<string, KnownRoute>;
+    /** The methods of each path, with the names of parameters where they are. */
+    knownRoutes: Map<string, Set<string>>;
+  }
+  interface FastifyContextConfig {
+    refusesMethods?: boolean;
   }
 }
 
 /** Remembers every route as it is registered; call it before the first one. */
 export function recordRoutes(server: FastifyInstance): void {
-  server.decorate('knownRoutes', new Map<string, KnownRoute>());
-  server.addHook('onRoute', ({ url, method }: RouteOptions) => {
-    if (!url.includes('*')) {
-      const route = server.knownRoutes.get(url) ?? { pattern: toPattern(url), methods: new Set() };
-      [method].flat().forEach((name) => route.methods.add(name));
-      server.knownRoutes.set(url, route);
+  const knownRoutes = new Map<string, Set<string>>();
+  server.decorate('knownRoutes', knownRoutes);
+  server.addHook('onRoute', ({ url, method, config }) => {
+    if (!url.includes('*') && !config?.refusesMethods) {
+      knownRoutes.set(url, (knownRoutes.get(url) ?? new Set()).union(new Set([method].flat())));
     }
   });
 }
 
-/** The methods that exist for the path of a URL, in a stable order; none when the path is unknown. */
-export function allowedMethods(server: FastifyInstance, url: string): string[] {
-  const path = pathOf(url);
-  const exact = server.knownRoutes.get(path);
-  return methodsOf(
-    exact ? [exact] : [...server.knownRoutes.values()].filter(({ pattern }) => pattern.test(path)),
-  );
-}
-
 /**
- * Keeps `PUT /tasks/trash` from `PUT /tasks/:id`, where the router leads it: that path has methods of its own.
- * @throws Problem METHOD_NOT_ALLOWED
+ * Answers every other method of a known path with 405 and `Allow` (RFC 9110 section 15.5.6): as routes of their own, so
+ * that what is meant is for the router to say, and `PUT /tasks/trash` is not `PUT /tasks/:id`.
  */
-export function requireKnownMethod(
-  { server, url, routeOptions }: FastifyRequest,
-  _reply: FastifyReply,
-  done: () => void,
-): void {
-  if (routeOptions.url?.includes(':')) {
-    const fixed = server.knownRoutes.get(pathOf(url));
-    if (fixed) {
-      throw methodNotAllowed(methodsOf([fixed]));
+@Injectable()
+export class MethodRefusals implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  /** All routes are there by now. */
+  onModuleInit(): void {
+    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
+    supportAllMethods(server);
+    for (const [url, methods] of [...server.knownRoutes]) {
+      refuse(server, url, methods);
     }
   }
-  done();
 }
 
-export function methodNotAllowed(methods: string[]): Problem {
-  return new Problem('METHOD_NOT_ALLOWED', { headers: { Allow: methods.join(', ') } });
+/** None of these has a body that matters. CONNECT never gets here. */
+function supportAllMethods(server: FastifyInstance): void {
+  const known = new Set([...server.supportedMethods, 'CONNECT']);
+  METHODS.filter((method) => !known.has(method)).forEach((method) => server.addHttpMethod(method));
 }
 
-function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? '';
+function refuse(server: FastifyInstance, url: string, methods: ReadonlySet<string>): void {
+  const allow = [...methods].sort().join(', ');
+  server.route({
+    method: server.supportedMethods.filter((method) => !methods.has(method)),
+    url,
+    config: { refusesMethods: true },
+    // Before anything of the body is read.
+    onRequest: ({ params }, reply) => {
+      if (hasEmptyParameter(params)) {
+        reply.callNotFound();
+      } else {
+        throw new Problem('METHOD_NOT_ALLOWED', { headers: { Allow: allow } });
+      }
+    },
+    handler: (_request, reply) => reply.callNotFound(),
+  });
 }
 
-function methodsOf(routes: KnownRoute[]): string[] {
-  return [...new Set(routes.flatMap(({ methods }) => [...methods]))].sort();
-}
-
-function toPattern(url: string): RegExp {
-  const segments = url
-    .split('/')
-    .map((segment) => (segment.startsWith(':') ? '[^/]+' : RegExp.escape(segment)));
-  return new RegExp(`^${segments.join('/')}$`);
+/** The router takes `/tasks/` for `/tasks/:id`; NestJS does not. */
+function hasEmptyParameter(params: unknown): boolean {
+  return Object.values(params as Record<string, string>).includes('');
 }

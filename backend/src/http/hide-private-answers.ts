@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { addHookTo, kindOf } from './route-kind';
 
-/** Nothing under `/api` is kept by a cache unless its route says otherwise (ASVS V14.3.2). */
+/** Nothing of the API is kept by a cache unless its route says otherwise (ASVS V14.3.2). */
 export function hidePrivateAnswers(server: FastifyInstance): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    if (request.url.startsWith('/api/')) {
+  addHookTo(
+    server,
+    (route) => ['api', 'docs'].includes(kindOf(route)),
+    (_request, reply, done) => {
       void reply.header('Cache-Control', 'no-store');
-    }
-    done();
-  });
+      done();
+    },
+  );
 }

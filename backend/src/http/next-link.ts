@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { routePathOf } from './route-path';
 
 /** Adds `Link: rel="next"` (RFC 8288) to a page that has a successor. */
 export function sendNextLink<Page extends { nextCursor: string | null }>(
@@ -6,10 +7,15 @@ export function sendNextLink<Page extends { nextCursor: string | null }>(
   page: Page,
 ): Page {
   if (page.nextCursor) {
-    const [path = '', search = ''] = reply.request.url.split('?', 2);
-    const parameters = new URLSearchParams(search);
+    const parameters = new URLSearchParams(queryOf(reply.request.url));
     parameters.set('cursor', page.nextCursor);
-    void reply.header('Link', `<${path}?${parameters.toString()}>; rel="next"`);
+    const address = `${routePathOf(reply.request)}?${parameters.toString()}`;
+    void reply.header('Link', `<${address}>; rel="next"`);
   }
   return page;
+}
+
+function queryOf(url: string): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1);
 }

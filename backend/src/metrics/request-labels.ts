@@ -9,11 +9,8 @@ export function methodOf({ method }: Pick<FastifyRequest, 'method'>): string {
 }
 
 /** The template of a route, never a path: all of the portal is one, and so is what no route takes. */
-export function routeOf({ routeOptions: { url } }: Pick<FastifyRequest, 'routeOptions'>): string {
-  if (url === undefined) {
-    return '(none)';
-  }
-  return /^\/(api|health)\//.test(url) ? url : '(portal)';
+export function routeOf({ routeOptions: { url, config } }: Pick<FastifyRequest, 'routeOptions'>): string {
+  return config.kind === 'portal' ? '(portal)' : (url ?? '(none)');
 }
 
 export const LOGIN_RESULTS = [

@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { RouteOptions } from 'fastify';
 import { Config } from '../config/config';
+import { addHookTo } from '../http/route-kind';
 import { createDocument } from './create-document';
 
 const DOCS_PATH = 'api/docs';
@@ -18,16 +20,16 @@ const DOCS_POLICY = [
 
 /** Swagger UI at `/api/docs`, the document at `/api/docs-json`. */
 export function serveDocs(app: NestFastifyApplication): void {
+  addHookTo(app.getHttpAdapter().getInstance(), isPage, (_request, reply, done) => {
+    void reply.header('Content-Security-Policy', DOCS_POLICY);
+    done();
+  });
   SwaggerModule.setup(DOCS_PATH, app, () => createDocument(app, app.get(Config).secure), {
     customSiteTitle: 'Taskward API',
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      if (request.url.startsWith(`/${DOCS_PATH}`) && !request.url.startsWith(`/${DOCS_PATH}-json`)) {
-        void reply.header('Content-Security-Policy', DOCS_POLICY);
-      }
-      done();
-    });
+}
+
+/** The documents themselves are data. */
+function isPage({ url }: RouteOptions): boolean {
+  return url === `/${DOCS_PATH}` || url.startsWith(`/${DOCS_PATH}/`);
 }

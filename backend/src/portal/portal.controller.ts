@@ -6,10 +6,7 @@ import { Config } from '../config/config';
 import { publicAddressOf } from './public-address';
 import { PortalPage } from './portal-page';
 
-/** The API, files, and names with a dot in front, also spelt in percent: the portal has no such page (ASVS V13.4.1). */
-const NOT_THE_PORTAL = /^\/(api|health)(\/|$)|\.[^/]*$|(\/|\\|%2f|%5c)(\.|%2e)/i;
-
-/** Answers every address that is not the API's with the portal's page; a missing file is 404, never the page. */
+/** Answers every address that can be the portal's with its page; the others never get here (`page-address.ts`). */
 @ApiExcludeController()
 @Public()
 @Controller()
@@ -21,8 +18,7 @@ export class PortalController {
 
   @Get(['/', '*'])
   show(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
-    const [path = '/'] = request.url.split('?', 1);
-    const page = NOT_THE_PORTAL.test(path) ? undefined : this.page.render();
+    const page = this.page.render();
     if (!page) {
       throw new NotFoundException();
     }

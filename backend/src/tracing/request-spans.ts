@@ -15,14 +15,17 @@ const UNTRUSTED: Attributes = {
   'server.port': undefined,
 };
 
-/** Who asks again and again whether all is well, and how much. */
-const PROBES = /^\/(health|metrics)(\/|$)/;
+/**
+ * What is asked again and again: whether all is well, and how much. No route is known yet when this is decided, so only
+ * the addresses as they are documented count; in any other spelling they are traced as what they turn out to be.
+ */
+const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /** One span for each request, with method, route and status (docs/security.md: no secret in what is kept). */
 export function requestSpans(): HttpInstrumentation {
   return new HttpInstrumentation({
     startIncomingSpanHook: () => UNTRUSTED,
-    ignoreIncomingRequestHook: ({ url = '' }) => PROBES.test(url),
+    ignoreIncomingRequestHook: ({ url }) => PROBES.has(url),
     // All that the server itself asks for is the collector.
     disableOutgoingRequestInstrumentation: true,
   });
