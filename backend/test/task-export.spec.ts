@@ -77,11 +77,14 @@ describe('The export of tasks', () => {
     expect(await bytesOf('csv')).toBe(`\ufeff${header}\r\n${row}\r\n`);
   });
 
-  it.each(['=1+1', '+1', '-1', '@A1', "'=1"])('lets no spreadsheet calculate %s', async (text) => {
-    await createTask(person, { title: text, description: text, tags: [text] });
-    const cells = (await bytesOf('csv')).split(',').filter((cell) => cell.includes(`'${text}`));
-    expect(cells).toEqual([`"'${text}"`, `"'${text}"`, `"'${text}"`]);
-  });
+  it.each(['=1+1', '+1', '-1', '@A1', "'=1", '\u200b=1+1', '\u3164+1', '\u2212 1', '\u00ad@A1'])(
+    'lets no spreadsheet calculate %s',
+    async (text) => {
+      await createTask(person, { title: text, description: text, tags: [text] });
+      const cells = (await bytesOf('csv')).split(',').filter((cell) => cell.includes(`'${text}`));
+      expect(cells).toEqual([`"'${text}"`, `"'${text}"`, `"'${text}"`]);
+    },
+  );
 
   it('as iCalendar is read by other programs', async () => {
     const { id } = await createTask(person, { title: 'a; b, c\\\nd', tags: ['x'], dueDate: '2026-11-21' });

@@ -15,6 +15,9 @@ const NASTY_TEXTS = [
   "''+twice",
   "'not a formula",
   '＝full width',
+  '\u200b=unseen',
+  "\u2060'\u3164 =unseen",
+  ' \t-2',
   '🥐 👩‍👩‍👧‍👦 e\u0301',
   'שלום \u202eRTL\u202c',
   '\u0001 control \u007f \u0085 \u2028',
@@ -28,7 +31,11 @@ const NASTY_TEXTS = [
 const text = (maxLength: number, minLength = 0) =>
   fc.oneof(
     fc.string({ unit: 'binary', minLength, maxLength }),
-    fc.string({ unit: fc.constantFrom(...',;|"\'\\=+-@\t\r\n\0 :a🥐'), minLength, maxLength }),
+    fc.string({
+      unit: fc.constantFrom(...',;|"\'\\=+-@\t\r\n\0 :a🥐\u200b\u3164\u2212'),
+      minLength,
+      maxLength,
+    }),
     fc.constantFrom(...NASTY_TEXTS).map((nasty) => nasty.slice(0, maxLength)),
   );
 
