@@ -6,6 +6,8 @@ import { AccountModule } from './account/account.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { JwtAuthGuard } from './auth/jwt-auth.guard';
+import { ConcurrencyModule } from './concurrency/concurrency.module';
+import { PersonTurnGuard } from './concurrency/person-turn.guard';
 import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
@@ -52,6 +54,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(config),
         DatabaseModule,
+        ConcurrencyModule,
         ...API_MODULES,
         RouterModule.register(API_MODULES.map((module) => ({ path: 'api/v1', module }))),
         HealthModule,
@@ -66,6 +69,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: UserThrottleGuard },
         { provide: APP_GUARD, useClass: ScopeGuard },
         { provide: APP_GUARD, useClass: ReadableBodyGuard },
+        { provide: APP_GUARD, useClass: PersonTurnGuard },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],
     };

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { endTurnsWithAnswers } from './concurrency/turn-of-request';
 import { Config } from './config/config';
 import { requireAcceptableForms } from './http/acceptable-form';
 import { recordRoutes } from './http/allowed-methods';
@@ -67,6 +68,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   keepBodyStreams(server);
   await sendSecurityHeaders(server, config);
   sendRequestIds(server);
+  endTurnsWithAnswers(server);
   hidePrivateAnswers(server);
   allowListedOrigins(server, config);
   server.addHook('onRequest', requireClearHeaders);

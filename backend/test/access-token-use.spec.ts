@@ -140,7 +140,7 @@ describe('A personal access token', () => {
     const other = await openTransaction(app.database);
     await other.query('UPDATE access_tokens SET last_used_at = now() WHERE id = $1', [id]);
     const uses = Array.from({ length: 5 }, () => script.send('GET', TASKS));
-    await untilBlocked(owner(), 5);
+    await untilBlocked(owner());
     await other.commit();
     const noted = await lastUse();
     expect((await Promise.all(uses)).map(({ status }) => status)).toEqual(Array<number>(5).fill(200));

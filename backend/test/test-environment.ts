@@ -11,6 +11,7 @@ export function testEnvironment(settings: NodeJS.ProcessEnv = {}): NodeJS.Proces
     PASSWORD_PEPPER: secret(),
     BCRYPT_COST: '10',
     AUTH_THROTTLE: 'off',
+    REQUESTS_IN_HAND_MAXIMUM: '1000',
     LOG_LEVEL: 'info',
     LOG_FORMAT: 'json',
     ...settings,

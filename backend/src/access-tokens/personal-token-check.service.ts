@@ -3,10 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { bearerProblem } from '../auth/bearer-problem';
 import type { AuthenticatedUser } from '../auth/current-user.decorator';
+import { BatchedReads } from '../database/batched-reads';
 import { readPersonalToken } from './personal-token';
 import type { Scope } from './scope';
 
 interface TokenRow {
+  readonly id: string;
   readonly userId: string;
   readonly email: string;
   readonly scopes: Scope[];
@@ -19,13 +21,27 @@ interface TokenRow {
 /** SQL: whether a use is to be noted; one a minute is, so that a busy script costs no write for each request. */
 const USE_IS_DUE = `coalesce(last_used_at < now() - interval '1 minute', true)`;
 
+const FIND = `
+  SELECT t.id, u.id AS "userId", email, scopes, token_hash AS "tokenHash",
+         expires_at AS "expiresAt", expires_at <= now() AS expired, ${USE_IS_DUE} AS "useIsDue"
+  FROM access_tokens t JOIN users u ON u.id = t.user_id
+  WHERE t.id = ANY($1::uuid[]) AND disabled_at IS NULL`;
+
+const NOTE_USE = `UPDATE access_tokens SET last_used_at = now() WHERE id = ANY($1::uuid[]) AND ${USE_IS_DUE}`;
+
 /** Finds out whose personal access token it is: read every time, so that revocation is immediate. */
 @Injectable()
 export class PersonalTokenCheck {
+  private readonly reads = new BatchedReads((ids) => this.dataSource.query<TokenRow[]>(FIND, [ids]));
+  private readonly uses = new BatchedReads(async (ids) => {
+    await this.dataSource.query(NOTE_USE, [ids]);
+    return [];
+  });
+
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * One primary-key read, and none for what cannot be a token.
+   * One primary-key read, shared by the requests that arrive together, and none for what cannot be a token.
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED
    */
   async verifyOrFail(token: string): Promise<AuthenticatedUser> {
@@ -44,21 +60,11 @@ export class PersonalTokenCheck {
     return { id: userId, email, scopes, expiresAt: new Date(expiresAt) };
   }
 
-  private async find(id: string): Promise<TokenRow | undefined> {
-    const [row] = await this.dataSource.query<TokenRow[]>(
-      `SELECT u.id AS "userId", email, scopes, token_hash AS "tokenHash",
-              expires_at AS "expiresAt", expires_at <= now() AS expired, ${USE_IS_DUE} AS "useIsDue"
-       FROM access_tokens t JOIN users u ON u.id = t.user_id
-       WHERE t.id = $1 AND disabled_at IS NULL`,
-      [id],
-    );
-    return row;
+  private find(id: string): Promise<TokenRow | undefined> {
+    return this.reads.read(id);
   }
 
   private async noteUse(id: string): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE access_tokens SET last_used_at = now() WHERE id = $1 AND ${USE_IS_DUE}`,
-      [id],
-    );
+    await this.uses.read(id);
   }
 }

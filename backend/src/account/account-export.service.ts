@@ -3,6 +3,7 @@ import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { NIL } from 'uuid';
 import { AuditService } from '../audit/audit.service';
+import { PersonTurnsService } from '../concurrency/person-turns.service';
 import type { CurrentSession } from '../auth/current-user.decorator';
 import type { Client } from '../sessions/client';
 import { toUserDto, type UserDto } from '../users/user.dto';
@@ -20,6 +21,7 @@ export class AccountExportService {
     private readonly dataSource: DataSource,
     private readonly users: UsersService,
     private readonly audit: AuditService,
+    private readonly turns: PersonTurnsService,
   ) {}
 
   /** A download that grows as fast as it is read: no account is too big for it, and it occupies no connection. */
@@ -59,7 +61,10 @@ export class AccountExportService {
                        ORDER BY id LIMIT ${ROWS_AT_A_TIME}`;
     let lastId: string | undefined = NIL;
     while (lastId) {
-      const rows: { id: string }[] = await this.dataSource.query(statement, [userId, lastId]);
+      const parameters = [userId, lastId];
+      const rows: { id: string }[] = await this.turns.run(userId, () =>
+        this.dataSource.query(statement, parameters),
+      );
       if (rows.length > 0) {
         yield rows;
       }

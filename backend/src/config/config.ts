@@ -40,6 +40,8 @@ export class Config {
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly openTasksMaximum: number;
+  /** Requests of one person that a server process works on at a time; others wait. */
+  readonly requestsInHandMaximum: number;
   readonly trashRetention: number;
   /** Whether a change of a task must name the version it is based on. */
   readonly requireIfMatch: boolean;
@@ -78,6 +80,7 @@ export class Config {
     this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
+    this.requestsInHandMaximum = Number(environment.REQUESTS_IN_HAND_MAXIMUM);
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
     this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);

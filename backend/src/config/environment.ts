@@ -88,6 +88,9 @@ export class Environment {
   @IsInteger(1, 1_000_000)
   OPEN_TASKS_MAXIMUM = '10000';
 
+  @IsInteger(1, 1_000)
+  REQUESTS_IN_HAND_MAXIMUM = '5';
+
   @IsPause()
   SHUTDOWN_DELAY = '0s';
 

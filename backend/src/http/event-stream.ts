@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { endTurn } from '../concurrency/turn-of-request';
 
 /** What a reader of events is sent (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 interface ServerSentEvent {
@@ -24,6 +25,7 @@ export function startEventStream(reply: FastifyReply): ServerResponse {
     'X-Accel-Buffering': 'no',
     'X-Request-Id': reply.request.id,
   });
+  endTurn(reply.request);
   reply.hijack();
   return reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { PersonTurnsService } from '../concurrency/person-turns.service';
 import { HashQueue } from '../passwords/hash-queue';
 import { TaskStreams } from '../task-changes/task-streams.service';
 
@@ -13,6 +14,7 @@ export class LoadMetrics {
     dataSource: DataSource,
     hashQueue: HashQueue,
     streams: TaskStreams,
+    turns: PersonTurnsService,
   ) {
     const pool = (): Pool => (dataSource.driver as unknown as { master: Pool }).master;
     this.add('database_pool_connections', 'Connections to the database.', () => pool().totalCount);
@@ -21,6 +23,7 @@ export class LoadMetrics {
     this.add('database_pool_connections_maximum', 'Connections at most.', () => pool().options.max);
     this.add('password_jobs_running', 'Passwords that are hashed or rated.', () => hashQueue.running);
     this.add('password_jobs_waiting', 'Passwords that wait for it.', () => hashQueue.length);
+    this.add('requests_waiting', 'Requests that wait for others of the same person.', () => turns.waiting);
     this.add('event_streams', 'Open streams of events.', () => streams.count);
   }
 

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, Histogram, Registry } from 'prom-client';
 import { LIMITS } from '../throttling/limits';
+import { REQUESTS_POLICY } from '../concurrency/person-turns.service';
 import { STREAMS_POLICY } from '../task-changes/stream-registry';
 import { LOGIN_RESULTS, loginResultOf, methodOf, policyOf, routeOf } from './request-labels';
 
@@ -43,7 +44,9 @@ export class RequestMetrics implements OnModuleInit {
       registers,
     });
     LOGIN_RESULTS.forEach((result) => this.logins.inc({ result }, 0));
-    [...Object.keys(LIMITS), STREAMS_POLICY].forEach((policy) => this.throttled.inc({ policy }, 0));
+    [...Object.keys(LIMITS), STREAMS_POLICY, REQUESTS_POLICY].forEach((policy) =>
+      this.throttled.inc({ policy }, 0),
+    );
   }
 
   onModuleInit(): void {

@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { FastifyReply } from 'fastify';
 import { bearerTokenOf } from '../auth/bearer-token';
 import type { AuthenticatedUser } from '../auth/current-user.decorator';
+import { KeyedTurns } from '../concurrency/keyed-turns';
 import { startEventStream, writeGreeting } from '../http/event-stream';
 import { type ChangeCursor, writeChangeCursor } from './change-cursor';
 import { ReaderAccess } from './reader-access.service';
@@ -20,6 +21,8 @@ const TIMER_MAXIMUM = 2 ** 31 - 1;
 export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(TaskStreams.name);
   private readonly streams = new StreamRegistry();
+  /** The streams of one person read one after the other, so that they take one connection to the database. */
+  private readonly readTurns = new KeyedTurns(1);
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
@@ -83,7 +86,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const sink = startEventStream(reply);
     const stream = new TaskStream(sink, cursor, {
       isAllowed: () => this.access.lasts(user, token),
-      read: (from) => this.events.read(user.id, from),
+      read: (from) => this.readTurns.run(user.id, () => this.events.read(user.id, from)),
     });
     const lifetime = Math.min(user.expiresAt.getTime() - Date.now(), TIMER_MAXIMUM);
     const expiry = setTimeout(() => stream.end(), lifetime);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import { NIL } from 'uuid';
+import { PersonTurnsService } from '../../concurrency/person-turns.service';
 import { ReplicaReads } from '../../replicas/replica-reads.service';
 import { TASK_COLUMNS, type TaskRow } from '../../tasks/dto/task.dto';
 import { type ExportFormatName, FORMAT_OF } from './export-format';
@@ -17,7 +18,10 @@ const PAGE = `
 export class TaskExportService {
   private readonly logger = new Logger(TaskExportService.name);
 
-  constructor(private readonly reads: ReplicaReads) {}
+  constructor(
+    private readonly reads: ReplicaReads,
+    private readonly turns: PersonTurnsService,
+  ) {}
 
   /**
    * A download that grows as fast as it is read and occupies no connection to the database meanwhile. Every task is
@@ -47,7 +51,8 @@ export class TaskExportService {
   private async *pages(ownerId: string): AsyncGenerator<TaskRow[]> {
     let lastId: string | undefined = NIL;
     while (lastId) {
-      const rows: TaskRow[] = await this.page(ownerId, lastId);
+      const after: string = lastId;
+      const rows: TaskRow[] = await this.turns.run(ownerId, () => this.page(ownerId, after));
       if (rows.length > 0) {
         yield rows;
       }

@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RequiresScope } from '../../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../auth/current-user.decorator';
+import { TakesOwnTurns } from '../../concurrency/person-turn.guard';
 import { BodyStream, StreamsBody } from '../../http/body-stream';
 import { IdempotencyKeyOf } from '../../idempotency/idempotency-key.decorator';
 import type { ImportResultDto } from './dto/import-result.dto';
@@ -21,6 +22,7 @@ export class TaskImportController {
   @HttpCode(200)
   @RequiresScope('tasks:write')
   @StreamsBody()
+  @TakesOwnTurns()
   @ApiImportsTasks()
   @ApiOperation(IMPORT_OPERATION)
   import(

@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PersonTurnsService } from '../../concurrency/person-turns.service';
 import { Config } from '../../config/config';
 import { Idempotency } from '../../idempotency/idempotency.service';
 import { TaskChangeNotifier } from '../../task-changes/task-change-notifier.service';
@@ -46,13 +47,16 @@ export class TaskImportService {
     private readonly idempotency: Idempotency,
     private readonly notifier: TaskChangeNotifier,
     private readonly turns: ImportTurns,
+    private readonly personTurns: PersonTurnsService,
   ) {}
 
   /** @throws Problem PAYLOAD_TOO_LARGE, MALFORMED_REQUEST, VALIDATION_FAILED, LIMIT_REACHED */
   import(upload: TaskUpload): Promise<ImportResultDto> {
     return withTemporaryFile(async (file) => {
       const digest = await receive(upload.body, file, upload.format ? FILE_MAXIMUM : 0);
-      return this.turns.take(upload.ownerId, () => this.importFile(upload, file, digest));
+      return this.turns.take(upload.ownerId, () =>
+        this.personTurns.run(upload.ownerId, () => this.importFile(upload, file, digest)),
+      );
     });
   }
 

@@ -1,0 +1,43 @@
+import { KeyedTurns } from './keyed-turns';
+
+describe('Turns by key', () => {
+  let turns: KeyedTurns;
+
+  beforeEach(() => {
+    turns = new KeyedTurns(1);
+  });
+
+  it('are taken one after the other for one key, at once for another', async () => {
+    const first = Promise.withResolvers<void>();
+    const done: string[] = [];
+    const work = (name: string, until?: Promise<void>) => async () => {
+      await until;
+      done.push(name);
+    };
+    const ada = [turns.run('ada', work('1', first.promise)), turns.run('ada', work('2'))];
+    expect(turns.waitingFor('ada')).toBe(1);
+    await turns.run('eve', work('eve'));
+    expect(done).toEqual(['eve']);
+    first.resolve();
+    await Promise.all(ada);
+    expect(done).toEqual(['eve', '1', '2']);
+  });
+
+  it('go on after work that fails', async () => {
+    const failing = turns.run('ada', () => Promise.reject(new Error('broken')));
+    const next = turns.run('ada', () => Promise.resolve('fine'));
+    await expect(failing).rejects.toThrow('broken');
+    await expect(next).resolves.toBe('fine');
+  });
+
+  it('leave nothing behind', async () => {
+    expect(turns.tryBegin('ada')).toBe(true);
+    expect(turns.tryBegin('ada')).toBe(false);
+    const waiting = turns.begin('ada', Infinity);
+    expect([turns.size, turns.waiting]).toEqual([1, 1]);
+    turns.end('ada');
+    await waiting;
+    turns.end('ada');
+    expect([turns.size, turns.waiting]).toEqual([0, 0]);
+  });
+});
