@@ -57,7 +57,7 @@ export class AccountsService {
     const { id } = await this.findOrFail(email);
     return this.dataSource.transaction(async (manager) => {
       await lockSessionsOf(manager, id);
-      await this.users.setDisabled(manager, id, true);
+      await this.users.disable(manager, id);
       return this.end(manager, id, 'account-disabled', client);
     });
   }
@@ -65,7 +65,7 @@ export class AccountsService {
   async enable(email: string, client: Client): Promise<void> {
     const { id: userId } = await this.findOrFail(email);
     await this.dataSource.transaction(async (manager) => {
-      await this.users.setDisabled(manager, userId, false);
+      await this.users.enable(manager, userId);
       await this.audit.record('account-enabled', client, { userId }, manager);
     });
   }

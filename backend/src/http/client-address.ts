@@ -1,19 +1,28 @@
-import { isIP, isIPv4 } from 'node:net';
+import { isIPv4, isIPv6, SocketAddress } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
-const WITH_PORT = /^(?:(\d+(?:\.\d+){3})|\[(.+)\]):\d+$/;
-const IPV4_IN_IPV6 = /^::ffff:(?=\d+(?:\.\d+){3}$)/i;
+/** `192.0.2.7:80`, `[2001:db8::1]:80`, and `[2001:db8::1]` without a port (RFC 3986 section 3.2.2). */
+const DELIMITED = /^(?:(\d+(?:\.\d+){3}):\d+|\[([^[\]]+)\](?::\d+)?)$/;
+/** What may hold an IPv4 address, however it is spelt. */
+const HOLDS_IPV4 = /\.|^[0:]+:ffff:/i;
+const MAPPED = /^::ffff:(?=\d+\.)/;
 
 /**
  * The address of the client, without port, zone and the prefix of IPv4 in IPv6; null when a trusted proxy names
- * something that is no address.
+ * something that is no address, such as `unknown` or `_hidden` (RFC 7239 section 6).
  */
-export function clientAddressOf({ ip }: Pick<FastifyRequest, 'ip'>): string | null {
-  if (isIPv4(ip)) {
-    return ip;
+export function clientAddressOf({ ip }: { ip: FastifyRequest['ip'] | undefined }): string | null {
+  if (ip === undefined || isIPv4(ip)) {
+    return ip ?? null;
   }
-  const [, ipv4, ipv6] = WITH_PORT.exec(ip) ?? [];
-  const [withoutZone = ''] = (ipv4 ?? ipv6 ?? ip).split('%', 1);
-  const address = withoutZone.replace(IPV4_IN_IPV6, '');
-  return isIP(address) ? address : null;
+  const [, ipv4, ipv6] = DELIMITED.exec(ip) ?? [];
+  const [address = ''] = (ipv4 ?? ipv6 ?? ip).split('%', 1);
+  if (isIPv6(address)) {
+    return HOLDS_IPV4.test(address) ? withoutMapping(address) : address;
+  }
+  return isIPv4(address) ? address : null;
+}
+
+function withoutMapping(address: string): string {
+  return new SocketAddress({ address, family: 'ipv6' }).address.replace(MAPPED, '');
 }

@@ -1,4 +1,4 @@
-import { sourceOf } from './source';
+import { networkOf, sourceOf } from './source';
 
 describe('sourceOf', () => {
   it.each([
@@ -11,5 +11,17 @@ describe('sourceOf', () => {
     [null, 'unknown'],
   ])('puts %s under %s', (address, source) => {
     expect(sourceOf(address)).toBe(source);
+  });
+});
+
+describe('networkOf', () => {
+  it.each([
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+    ['2001:0DB8:0001:ffff::1', '2001:db8:1::/48'],
+    ['2001:db8::1', '2001:db8:0::/48'],
+    ['203.0.113.7', undefined],
+    [null, undefined],
+  ])('puts %s under %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

@@ -8,7 +8,18 @@ export function sourceOf(address: string | null): string {
   if (address === null) {
     return 'unknown';
   }
-  return isIPv6(address) ? `${expandIPv6(address).slice(0, 4).join(':')}::/64` : address;
+  return isIPv6(address) ? prefixOf(address, 64) : address;
+}
+
+/** The /48 network of an IPv6 address, which one customer can have as 65,536 sources; undefined for all else. */
+export function networkOf(address: string | null): string | undefined {
+  return address !== null && isIPv6(address) ? prefixOf(address, 48) : undefined;
+}
+
+function prefixOf(address: string, bits: 48 | 64): string {
+  return `${expandIPv6(address)
+    .slice(0, bits / 16)
+    .join(':')}::/${bits}`;
 }
 
 /** The eight groups of an address without leading zeros. */

@@ -22,6 +22,10 @@ export class User {
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 
+  /** Rises when the password is changed or the account disabled, not with a renewed hash: former proofs count no more. */
+  @Column('integer', { name: 'security_version', default: 1 })
+  securityVersion!: number;
+
   @Column({ type: 'timestamptz', name: 'disabled_at', precision: 3, nullable: true })
   disabledAt!: Date | null;
 
@@ -34,3 +38,6 @@ export class User {
 
 /** What an answer tells of an account. */
 export type Account = Readonly<Pick<User, 'id' | 'email' | 'displayName' | 'createdAt'>>;
+
+/** What proofs of an account are bound to, such as a browser that it knows. */
+export type SecuredAccount = Readonly<Pick<User, 'id' | 'securityVersion'>>;

@@ -12,6 +12,8 @@ import { User } from './user.entity';
 /** An account whose password was verified: what follows from that asks for the same hash, in one transaction. */
 type Verified = Pick<User, 'id' | 'passwordHash'>;
 
+const NEXT_SECURITY_VERSION = () => 'security_version + 1';
+
 @Injectable()
 export class UsersService {
   constructor(@InjectRepository(User) private readonly users: Repository<User>) {}
@@ -21,9 +23,16 @@ export class UsersService {
   }
 
   /** Of an account that is disabled already, the time stays. */
-  async setDisabled(manager: EntityManager, id: string, disabled: boolean): Promise<void> {
-    const disabledAt = () => (disabled ? 'coalesce(disabled_at, now())' : 'NULL');
-    await manager.update(User, { id }, { disabledAt });
+  async disable(manager: EntityManager, id: string): Promise<void> {
+    await manager.update(
+      User,
+      { id },
+      { disabledAt: () => 'coalesce(disabled_at, now())', securityVersion: NEXT_SECURITY_VERSION },
+    );
+  }
+
+  async enable(manager: EntityManager, id: string): Promise<void> {
+    await manager.update(User, { id }, { disabledAt: null });
   }
 
   /** @throws Problem SESSION_ENDED when the account is gone. */
@@ -73,10 +82,23 @@ export class UsersService {
     await this.users.update({ id, passwordHash }, { passwordHash: renewed });
   }
 
-  /** @throws Problem INVALID_CREDENTIALS when another request was faster. */
-  async replacePassword(manager: EntityManager, user: Verified, passwordHash: string): Promise<void> {
-    const { affected } = await manager.update(User, unchanged(user), { passwordHash });
-    requireOne(affected);
+  /**
+   * @returns the security version with which the new password begins.
+   * @throws Problem INVALID_CREDENTIALS when another request was faster.
+   */
+  async replacePassword(manager: EntityManager, user: Verified, passwordHash: string): Promise<number> {
+    const updated = await manager
+      .createQueryBuilder()
+      .update(User)
+      .set({ passwordHash, securityVersion: NEXT_SECURITY_VERSION })
+      .where(unchanged(user))
+      .returning('security_version AS "securityVersion"')
+      .execute();
+    const [row] = updated.raw as Pick<User, 'securityVersion'>[];
+    if (!row) {
+      throw wrongPassword();
+    }
+    return row.securityVersion;
   }
 
   /** Takes along everything that belongs to the account. @throws Problem INVALID_CREDENTIALS */
@@ -92,6 +114,10 @@ function unchanged({ id, passwordHash }: Verified): FindOptionsWhere<User> {
 
 function requireOne(affected: number | null | undefined): void {
   if (affected !== 1) {
-    throw new Problem('INVALID_CREDENTIALS', { detail: 'The password is wrong.' });
+    throw wrongPassword();
   }
+}
+
+function wrongPassword(): Problem {
+  return new Problem('INVALID_CREDENTIALS', { detail: 'The password is wrong.' });
 }
