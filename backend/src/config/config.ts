@@ -4,6 +4,7 @@ import type { Environment } from './environment';
 import { readEnvironment } from './read-environment';
 import { parseSecretList, type Secret } from './secret-list';
 
+const MEBIBYTE = 1_048_576;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 /** All settings, typed. Durations are in milliseconds. Inject it where one is needed. */
@@ -40,6 +41,11 @@ export class Config {
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly openTasksMaximum: number;
+  /** Files that one person can download, and upload, at a time from one server process. */
+  readonly exportsMaximum: number;
+  readonly uploadsMaximum: number;
+  /** Bytes of uploads that one server process keeps on its disk. */
+  readonly uploadSpaceMaximum: number;
   readonly trashRetention: number;
   /** Whether a change of a task must name the version it is based on. */
   readonly requireIfMatch: boolean;
@@ -78,6 +84,9 @@ export class Config {
     this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
+    this.exportsMaximum = Number(environment.EXPORTS_MAXIMUM);
+    this.uploadsMaximum = Number(environment.UPLOADS_MAXIMUM);
+    this.uploadSpaceMaximum = Number(environment.UPLOAD_SPACE_MAXIMUM) * MEBIBYTE;
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
     this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);

@@ -88,6 +88,15 @@ export class Environment {
   @IsInteger(1, 1_000_000)
   OPEN_TASKS_MAXIMUM = '10000';
 
+  @IsInteger(1, 1_000)
+  EXPORTS_MAXIMUM = '3';
+
+  @IsInteger(1, 1_000)
+  UPLOADS_MAXIMUM = '3';
+
+  @IsInteger(64, 1_000_000)
+  UPLOAD_SPACE_MAXIMUM = '256';
+
   @IsPause()
   SHUTDOWN_DELAY = '0s';
 
