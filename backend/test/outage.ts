@@ -2,14 +2,30 @@ import { DataSource } from 'typeorm';
 import type { TestDatabase } from './test-database';
 
 /** Ends the connections of the server, in the middle of whatever they do, and lets it make no new ones. */
-export async function startOutage({ owner, environment }: TestDatabase): Promise<void> {
+export async function startOutage(database: TestDatabase): Promise<void> {
+  const end = await connectionEnder(database);
+  await setAccess(database.owner, 'REVOKE CONNECT', 'FROM');
+  await end('%');
+}
+
+/** Ends the connections over which servers hear what others announce; they make new ones. */
+export async function loseListeners(database: TestDatabase): Promise<void> {
+  const end = await connectionEnder(database);
+  await end('taskward-listener');
+}
+
+/** Somebody in the server's role, who can end its connections by the name that they give themselves. */
+async function connectionEnder({ environment }: TestDatabase): Promise<(name: string) => Promise<void>> {
   const server = await new DataSource({ type: 'postgres', url: environment.DATABASE_URL }).initialize();
-  await setAccess(owner, 'REVOKE CONNECT', 'FROM');
-  await server.query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`,
-  );
-  await server.destroy();
+  return async (name) => {
+    await server.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+         AND application_name LIKE $1`,
+      [name],
+    );
+    await server.destroy();
+  };
 }
 
 export async function endOutage({ owner }: TestDatabase): Promise<void> {

@@ -1,6 +1,6 @@
-import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { ME } from './account';
+import { startDownload } from './download';
 import { followEvents } from './event-reader';
 import { ServerProcess } from './server-process';
 import { until } from './server-socket';
@@ -26,7 +26,7 @@ describe('Others are served', () => {
   let slow: Visitor;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase({ EXPORTS_MAXIMUM: String(SLOW_READERS) });
     server = await ServerProcess.start(database.environment);
     await server.ready();
     [person, slow] = [new Visitor(server.url), new Visitor(server.url)];
@@ -75,7 +75,10 @@ describe('Others are served', () => {
     const reader = new Visitor(server.url);
     await reader.register();
     await insertTasks(database.owner, reader.userId, rows);
-    const downloads = await Promise.all(Array.from({ length: SLOW_READERS }, () => download(reader)));
+    const path = `${TASK_EXPORT}?format=json`;
+    const downloads = await Promise.all(
+      Array.from({ length: SLOW_READERS }, () => startDownload(reader, path)),
+    );
     await expectService();
     expect(downloads.map(({ complete }) => complete)).toEqual(Array(SLOW_READERS).fill(false));
     for (const response of downloads) {
@@ -96,11 +99,3 @@ describe('Others are served', () => {
     await expectService();
   });
 });
-
-/** The head of the answer; nothing else of it is read yet. */
-function download({ url, accessToken }: Visitor): Promise<IncomingMessage> {
-  const options = { agent: false, headers: { authorization: `Bearer ${accessToken}` } };
-  return new Promise((resolve, reject) => {
-    get(`${url}${TASK_EXPORT}?format=json`, options, resolve).on('error', reject);
-  });
-}

@@ -1,6 +1,7 @@
 import { TaskStreams } from '../src/task-changes/task-streams.service';
 import { ACCESS_TOKENS, createAccessToken, scriptWith } from './access-tokens';
-import { changePassword, deleteAccount, LOGOUT_ALL, otherDevice, SESSIONS } from './account';
+import { otherDevice } from './account';
+import { ENDINGS } from './endings';
 import { type EventReader, followEvents, requestEvents } from './event-reader';
 import { endOutage, startOutage } from './outage';
 import { sessionIdOf } from './session-rows';
@@ -44,18 +45,9 @@ describe('A stream of events on another server', () => {
     return reader;
   }
 
-  it.each<[string, () => Promise<unknown>]>([
-    ['signing out', () => phone.clone().logout()],
-    ['signing out everywhere', () => person.clone().send('POST', LOGOUT_ALL)],
-    ['signing out everywhere else', () => person.send('DELETE', SESSIONS)],
-    ['revoking the session', () => person.send('DELETE', `${SESSIONS}/${phoneId()}`)],
-    ['signing in again in the same browser', () => phone.clone().login()],
-    ['changing the password', () => changePassword(person)],
-    ['deleting the account', () => deleteAccount(person.clone())],
-    ['disabling the account', () => sql('UPDATE users SET disabled_at = now() WHERE id = $1', person.userId)],
-  ])('ends with %s', async (_name, end) => {
+  it.each(ENDINGS)('ends with %s', async (_name, end) => {
     const reader = await follow(phone);
-    await end();
+    await end({ person, phone, owner: one.database.owner });
     expect((await reader.rest()).filter(({ data }) => data !== undefined)).toEqual([]);
   });
 

@@ -1,23 +1,14 @@
-import { readdir, readlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { nextConnectionClosed, until } from './server-socket';
 import { allTasks, importFile, jsonFile, TASK_IMPORT } from './task-files';
 import { createTask, listTasks } from './tasks';
+import { openTemporaryFiles } from './temporary-files';
 import { startTestApp, type TestApp } from './test-app';
 import type { Visitor } from './visitor';
 
 const MEBIBYTE = 1_048_576;
-
-/** Temporary files that are still open. */
-async function openFiles(): Promise<string[]> {
-  const descriptors = await readdir('/proc/self/fd');
-  const paths = await Promise.all(
-    descriptors.map((each) => readlink(`/proc/self/fd/${each}`).catch(() => '')),
-  );
-  return paths.filter((path) => path.includes('/taskward-'));
-}
 
 describe('The limits of an import', () => {
   let app: TestApp;
@@ -77,7 +68,7 @@ describe('The limits of an import', () => {
       duplex: 'half',
     });
     expect(response.status).toBe(413);
-    expect(await openFiles()).toEqual([]);
+    expect(await openTemporaryFiles()).toEqual([]);
   });
 
   it('keep nothing of an upload that is broken off', async () => {
@@ -92,10 +83,10 @@ describe('The limits of an import', () => {
       'Content-Length: 1000000',
     ];
     socket.write(`${head.join('\r\n')}\r\n\r\n${csvOf(10_000)}`);
-    await until(async () => (await openFiles()).length > 0);
+    await until(async () => (await openTemporaryFiles()).length > 0);
     socket.destroy();
     await closed;
-    await until(async () => (await openFiles()).length === 0);
+    await until(async () => (await openTemporaryFiles()).length === 0);
     expect(await countOf(person)).toBe(0);
     expect(app.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
@@ -103,7 +94,7 @@ describe('The limits of an import', () => {
   it('read nothing from somebody who may not send it', async () => {
     const answer = await importFile(app.visitor(), 'csv', csvOf(1_000_000));
     expectProblem(answer, 401, 'TOKEN_MISSING');
-    expect(await openFiles()).toEqual([]);
+    expect(await openTemporaryFiles()).toEqual([]);
   });
 
   it('let two files of one person come in one after the other', async () => {
@@ -139,6 +130,6 @@ describe('The limits of an import', () => {
     expect((await importFile(person, 'csv', csvOf(1))).status).toBe(200);
     expect((await listTasks(person)).body.items).toHaveLength(1);
     expect(await allTasks(person)).toMatchObject([{ title: 'A' }]);
-    expect(await openFiles()).toEqual([]);
+    expect(await openTemporaryFiles()).toEqual([]);
   });
 });

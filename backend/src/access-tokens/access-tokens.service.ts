@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { AuditService } from '../audit/audit.service';
-import { bearerProblem } from '../auth/bearer-problem';
 import type { CurrentSession } from '../auth/current-user.decorator';
 import { Problem } from '../errors/problem';
 import type { Client } from '../sessions/client';
+import { holdSession } from '../sessions/hold-session.query';
 import { lockSessionsOf } from '../sessions/session-ending';
-import { SESSION_IS_LIVE } from '../sessions/session.entity';
 import { ACCESS_TOKENS_MAXIMUM } from './access-token-limits';
 import type { AccessTokenListDto } from './dto/access-token-list.dto';
 import { ACCESS_TOKEN_COLUMNS, type AccessTokenRow, toAccessTokenDto } from './dto/access-token.dto';
@@ -51,7 +50,7 @@ export class AccessTokensService {
   ): Promise<CreatedAccessTokenDto> {
     return this.dataSource.transaction(async (manager) => {
       await lockSessionsOf(manager, userId);
-      await requireLive(manager, userId, session);
+      await holdSession(manager, userId, session);
       await requireRoom(manager, userId);
       const created = await insertToken(manager, userId, request);
       const subject = { userId, sessionId: session.id, targetId: created.id };
@@ -75,16 +74,6 @@ export class AccessTokensService {
       const subject = { userId, sessionId: session.id, targetId: id };
       await this.audit.record('access-token-revoked', client, subject, manager);
     });
-  }
-}
-
-async function requireLive(manager: EntityManager, userId: string, { id }: CurrentSession): Promise<void> {
-  const live = await manager.query<unknown[]>(
-    `SELECT id FROM sessions WHERE id = $1 AND user_id = $2 AND ${SESSION_IS_LIVE} FOR SHARE`,
-    [id, userId],
-  );
-  if (live.length === 0) {
-    throw bearerProblem('SESSION_ENDED');
   }
 }
 

@@ -57,7 +57,21 @@ export class PersonalTokenCheck {
       await this.noteUse(presented.id);
     }
     const { userId, email, scopes, expiresAt } = row;
-    return { id: userId, email, scopes, expiresAt: new Date(expiresAt) };
+    return { id: userId, email, scopes, personalTokenId: presented.id, expiresAt: new Date(expiresAt) };
+  }
+
+  /**
+   * Whether a token that was genuine is still good.
+   * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED
+   */
+  async requireGood(id: string, userId: string): Promise<void> {
+    const row = await this.find(id);
+    if (row?.userId !== userId) {
+      throw bearerProblem('TOKEN_INVALID');
+    }
+    if (row.expired) {
+      throw bearerProblem('TOKEN_EXPIRED');
+    }
   }
 
   private find(id: string): Promise<TokenRow | undefined> {

@@ -4,6 +4,7 @@ import { AuditService } from '../audit/audit.service';
 import type { CurrentSession } from '../auth/current-user.decorator';
 import { PasswordCheck } from '../auth/password-check.service';
 import type { Client } from '../sessions/client';
+import { holdSession } from '../sessions/hold-session.query';
 import { UsersService } from '../users/users.service';
 
 @Injectable()
@@ -16,8 +17,9 @@ export class AccountDeletionService {
   ) {}
 
   /**
-   * Deletes the account with everything that belongs to it; only what was audited stays.
-   * @throws Problem INVALID_CREDENTIALS
+   * Deletes the account with everything that belongs to it; only what was audited stays. A session that ends while the
+   * password is checked, which can take seconds, deletes nothing.
+   * @throws Problem INVALID_CREDENTIALS, SESSION_ENDED
    */
   async delete(userId: string, password: string, session: CurrentSession, client: Client): Promise<void> {
     const user = await this.passwordCheck.verifyOrFail(
@@ -28,6 +30,8 @@ export class AccountDeletionService {
       client,
     );
     await this.dataSource.transaction(async (manager) => {
+      await this.users.holdOrFail(manager, user, 'pessimistic_write');
+      await holdSession(manager, userId, session);
       await this.users.remove(manager, user);
       await this.audit.record('account-deleted', client, { userId, sessionId: session.id }, manager);
     });

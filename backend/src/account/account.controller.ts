@@ -90,9 +90,8 @@ export class AccountController {
   })
   export(
     @CurrentUser() user: AuthenticatedUser,
-    @FromSession() session: CurrentSession,
-    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    return this.accountExport.export(user.id, session, client);
+    return this.accountExport.export(user, reply);
   }
 }

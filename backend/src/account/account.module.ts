@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
+import { ExportsModule } from '../exports/exports.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { UsersModule } from '../users/users.module';
@@ -10,7 +11,7 @@ import { PasswordChangeService } from './password-change.service';
 
 /** What a person can do with the account as a whole. */
 @Module({
-  imports: [AuthModule, PasswordsModule, SessionsModule, UsersModule],
+  imports: [AuthModule, ExportsModule, PasswordsModule, SessionsModule, UsersModule],
   controllers: [AccountController],
   providers: [AccountDeletionService, AccountExportService, PasswordChangeService],
 })

@@ -2,17 +2,18 @@ import { ACCESS_TOKEN_COLUMNS, toAccessTokenDto } from '../access-tokens/dto/acc
 import { SECURITY_EVENT_COLUMNS, type SecurityEventRow } from '../audit/dto/security-event.dto';
 import { deviceNameOf } from '../sessions/device-name';
 import { SESSION_COLUMNS, type SessionRow } from '../sessions/dto/session.dto';
-import { TASK_COLUMNS, type TaskRow, toTaskDto } from '../tasks/dto/task.dto';
+import type { ExportedTable } from '../exports/export-pages';
+import { TASK_COLUMNS, TASK_SIZE, type TaskRow, toTaskDto } from '../tasks/dto/task.dto';
 import type { AccountExportDto, ExportedSessionDto, ExportedTaskDto } from './dto/account-export.dto';
 
 /** A list of the export: where its rows are, and what becomes of each. */
-export interface ExportSection {
+export interface ExportSection extends ExportedTable {
   readonly name: keyof AccountExportDto;
-  readonly table: string;
-  readonly owner: string;
-  readonly columns: string;
   readonly toEntry: (row: never) => object;
 }
+
+/** SQL: about how many bytes a row has that tells of a client. */
+const CLIENT_SIZE = '400 + coalesce(octet_length(user_agent), 0)';
 
 export const EXPORT_SECTIONS: readonly ExportSection[] = [
   {
@@ -20,6 +21,7 @@ export const EXPORT_SECTIONS: readonly ExportSection[] = [
     table: 'tasks',
     owner: 'owner_id',
     columns: `${TASK_COLUMNS}, deleted_at AS "deletedAt"`,
+    size: TASK_SIZE,
     toEntry: (row: TaskRow & Pick<ExportedTaskDto, 'deletedAt'>): ExportedTaskDto => ({
       ...toTaskDto(row),
       deletedAt: row.deletedAt,
@@ -30,6 +32,7 @@ export const EXPORT_SECTIONS: readonly ExportSection[] = [
     table: 'sessions',
     owner: 'user_id',
     columns: `${SESSION_COLUMNS}, revoked_at AS "revokedAt", revoked_reason AS "revokedReason"`,
+    size: CLIENT_SIZE,
     toEntry: withDeviceName<SessionRow & Pick<ExportedSessionDto, 'revokedAt' | 'revokedReason'>>,
   },
   {
@@ -37,6 +40,7 @@ export const EXPORT_SECTIONS: readonly ExportSection[] = [
     table: 'access_tokens',
     owner: 'user_id',
     columns: ACCESS_TOKEN_COLUMNS,
+    size: '300 + octet_length(name)',
     toEntry: toAccessTokenDto,
   },
   {
@@ -44,6 +48,7 @@ export const EXPORT_SECTIONS: readonly ExportSection[] = [
     table: 'audit_events',
     owner: 'user_id',
     columns: SECURITY_EVENT_COLUMNS,
+    size: CLIENT_SIZE,
     toEntry: withDeviceName<SecurityEventRow>,
   },
 ];

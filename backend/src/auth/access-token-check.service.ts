@@ -46,10 +46,7 @@ export class AccessTokenCheck {
     if (exp <= now) {
       throw bearerProblem('TOKEN_EXPIRED');
     }
-    const { state, recentlyAuthenticated } = await this.liveness.check(sid, sub, gen);
-    if (state !== 'alive') {
-      throw bearerProblem(state === 'voided' ? 'TOKEN_INVALID' : 'SESSION_ENDED');
-    }
+    const { recentlyAuthenticated } = await this.liveness.requireLive(sid, sub, gen);
     const session = { id: sid, generation: gen, recentlyAuthenticated };
     return { id: sub, email, expiresAt: new Date(exp * 1_000), session };
   }

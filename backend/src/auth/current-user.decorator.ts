@@ -17,6 +17,8 @@ export interface AuthenticatedUser {
   /** When the token of the request expires. */
   readonly expiresAt: Date;
   readonly session?: CurrentSession;
+  /** The id of the personal access token. */
+  readonly personalTokenId?: string;
   readonly scopes?: readonly Scope[];
 }
 

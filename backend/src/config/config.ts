@@ -4,6 +4,7 @@ import type { Environment } from './environment';
 import { readEnvironment } from './read-environment';
 import { parseSecretList, type Secret } from './secret-list';
 
+const MEBIBYTE = 1_048_576;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 /** All settings, typed. Durations are in milliseconds. Inject it where one is needed. */
@@ -42,6 +43,11 @@ export class Config {
   readonly openTasksMaximum: number;
   /** Requests of one person that a server process works on at a time; others wait. */
   readonly requestsInHandMaximum: number;
+  /** Files that one person can download, and upload, at a time from one server process. */
+  readonly exportsMaximum: number;
+  readonly uploadsMaximum: number;
+  /** Bytes of uploads that one server process keeps on its disk. */
+  readonly uploadSpaceMaximum: number;
   readonly trashRetention: number;
   /** Whether a change of a task must name the version it is based on. */
   readonly requireIfMatch: boolean;
@@ -81,6 +87,9 @@ export class Config {
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
     this.requestsInHandMaximum = Number(environment.REQUESTS_IN_HAND_MAXIMUM);
+    this.exportsMaximum = Number(environment.EXPORTS_MAXIMUM);
+    this.uploadsMaximum = Number(environment.UPLOADS_MAXIMUM);
+    this.uploadSpaceMaximum = Number(environment.UPLOAD_SPACE_MAXIMUM) * MEBIBYTE;
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
     this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);

@@ -91,6 +91,15 @@ export class Environment {
   @IsInteger(1, 1_000)
   REQUESTS_IN_HAND_MAXIMUM = '5';
 
+  @IsInteger(1, 1_000)
+  EXPORTS_MAXIMUM = '3';
+
+  @IsInteger(1, 1_000)
+  UPLOADS_MAXIMUM = '3';
+
+  @IsInteger(64, 1_000_000)
+  UPLOAD_SPACE_MAXIMUM = '256';
+
   @IsPause()
   SHUTDOWN_DELAY = '0s';
 

@@ -24,21 +24,29 @@ export class Idempotency {
    * first request takes too long to be waited for.
    */
   async run<T>(request: IdempotentRequest, act: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const { ownerId, key, operation, body } = request;
+    return request.key === undefined
+      ? act(this.dataSource.manager)
+      : this.dataSource.transaction((manager) => this.runWithin(manager, request, act));
+  }
+
+  /** The same as a part of a transaction. */
+  async runWithin<T>(
+    manager: EntityManager,
+    { ownerId, key, operation, body }: IdempotentRequest,
+    act: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
     if (key === undefined) {
-      return act(this.dataSource.manager);
+      return act(manager);
     }
     const fingerprint = fingerprintOf(operation, body);
-    return this.dataSource.transaction(async (manager) => {
-      await takeTurn(manager, ownerId, key);
-      const known = await manager.findOneBy(IdempotencyKey, { ownerId, key });
-      if (known) {
-        return repeat<T>(known, fingerprint);
-      }
-      const answer = await act(manager);
-      await manager.insert(IdempotencyKey, { ownerId, key, fingerprint, answer: answer as object });
-      return answer;
-    });
+    await takeTurn(manager, ownerId, key);
+    const known = await manager.findOneBy(IdempotencyKey, { ownerId, key });
+    if (known) {
+      return repeat<T>(known, fingerprint);
+    }
+    const answer = await act(manager);
+    await manager.insert(IdempotencyKey, { ownerId, key, fingerprint, answer: answer as object });
+    return answer;
   }
 }
 

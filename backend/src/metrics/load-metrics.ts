@@ -3,8 +3,11 @@ import type { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { PersonTurnsService } from '../concurrency/person-turns.service';
+import { ExportsService } from '../exports/exports.service';
 import { HashQueue } from '../passwords/hash-queue';
 import { TaskStreams } from '../task-changes/task-streams.service';
+import { TemporaryFilesService } from '../task-transfer/import/temporary-files.service';
+import { UploadsService } from '../task-transfer/import/uploads.service';
 
 /** What is in use at the moment; looked at when somebody asks, and at no other time. */
 @Injectable()
@@ -15,6 +18,9 @@ export class LoadMetrics {
     hashQueue: HashQueue,
     streams: TaskStreams,
     turns: PersonTurnsService,
+    exports: ExportsService,
+    uploads: UploadsService,
+    files: TemporaryFilesService,
   ) {
     const pool = (): Pool => (dataSource.driver as unknown as { master: Pool }).master;
     this.add('database_pool_connections', 'Connections to the database.', () => pool().totalCount);
@@ -25,6 +31,9 @@ export class LoadMetrics {
     this.add('password_jobs_waiting', 'Passwords that wait for it.', () => hashQueue.length);
     this.add('requests_waiting', 'Requests that wait for others of the same person.', () => turns.waiting);
     this.add('event_streams', 'Open streams of events.', () => streams.count);
+    this.add('exports', 'Files that are being downloaded.', () => exports.count);
+    this.add('uploads', 'Files that are being imported, those that wait included.', () => uploads.count);
+    this.add('upload_space_bytes', 'What these files take on the disk.', () => files.size);
   }
 
   private add(name: string, help: string, read: () => number): void {

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ExportsModule } from '../exports/exports.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { TaskChangesModule } from '../task-changes/task-changes.module';
+import { TaskTransferModule } from '../task-transfer/task-transfer.module';
 import { LoadMetrics } from './load-metrics';
 import { MetricsListener } from './metrics-listener';
 import { RequestMetrics } from './request-metrics';
@@ -16,7 +18,7 @@ function createRegistry(): Registry {
 
 /** Loaded only when `METRICS_PORT` is set: a server without metrics has none of this. */
 @Module({
-  imports: [PasswordsModule, TaskChangesModule],
+  imports: [ExportsModule, PasswordsModule, TaskChangesModule, TaskTransferModule],
   providers: [
     { provide: Registry, useFactory: createRegistry },
     LoadMetrics,

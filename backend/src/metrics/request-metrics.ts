@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, Histogram, Registry } from 'prom-client';
 import { LIMITS } from '../throttling/limits';
 import { REQUESTS_POLICY } from '../concurrency/person-turns.service';
-import { STREAMS_POLICY } from '../task-changes/stream-registry';
+import { CONCURRENCY_POLICIES } from '../throttling/limited-items';
 import { LOGIN_RESULTS, loginResultOf, methodOf, policyOf, routeOf } from './request-labels';
 
 const LOGIN = '/api/v1/auth/login';
@@ -44,7 +44,7 @@ export class RequestMetrics implements OnModuleInit {
       registers,
     });
     LOGIN_RESULTS.forEach((result) => this.logins.inc({ result }, 0));
-    [...Object.keys(LIMITS), STREAMS_POLICY, REQUESTS_POLICY].forEach((policy) =>
+    [...Object.keys(LIMITS), ...CONCURRENCY_POLICIES, REQUESTS_POLICY].forEach((policy) =>
       this.throttled.inc({ policy }, 0),
     );
   }

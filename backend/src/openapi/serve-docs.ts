@@ -26,6 +26,8 @@ export function serveDocs(app: NestFastifyApplication): void {
   });
   SwaggerModule.setup(DOCS_PATH, app, () => createDocument(app, app.get(Config).secure), {
     customSiteTitle: 'Taskward API',
+    // YAML would be made anew for each request, which takes long.
+    raw: ['json'],
   });
 }
 

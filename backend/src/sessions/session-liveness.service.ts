@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import { bearerProblem } from '../auth/bearer-problem';
 import { BatchedReads } from '../database/batched-reads';
 import { isVoided } from './rotation-rules';
 import { Session, SESSION_IS_LIVE } from './session.entity';
@@ -8,18 +9,17 @@ import { Session, SESSION_IS_LIVE } from './session.entity';
 /** How long a password check is good for sensitive actions. */
 export const STEP_UP_MINUTES = 10;
 
-export interface Liveness {
-  readonly state: 'alive' | 'voided' | 'ended';
+export interface LiveSession {
+  /** Whether the password was checked within `STEP_UP_MINUTES`. */
   readonly recentlyAuthenticated: boolean;
 }
 
-interface LivenessRow {
+interface LivenessRow extends LiveSession {
   readonly id: string;
   readonly userId: string;
   readonly generation: number;
   readonly previousGeneration: number | null;
   readonly acknowledged: boolean;
-  readonly recentlyAuthenticated: boolean;
 }
 
 const LIVE_ONES = `
@@ -36,20 +36,21 @@ export class SessionLivenessService {
   constructor(@InjectRepository(Session) private readonly sessions: Repository<Session>) {}
 
   /**
-   * One primary-key read, shared by the requests that arrive together; the first use of the current generation also
-   * acknowledges it.
+   * Whether a session lives, for one of its access tokens. One primary-key read, shared by the requests that arrive
+   * together; the first use of the current generation also acknowledges it.
+   * @throws Problem TOKEN_INVALID, SESSION_ENDED
    */
-  async check(sessionId: string, userId: string, generation: number): Promise<Liveness> {
+  async requireLive(sessionId: string, userId: string, generation: number): Promise<LiveSession> {
     const row = await this.reads.read(sessionId);
     if (row?.userId !== userId) {
-      return { state: 'ended', recentlyAuthenticated: false };
+      throw bearerProblem('SESSION_ENDED');
     }
     if (isVoided(generation, row)) {
-      return { state: 'voided', recentlyAuthenticated: false };
+      throw bearerProblem('TOKEN_INVALID');
     }
     if (!row.acknowledged && generation === row.generation) {
       await this.sessions.update({ id: sessionId, generation, acknowledged: false }, { acknowledged: true });
     }
-    return { state: 'alive', recentlyAuthenticated: row.recentlyAuthenticated };
+    return { recentlyAuthenticated: row.recentlyAuthenticated };
   }
 }

@@ -3,11 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Client } from 'pg';
 import { Config } from '../config/config';
+import { ENDED_ACCESS_CHANNEL, LastingAccessService } from '../lasting-access/lasting-access.service';
 import { TASK_CHANGES_CHANNEL } from './task-change-notifier.service';
 import { TaskStreams } from './task-streams.service';
-
-/** Triggers tell here whose sessions or tokens have ended: a user id. */
-const ENDED_ACCESS_CHANNEL = 'taskward_ended_access';
 
 const CONNECTION_TIMEOUT = 2_000;
 /** Milliseconds until another connection is tried: at first, and after many failures. */
@@ -17,8 +15,9 @@ const PAUSE_MAXIMUM = 2_000;
 const KEEP_ALIVE = 10_000;
 
 /**
- * Hears what all servers announce, over one connection of its own past any pooler, and wakes the streams. What was
- * announced while the connection was lost is made up for by waking all of them.
+ * Hears what all servers announce, over one connection of its own past any pooler, and wakes the streams, or
+ * has those asked again whose access may have ended. What was announced while the connection was lost is made up for by
+ * doing so for all.
  */
 @Injectable()
 export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
@@ -30,6 +29,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly config: Config,
     private readonly streams: TaskStreams,
+    private readonly access: LastingAccessService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -70,10 +70,15 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async subscribe(client: Client): Promise<void> {
-    client.on('notification', ({ payload = '' }) => void this.streams.wake(payload.split(',')));
+    client.on('notification', ({ channel, payload = '' }) => void this.tell(channel, payload.split(',')));
     await client.connect();
     await client.query(`LISTEN ${TASK_CHANGES_CHANNEL}; LISTEN ${ENDED_ACCESS_CHANNEL}`);
     this.pause = PAUSE_MINIMUM;
+    await this.access.recheckAll();
     await this.streams.wakeAll();
+  }
+
+  private tell(channel: string, personIds: string[]): Promise<void> {
+    return channel === ENDED_ACCESS_CHANNEL ? this.access.recheck(personIds) : this.streams.wake(personIds);
   }
 }

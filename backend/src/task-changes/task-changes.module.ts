@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AccessTokensModule } from '../access-tokens/access-tokens.module';
-import { SessionsModule } from '../sessions/sessions.module';
+import { LastingAccessModule } from '../lasting-access/lasting-access.module';
 import { ChangeListener } from './change-listener.service';
-import { ReaderAccess } from './reader-access.service';
 import { TaskChangeNotifier } from './task-change-notifier.service';
 import { TaskChangesController } from './task-changes.controller';
 import { TaskChangesService } from './task-changes.service';
@@ -13,11 +11,10 @@ import { TombstonePurge } from './tombstone-purge.service';
 import { TrashPurge } from './trash-purge.service';
 
 @Module({
-  imports: [AccessTokensModule, SessionsModule],
+  imports: [LastingAccessModule],
   controllers: [TaskChangesController, TaskEventsController],
   providers: [
     ChangeListener,
-    ReaderAccess,
     TaskChangeNotifier,
     TaskChangesService,
     TaskEvents,

@@ -3,7 +3,7 @@ import { ApiExtraModels, ApiHeader, ApiOkResponse, getSchemaPath } from '@nestjs
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { CURSOR_FORM } from '../openapi/text-schemas';
 import { TaskEventDto } from './dto/task-event.dto';
-import { STREAMS_MAXIMUM } from './stream-registry';
+import { STREAMS_MAXIMUM } from './task-streams.service';
 
 const DESCRIPTION = `Server-Sent Events. Each is named \`task\`; its \`data\` is a \`TaskEvent\`, its \`id\` goes into \`Last-Event-ID\`
 or into \`since\` of the changes. A comment every 25 seconds shows that the line is alive. The stream ends when

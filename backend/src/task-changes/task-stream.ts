@@ -3,14 +3,6 @@ import { HEART_BEAT, writeFarewell } from '../http/event-stream';
 import type { ChangeCursor } from './change-cursor';
 import type { EventPage } from './task-events.service';
 
-/** What a stream asks for again and again. */
-interface TaskStreamSource {
-  /** Whether what the stream was opened with is still good. */
-  isAllowed(): Promise<boolean>;
-  /** The events after a cursor; undefined when it is outdated. */
-  read(from: ChangeCursor): Promise<EventPage | undefined>;
-}
-
 /** Milliseconds in which a reader can take the rest when a stream ends. */
 const FAREWELL = 1_000;
 
@@ -23,15 +15,16 @@ export class TaskStream {
   private busy = false;
   private stalled = false;
 
+  /** @param read finds the events after a cursor; undefined when this reader gets no more. */
   constructor(
     private readonly sink: Writable,
     private cursor: ChangeCursor,
-    private readonly source: TaskStreamSource,
+    private readonly read: (from: ChangeCursor) => Promise<EventPage | undefined>,
   ) {
     sink.on('error', () => undefined); // The reader is gone, and `close` follows.
   }
 
-  /** Something may have changed: the tasks, or whether they may be read. */
+  /** Something may have changed. */
   async wake(): Promise<void> {
     this.due = true;
     if (this.busy) {
@@ -86,14 +79,10 @@ export class TaskStream {
   }
 
   private async advance(): Promise<void> {
-    if (!(await this.source.isAllowed())) {
-      this.end();
-      return;
-    }
     if (this.sink.writableNeedDrain) {
       return;
     }
-    const page = await this.source.read(this.cursor);
+    const page = await this.read(this.cursor);
     if (page && this.isOpen) {
       this.send(page);
     } else {

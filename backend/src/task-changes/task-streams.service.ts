@@ -1,26 +1,33 @@
-import { finished } from 'node:stream';
+import { addAbortListener } from 'node:events';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { bearerTokenOf } from '../auth/bearer-token';
 import type { AuthenticatedUser } from '../auth/current-user.decorator';
 import { KeyedTurns } from '../concurrency/keyed-turns';
 import { startEventStream, writeGreeting } from '../http/event-stream';
+import { goneSignalOf } from '../http/gone-signal';
+import type { AccessWatch } from '../lasting-access/access-watch';
+import { LastingAccessService } from '../lasting-access/lasting-access.service';
+import { LimitedItems } from '../throttling/limited-items';
 import { type ChangeCursor, writeChangeCursor } from './change-cursor';
-import { ReaderAccess } from './reader-access.service';
-import { StreamRegistry } from './stream-registry';
-import { TaskEvents } from './task-events.service';
+import { type EventPage, TaskEvents } from './task-events.service';
 import { TaskStream } from './task-stream';
 
 /** Milliseconds. Proxies give up a connection that is silent for 30 or 60 seconds. */
 const BEAT_INTERVAL = 25_000;
-/** The longest that a timer can wait, in milliseconds; a personal access token can live longer. */
-const TIMER_MAXIMUM = 2 ** 31 - 1;
+/** Streams that one person can have at a server process: more tabs and devices than anybody looks at at once. */
+export const STREAMS_MAXIMUM = 20;
 
 /** The streams of events that this server process holds open. */
 @Injectable()
 export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(TaskStreams.name);
-  private readonly streams = new StreamRegistry();
+  private readonly streams = new LimitedItems<TaskStream>({
+    policy: 'streams',
+    maximum: STREAMS_MAXIMUM,
+    // A stream whose reader has vanished is found within two beats.
+    retryAfter: (2 * BEAT_INTERVAL) / 1_000,
+    detail: `There are ${STREAMS_MAXIMUM} streams of events already. Close one first.`,
+  });
   /** The streams of one person read one after the other, so that they take one connection to the database. */
   private readonly readTurns = new KeyedTurns(1);
   private timer: NodeJS.Timeout | undefined;
@@ -28,12 +35,12 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly events: TaskEvents,
-    private readonly access: ReaderAccess,
+    private readonly access: LastingAccessService,
   ) {}
 
   /** How many are open. */
   get count(): number {
-    return this.streams.all().length;
+    return this.streams.count;
   }
 
   onApplicationBootstrap(): void {
@@ -61,7 +68,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     await this.attempt(() => stream.wake());
   }
 
-  /** Lets the streams of some people look what has changed: their tasks, or whether they may read them. */
+  /** Lets the streams of some people look what has changed. */
   async wake(personIds: string[]): Promise<void> {
     const streams = personIds.flatMap((id) => this.streams.of(id));
     await Promise.all(streams.map((stream) => this.attempt(() => stream.wake())));
@@ -82,22 +89,30 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private start(user: AuthenticatedUser, cursor: ChangeCursor, reply: FastifyReply): TaskStream {
-    const token = bearerTokenOf(reply.request) ?? '';
     const sink = startEventStream(reply);
-    const stream = new TaskStream(sink, cursor, {
-      isAllowed: () => this.access.lasts(user, token),
-      read: (from) => this.readTurns.run(user.id, () => this.events.read(user.id, from)),
-    });
-    const lifetime = Math.min(user.expiresAt.getTime() - Date.now(), TIMER_MAXIMUM);
-    const expiry = setTimeout(() => stream.end(), lifetime);
+    const access = this.access.watch(user);
+    const stream = new TaskStream(sink, cursor, (from) =>
+      this.readTurns.run(user.id, () => this.readFor(access, user.id, from)),
+    );
     this.streams.add(user.id, stream);
-    finished(sink, () => {
-      clearTimeout(expiry);
+    addAbortListener(access.signal, () => stream.end());
+    addAbortListener(goneSignalOf(reply), () => {
+      access[Symbol.dispose]();
       this.streams.remove(user.id, stream);
     });
     sink.on('drain', () => void this.attempt(() => stream.resume()));
     sink.write(writeGreeting(writeChangeCursor(cursor, user.id)));
     return stream;
+  }
+
+  /** Asked after they are read: an event of after the end of the access goes to nobody. */
+  private async readFor(
+    access: AccessWatch,
+    ownerId: string,
+    from: ChangeCursor,
+  ): Promise<EventPage | undefined> {
+    const page = await this.events.read(ownerId, from);
+    return (await access.lasts()) ? page : undefined;
   }
 
   private scheduleBeat(): void {

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ExportsModule } from '../exports/exports.module';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
+import { LastingAccessModule } from '../lasting-access/lasting-access.module';
 import { ReplicasModule } from '../replicas/replicas.module';
 import { TaskChangesModule } from '../task-changes/task-changes.module';
 import { TaskExportController } from './export/task-export.controller';
@@ -7,11 +9,14 @@ import { TaskExportService } from './export/task-export.service';
 import { ImportTurns } from './import/import-turns';
 import { TaskImportController } from './import/task-import.controller';
 import { TaskImportService } from './import/task-import.service';
+import { TemporaryFilesService } from './import/temporary-files.service';
+import { UploadsService } from './import/uploads.service';
 
 /** Tasks as files, out and in. */
 @Module({
-  imports: [IdempotencyModule, ReplicasModule, TaskChangesModule],
+  imports: [ExportsModule, IdempotencyModule, LastingAccessModule, ReplicasModule, TaskChangesModule],
   controllers: [TaskExportController, TaskImportController],
-  providers: [TaskExportService, TaskImportService, ImportTurns],
+  providers: [TaskExportService, TaskImportService, ImportTurns, TemporaryFilesService, UploadsService],
+  exports: [TemporaryFilesService, UploadsService],
 })
 export class TaskTransferModule {}

@@ -67,12 +67,20 @@ export class UsersService {
     return users.findOneByOrFail({ id });
   }
 
-  /** Keeps password and account as they are until the transaction is over. @throws Problem INVALID_CREDENTIALS */
-  async holdOrFail(manager: EntityManager, user: Verified): Promise<void> {
+  /**
+   * Keeps password and account as they are until the transaction is over.
+   * @param mode `pessimistic_write` for who is about to delete it.
+   * @throws Problem INVALID_CREDENTIALS
+   */
+  async holdOrFail(
+    manager: EntityManager,
+    user: Verified,
+    mode: 'pessimistic_read' | 'pessimistic_write' = 'pessimistic_read',
+  ): Promise<void> {
     const found = await manager.findOne(User, {
       select: { id: true },
       where: unchanged(user),
-      lock: { mode: 'pessimistic_read' },
+      lock: { mode },
     });
     requireOne(found ? 1 : 0);
   }

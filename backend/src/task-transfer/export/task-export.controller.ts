@@ -1,6 +1,6 @@
-import { Controller, Get, Query, Req, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { RequiresScope } from '../../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../auth/current-user.decorator';
 import { ExportTasksDto } from './dto/export-tasks.dto';
@@ -19,8 +19,8 @@ export class TaskExportController {
   export(
     @CurrentUser() user: AuthenticatedUser,
     @Query() { format }: ExportTasksDto,
-    @Req() { id }: Pick<FastifyRequest, 'id'>,
-  ): StreamableFile {
-    return this.taskExport.export(user.id, format, id);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return this.taskExport.export(user, format, reply);
   }
 }

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { Config } from '../../config/config';
 import { FORMAT_OF, type ImportFormatName } from './import-format';
 import { FILE_MAXIMUM } from './import-limits';
 import { StagedTasks } from './staged-tasks';
 import { checkTasks } from './task-check';
-import { withTemporaryFile } from './temporary-file';
+import { TemporaryFilesService } from './temporary-files.service';
 import { receive } from './upload';
 
 const MEBIBYTE = 1_048_576;
@@ -43,12 +44,13 @@ describe('An import', () => {
     ['json', writeJson],
   ])('of 30 MB of %s needs no more memory at its end than at its beginning', async (format, write) => {
     const samples: number[] = [];
-    const count = await withTemporaryFile(async (file) => {
+    const files = new TemporaryFilesService({ uploadSpaceMaximum: 3 * FILE_MAXIMUM } as Config);
+    const count = await files.lend(async (file) => {
       await receive(Readable.from(write()), file, FILE_MAXIMUM);
-      expect((await file.stat()).size).toBeGreaterThan(29 * MEBIBYTE);
-      return withTemporaryFile(async (stage) => {
+      expect(file.length).toBeGreaterThan(29 * MEBIBYTE);
+      return files.lend(async (stage) => {
         const staged = new StagedTasks(stage);
-        for await (const task of checkTasks(FORMAT_OF[format].read(file))) {
+        for await (const task of checkTasks(FORMAT_OF[format].read(file.handle))) {
           await staged.add(task);
           if (staged.count % (TASKS / SAMPLES) === 1) {
             samples.push(measureMemory());

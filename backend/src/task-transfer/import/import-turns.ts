@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { Injectable } from '@nestjs/common';
 
 /**
@@ -6,18 +7,27 @@ import { Injectable } from '@nestjs/common';
  */
 @Injectable()
 export class ImportTurns {
-  private readonly lastOf = new Map<string, Promise<unknown>>();
+  private readonly lastOf = new Map<string, Promise<void>>();
 
-  async take<T>(ownerId: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.lastOf.get(ownerId) ?? Promise.resolve()).then(work);
-    const end = result.catch(() => undefined);
-    this.lastOf.set(ownerId, end);
+  /** @param signal makes who is still waiting leave the queue; the reason is thrown. */
+  async take<T>(ownerId: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const before = this.lastOf.get(ownerId) ?? Promise.resolve();
+    const { promise: done, resolve: leave } = Promise.withResolvers<void>();
+    const last = before.then(() => done);
+    this.lastOf.set(ownerId, last);
+    void last.then(() => this.lastOf.get(ownerId) === last && this.lastOf.delete(ownerId));
     try {
-      return await result;
+      await waitFor(before, signal);
+      return await work();
     } finally {
-      if (this.lastOf.get(ownerId) === end) {
-        this.lastOf.delete(ownerId);
-      }
+      leave();
     }
   }
+}
+
+async function waitFor(turn: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const { promise: abortion, reject } = Promise.withResolvers<never>();
+  using _listener = addAbortListener(signal, () => reject(signal.reason as Error));
+  await Promise.race([turn, abortion]);
 }

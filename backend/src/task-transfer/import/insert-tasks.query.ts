@@ -14,29 +14,34 @@ const INSERT_TASKS = `
     id uuid, title text, description text, completed boolean, completed_at timestamptz, priority task_priority,
     due_date date, tags text[], created_at timestamptz)`;
 
+/** Each task needs it, and whoever deletes the account has it before the feed: both would wait for each other. */
+const HOLD_ACCOUNT = 'SELECT FROM users WHERE id = $1 FOR KEY SHARE';
+
 /**
- * Inserts all tasks or none, as one change of the feed.
+ * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.
+ * @param signal ends it between two batches; the reason is thrown.
  * @throws Problem LIMIT_REACHED
  */
 export async function insertStagedTasks(
-  manager: EntityManager,
+  transaction: EntityManager,
   ownerId: string,
   tasks: StagedTasks,
   openTasksMaximum: number,
+  signal: AbortSignal,
 ): Promise<void> {
-  await manager.transaction(async (transaction) => {
-    const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
-      ownerId,
-      tasks.open,
-      openTasksMaximum,
-    ]);
-    if (!feed[0] || tasks.open > openTasksMaximum) {
-      throw openTasksLimit(openTasksMaximum);
-    }
-    for await (const batch of tasks.read()) {
-      await transaction.query(INSERT_TASKS, [ownerId, feed[0].position, batch]);
-    }
-  });
+  await transaction.query(HOLD_ACCOUNT, [ownerId]);
+  const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
+    ownerId,
+    tasks.open,
+    openTasksMaximum,
+  ]);
+  if (!feed[0] || tasks.open > openTasksMaximum) {
+    throw openTasksLimit(openTasksMaximum);
+  }
+  for await (const batch of tasks.read()) {
+    signal.throwIfAborted();
+    await transaction.query(INSERT_TASKS, [ownerId, feed[0].position, batch]);
+  }
 }
 
 /** @throws Problem LIMIT_REACHED when there is no room for so many open tasks at this moment. */

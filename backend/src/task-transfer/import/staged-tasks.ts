@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportedTaskDto } from './dto/imported-task.dto';
+import type { TemporaryFile } from './temporary-files.service';
 
 const ROWS_AT_A_TIME = 500;
 /** In characters of JSON. */
@@ -16,9 +16,8 @@ export class StagedTasks {
   private readonly batches: { readonly position: number; readonly length: number }[] = [];
   private rows: string[] = [];
   private rowsSize = 0;
-  private size = 0;
 
-  constructor(private readonly file: FileHandle) {}
+  constructor(private readonly file: TemporaryFile) {}
 
   async add(task: ImportedTaskDto): Promise<void> {
     const row = toRow(task);
@@ -36,9 +35,8 @@ export class StagedTasks {
   async flush(): Promise<void> {
     if (this.rows.length > 0) {
       const batch = Buffer.from(`[${this.rows.join(',')}]`);
-      await this.file.write(batch, 0, batch.length, this.size);
-      this.batches.push({ position: this.size, length: batch.length });
-      this.size += batch.length;
+      this.batches.push({ position: this.file.length, length: batch.length });
+      await this.file.append(batch);
       this.rows = [];
       this.rowsSize = 0;
     }
@@ -47,7 +45,7 @@ export class StagedTasks {
   /** One batch after the other, in the order of the file. */
   async *read(): AsyncGenerator<string> {
     for (const { position, length } of this.batches) {
-      const { buffer } = await this.file.read(Buffer.alloc(length), 0, length, position);
+      const { buffer } = await this.file.handle.read(Buffer.alloc(length), 0, length, position);
       yield buffer.toString();
     }
   }

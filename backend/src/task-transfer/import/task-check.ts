@@ -12,9 +12,13 @@ const pipe = validationPipe();
 
 /**
  * Hands on each task of a file by the rules of a request for a new one, and tells at the end what was wrong.
+ * @param signal ends it; the reason is thrown.
  * @throws Problem VALIDATION_FAILED with the first of the errors and their number
  */
-export async function* checkTasks(tasks: AsyncIterable<FileTask>): AsyncGenerator<ImportedTaskDto> {
+export async function* checkTasks(
+  tasks: AsyncIterable<FileTask>,
+  signal?: AbortSignal,
+): AsyncGenerator<ImportedTaskDto> {
   const errors: FieldError[] = [];
   let errorCount = 0;
   let count = 0;
@@ -29,6 +33,7 @@ export async function* checkTasks(tasks: AsyncIterable<FileTask>): AsyncGenerato
     count += 1;
     if (count % TASKS_AT_A_TIME === 0) {
       await setImmediate();
+      signal?.throwIfAborted();
     }
   }
   if (errorCount > 0) {

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
-import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequiresScope } from '../../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../auth/current-user.decorator';
 import { TakesOwnTurns } from '../../concurrency/person-turn.guard';
 import { BodyStream, StreamsBody } from '../../http/body-stream';
+import { goneSignalOf } from '../../http/gone-signal';
 import { IdempotencyKeyOf } from '../../idempotency/idempotency-key.decorator';
 import type { ImportResultDto } from './dto/import-result.dto';
 import { ImportTasksDto } from './dto/import-tasks.dto';
@@ -29,15 +30,16 @@ export class TaskImportController {
     @CurrentUser() user: AuthenticatedUser,
     @Query() { format, dryRun }: ImportTasksDto,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @BodyStream() body: Readable,
     @IdempotencyKeyOf() key: string | undefined,
   ): Promise<ImportResultDto> {
-    return this.taskImport.import({
-      ownerId: user.id,
+    return this.taskImport.import(user, {
       format: formatOf(request, format),
       body,
       dryRun: dryRun === 'true',
       key,
+      gone: goneSignalOf(reply),
     });
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { Problem } from '../../errors/problem';
+import type { TemporaryFile } from './temporary-files.service';
 
 /**
  * Writes a body into a file while it arrives.
@@ -10,7 +10,7 @@ import { Problem } from '../../errors/problem';
  * @returns its SHA-256, base64url.
  * @throws Problem PAYLOAD_TOO_LARGE; UNSUPPORTED_MEDIA_TYPE; MALFORMED_REQUEST when it is not UTF-8 or is broken off
  */
-export async function receive(body: Readable, file: FileHandle, maximum: number): Promise<string> {
+export async function receive(body: Readable, file: TemporaryFile, maximum: number): Promise<string> {
   const hash = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let size = 0;
@@ -21,7 +21,7 @@ export async function receive(body: Readable, file: FileHandle, maximum: number)
     }
     requireUtf8(decoder, chunk);
     hash.update(chunk);
-    await file.write(chunk);
+    await file.append(chunk);
   }
   requireUtf8(decoder);
   return hash.digest('base64url');

@@ -65,6 +65,10 @@ export const TASK_COLUMNS = [
   'updated_at AS "updatedAt"',
 ].join(', ');
 
+/** SQL: how many bytes the columns of an answer have, about. */
+export const TASK_SIZE =
+  '200 + octet_length(title) + coalesce(octet_length(description), 0) + pg_column_size(tags)';
+
 export function toTaskDto(row: TaskRow): TaskDto {
   return {
     id: row.id,
