@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clientAddressOf } from '../http/client-address';
+import { goneSignalOf } from '../http/gone-signal';
 
 export const USER_AGENT_MAXIMUM = 512;
 
@@ -9,17 +10,21 @@ export interface Client {
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly requestId: string;
+  /** Aborted when nobody waits for the answer any more; undefined where nobody looks. */
+  readonly gone?: AbortSignal;
 }
 
-export function clientOf(request: FastifyRequest): Client {
+export function clientOf(request: FastifyRequest, reply: FastifyReply): Client {
   return {
     ip: clientAddressOf(request),
     userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAXIMUM) ?? null,
     requestId: request.id,
+    gone: goneSignalOf(reply),
   };
 }
 
 /** Hands the handler the `Client` of the request. */
-export const FromClient = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  clientOf(context.switchToHttp().getRequest<FastifyRequest>()),
-);
+export const FromClient = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const http = context.switchToHttp();
+  return clientOf(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+});
