@@ -95,7 +95,7 @@ export interface paths {
     put?: never;
     /**
      * Give the password again before a sensitive action
-     * @description For what needs a password check that is no older than 10 minutes. The session goes on.
+     * @description For what needs a password check that is no older than 10 minutes. The session goes on. Passwords are asked of one person ten times a minute at most.
      */
     post: operations['reauthenticate'];
     delete?: never;
@@ -251,7 +251,7 @@ export interface paths {
     put?: never;
     /**
      * Change the password and sign out everywhere else
-     * @description Ends every other session of the person.
+     * @description Ends every other session of the person. Browsers that the account knew are strangers to it, but this one.
      */
     post: operations['changePassword'];
     delete?: never;

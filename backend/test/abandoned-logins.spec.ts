@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HashQueue } from '../src/passwords/hash-queue';
+import { OPERATOR } from '../src/passwords/requester';
 import { sessionsOfUser } from './session-rows';
 import { startTestApp, type TestApp } from './test-app';
 import { PASSWORD, type Visitor } from './visitor';
@@ -23,7 +24,7 @@ describe('Logins that wait while every processor is busy with passwords', () => 
     await person.register();
     busy = Promise.withResolvers();
     for (let job = 0; job < queue.concurrent; job += 1) {
-      void queue.run(() => busy.promise);
+      void queue.run(() => busy.promise, OPERATOR);
     }
   });
 
@@ -55,8 +56,9 @@ describe('Logins that wait while every processor is busy with passwords', () => 
     clients.abort();
     expect(await Promise.all(abandoned)).toEqual(Array(3).fill('AbortError'));
     await until(() => closed.requests === 3);
+    expect(queue.length).toBe(0);
     const patient = app.visitor().login({ email: person.email });
-    await until(() => queue.length === 4);
+    await until(() => queue.length === 1);
     busy.resolve();
     expect((await patient).status).toBe(200);
     expect((await app.visitor().login({ email: person.email })).status).toBe(200);

@@ -1,12 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { loadConfig } from '../src/config/config';
 import { ACCOUNTS_PER_DEVICE, LIMITS } from '../src/throttling/limits';
 import { expectProblem } from './expect-problem';
 import {
+  exhaustStrangers,
+  forgetLimits,
   guess,
   guessAtOnce,
   guessInTurn,
   haveFailed,
   letTimePass,
+  newcomer,
   somewhere,
   THROTTLED,
 } from './password-guesses';
@@ -28,23 +32,12 @@ describe('A browser that signed in to an account before', () => {
   afterAll(() => app.stop());
 
   beforeEach(async () => {
-    await app.database.owner.query('DELETE FROM rate_limits');
-    await app.database.owner.query('DELETE FROM password_backoffs');
-    owner = await newcomer();
+    await forgetLimits(app.database.owner);
+    owner = await newcomer(app);
     ({ email } = owner);
   });
 
-  const newcomer = async (): Promise<Visitor> => {
-    const visitor = app.visitor();
-    await visitor.register();
-    return visitor;
-  };
-
-  /** Uses up what strangers may try for the account. */
-  const attack = async () => {
-    await guess(app, { email, from: somewhere() });
-    await app.database.owner.query(`UPDATE rate_limits SET points = 100 WHERE key LIKE 'account:%'`);
-  };
+  const attack = () => exhaustStrangers(app, email);
   const signInWith = (browser: Visitor, url = app.url): Promise<Answer> =>
     guess({ url }, { email, from: somewhere(), password: PASSWORD, browser });
   const withCookie = (value: string): Visitor => {
@@ -57,7 +50,7 @@ describe('A browser that signed in to an account before', () => {
     const login = await owner.login();
     for (const answer of [await app.visitor().register(), login]) {
       const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith(COOKIE)) ?? '';
-      expect(line).toMatch(/^taskward_device=v1\.[\w-]{8}\.[0-9a-f-]{36}\.[\w-]{22}\.[\w-]{43};/);
+      expect(line).toMatch(/^taskward_device=v2\.[\w-]{8}\.[0-9a-f-]{36}\.1\.[\w-]{22}\.[\w-]{43};/);
       expect(line.toLowerCase().split('; ').slice(1).sort()).toEqual([
         'httponly',
         'max-age=31536000',
@@ -71,7 +64,7 @@ describe('A browser that signed in to an account before', () => {
     const secure = await startTestApp({ ...THROTTLED, PUBLIC_URL: 'https://tasks.example.com' });
     const answer = await secure.visitor().register();
     const line = answer.headers.getSetCookie().find((cookie) => cookie.includes(COOKIE)) ?? '';
-    expect(line).toMatch(/^__Host-taskward_device=v1\./);
+    expect(line).toMatch(/^__Host-taskward_device=v2\./);
     expect(line).toMatch(/; Secure/);
     expect(line).not.toMatch(/domain/i);
     await secure.stop();
@@ -95,7 +88,7 @@ describe('A browser that signed in to an account before', () => {
       browser: owner,
     });
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('ratelimit')).toMatch(/^"login";r=59;/);
+    expect(answer.headers.get('ratelimit')).toMatch(/^"known_account";r=19;/);
   });
 
   it('has tries of its own, with waits of its own, wherever it is', async () => {
@@ -113,7 +106,7 @@ describe('A browser that signed in to an account before', () => {
   });
 
   it('is a stranger to every other account, and to nobody', async () => {
-    const eve = await newcomer();
+    const eve = await newcomer(app);
     await attack();
     expectProblem(await signInWith(eve), 429, 'RATE_LIMITED');
     const from = somewhere();
@@ -125,16 +118,18 @@ describe('A browser that signed in to an account before', () => {
   });
 
   it('is not believed when anything in its cookie was changed', async () => {
-    const eve = await newcomer();
+    const eve = await newcomer(app);
     await attack();
     const genuine = owner.cookies.get(COOKIE) ?? '';
-    const [version, kid, userId, id, mac = ''] = genuine.split('.');
+    const [form, kid, userId, version, id, mac = ''] = genuine.split('.');
     const forgeries = [
       (eve.cookies.get(COOKIE) ?? '').replace(eve.userId, owner.userId),
-      [version, kid, userId, randomBytes(16).toString('base64url'), mac].join('.'),
-      [version, kid, userId, id, `${mac.startsWith('A') ? 'B' : 'A'}${mac.slice(1)}`].join('.'),
-      [version, kid, userId?.toUpperCase(), id, mac].join('.'),
-      [version, 'AAAAAAAA', userId, id, mac].join('.'),
+      [form, kid, userId, version, randomBytes(16).toString('base64url'), mac].join('.'),
+      [form, kid, userId, version, id, `${mac.startsWith('A') ? 'B' : 'A'}${mac.slice(1)}`].join('.'),
+      [form, kid, userId?.toUpperCase(), version, id, mac].join('.'),
+      [form, kid, userId, '01', id, mac].join('.'),
+      [form, 'AAAAAAAA', userId, version, id, mac].join('.'),
+      formerToken(app, [kid, userId, id].join('.')),
       genuine.slice(0, -1),
       `${genuine}=`,
       `~${'x~'.repeat(ACCOUNTS_PER_DEVICE)}${genuine}`,
@@ -163,7 +158,7 @@ describe('A browser that signed in to an account before', () => {
   });
 
   it('can be shared: each of the last four people who signed in is known on it', async () => {
-    const people = await Promise.all(Array.from({ length: ACCOUNTS_PER_DEVICE }, newcomer));
+    const people = await Promise.all(Array.from({ length: ACCOUNTS_PER_DEVICE }, () => newcomer(app)));
     const browser = owner.clone();
     const knows = async () => {
       await attack();
@@ -193,3 +188,11 @@ describe('A browser that signed in to an account before', () => {
     expect([...statuses.values()]).toEqual([200, 429]);
   });
 });
+
+/** As servers issued it before tokens knew of the password: genuine, and good for nothing. */
+function formerToken({ database }: TestApp, parts: string): string {
+  const [secret] = loadConfig(database.environment).refreshSecrets;
+  const key = new Uint8Array(hkdfSync('sha256', secret?.key ?? '', '', 'taskward device token', 32));
+  const payload = `v1.${parts}`;
+  return `${payload}.${createHmac('sha256', key).update(payload).digest('base64url')}`;
+}

@@ -99,7 +99,7 @@ describe('A guessed password', () => {
   it('does not count when the server was too busy to check it, and counts when the check broke', async () => {
     const attempt = {
       email: owner.email,
-      userId: owner.userId,
+      account: { id: owner.userId, securityVersion: 1 },
       client: { ip: from, userAgent: null, requestId: 'test' },
     };
     const attempts = app.app.get(PasswordAttempts);

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { loadConfig } from '../src/config/config';
+import { DeviceTokens } from '../src/throttling/device-token';
 import type { TestApp } from './test-app';
+import type { TestDatabase } from './test-database';
 import { type Answer, Visitor } from './visitor';
 
 export const WRONG = 'not the right one';
@@ -33,6 +36,22 @@ export function guess(
   });
 }
 
+/** As many browsers as somebody likes that know the password: each signed in on its own. */
+export function knownBrowsers(
+  { environment }: Pick<TestDatabase, 'environment'>,
+  { url, userId, email }: Visitor,
+  count: number,
+  securityVersion = 1,
+): Visitor[] {
+  const tokens = new DeviceTokens(loadConfig(environment));
+  return Array.from({ length: count }, () => {
+    const browser = Object.assign(new Visitor(url), { email });
+    const device = tokens.createDevice({ id: userId, securityVersion });
+    browser.cookies.set('taskward_device', tokens.issue(device));
+    return browser;
+  });
+}
+
 /** One after another: the statuses of the answers. */
 export async function guessInTurn(
   app: Pick<TestApp, 'url'>,
@@ -61,6 +80,19 @@ export function countBy(statuses: number[]): Record<number, number> {
   return Object.fromEntries([...groups].map(([status, alike]) => [status, alike.length]));
 }
 
+/** As if nobody had tried anything yet. */
+export async function forgetLimits(owner: DataSource): Promise<void> {
+  await owner.query('DELETE FROM rate_limits');
+  await owner.query('DELETE FROM password_backoffs');
+}
+
+/** Somebody who has just signed up. */
+export async function newcomer(app: Pick<TestApp, 'visitor'>): Promise<Visitor> {
+  const visitor = app.visitor();
+  await visitor.register();
+  return visitor;
+}
+
 /** Moves every counter into the past in place of waiting, or into the future in place of hurrying. */
 export async function letTimePass(owner: DataSource, seconds: number): Promise<void> {
   await owner.query(
@@ -69,6 +101,12 @@ export async function letTimePass(owner: DataSource, seconds: number): Promise<v
     [seconds],
   );
   await owner.query('UPDATE rate_limits SET expire = expire - $1', [seconds * 1_000]);
+}
+
+/** As if strangers had used up what they may try for the account. */
+export async function exhaustStrangers(app: Pick<TestApp, 'url' | 'database'>, email: string): Promise<void> {
+  await guess(app, { email, from: somewhere() });
+  await app.database.owner.query(`UPDATE rate_limits SET points = 100 WHERE key LIKE 'account:%'`);
 }
 
 /** As if everybody who has failed had failed so often: whoever fails again waits long enough for any test. */

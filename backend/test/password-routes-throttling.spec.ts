@@ -3,9 +3,11 @@ import { changePassword, deleteAccount, reauthenticate } from './account';
 import { expectProblem } from './expect-problem';
 import {
   countBy,
+  forgetLimits,
   guess,
   haveFailed,
   letTimePass,
+  newcomer,
   restartWaits,
   somewhere,
   THROTTLED,
@@ -27,10 +29,8 @@ describe('Somebody at a session that is not theirs', () => {
   afterAll(() => app.stop());
 
   beforeEach(async () => {
-    await app.database.owner.query('DELETE FROM rate_limits');
-    await app.database.owner.query('DELETE FROM password_backoffs');
-    person = app.visitor();
-    await person.register();
+    await forgetLimits(app.database.owner);
+    person = await newcomer(app);
   });
 
   const ROUTES: [string, (password: string) => Promise<Answer>][] = [
@@ -44,12 +44,55 @@ describe('Somebody at a session that is not theirs', () => {
     await haveFailed(app.database.owner);
     const answers = await Promise.all(Array.from({ length: 9 }, () => send(WRONG)));
     expect(countBy(answers.map(({ status }) => status))).toEqual({ 401: 1, 429: 8 });
+    expect(await checks()).toBe(2);
     await restartWaits(app.database.owner);
     const refused = await send(PASSWORD);
     expectProblem(refused, 429, 'RATE_LIMITED');
     expect(refused.headers.get('retry-after')).toBe('32');
     await letTimePass(app.database.owner, 32);
     expect((await send(PASSWORD)).status).toBeLessThan(300);
+  });
+
+  const checks = async () => {
+    const [row] = await app.database.owner.query<{ points: number }[]>(
+      `SELECT points FROM rate_limits WHERE key LIKE 'check:%'`,
+    );
+    return row?.points;
+  };
+
+  it('has no more than ten checks a minute with the right password either, in all sessions together', async () => {
+    const elsewhere = app.visitor();
+    await elsewhere.login({ email: person.email });
+    const sessions = [person, elsewhere];
+    expect((await reauthenticate(person)).status).toBe(200);
+    await letTimePass(app.database.owner, -600);
+    const answers = await Promise.all(
+      Array.from({ length: 15 }, (_, index) => reauthenticate(sessions[index % 2] ?? person)),
+    );
+    expect(countBy(answers.map(({ status }) => status))).toEqual({ 200: LIMITS.check.quota - 1, 429: 6 });
+    let seconds = 0;
+    for (const [, send] of ROUTES) {
+      const refused = await send(PASSWORD);
+      expectProblem(refused, 429, 'RATE_LIMITED');
+      expect(refused.headers.get('ratelimit-policy')).toBe('"check";q=10;w=60');
+      seconds = Number(refused.headers.get('retry-after'));
+    }
+    expect(
+      await app.database.owner.query('SELECT failures FROM password_backoffs WHERE failures > 0'),
+    ).toEqual([]);
+    expect((await elsewhere.login()).status).toBe(200);
+    await letTimePass(app.database.owner, seconds);
+    expect((await reauthenticate(elsewhere)).status).toBe(200);
+  });
+
+  it('uses up none of these checks while a wait is not over, so that the owner has them elsewhere', async () => {
+    const elsewhere = app.visitor();
+    await elsewhere.login({ email: person.email });
+    await reauthenticate(person, WRONG);
+    await haveFailed(app.database.owner, 15);
+    await Promise.all(Array.from({ length: 20 }, () => reauthenticate(person, WRONG)));
+    expect(await checks()).toBe(2);
+    expect((await reauthenticate(elsewhere)).status).toBe(200);
   });
 
   it('has one number of tries for all these routes together', async () => {

@@ -1,6 +1,18 @@
 import { LIMITS } from '../src/throttling/limits';
+import { changePassword, NEW_PASSWORD, reauthenticate } from './account';
 import { expectProblem } from './expect-problem';
-import { countBy, guess, haveFailed, restartWaits, somewhere, THROTTLED } from './password-guesses';
+import {
+  countBy,
+  forgetLimits,
+  guess,
+  haveFailed,
+  knownBrowsers,
+  letTimePass,
+  newcomer,
+  restartWaits,
+  somewhere,
+  THROTTLED,
+} from './password-guesses';
 import { ServerPair } from './server-pair';
 import { type Answer, PASSWORD, Visitor } from './visitor';
 
@@ -22,8 +34,7 @@ describe('Two server processes that count together', () => {
 
   beforeEach(async () => {
     from = somewhere();
-    await pair.database.owner.query('DELETE FROM rate_limits');
-    await pair.database.owner.query('DELETE FROM password_backoffs');
+    await forgetLimits(pair.database.owner);
   });
 
   /** One request after another in turns, all of them under way at once. */
@@ -87,6 +98,54 @@ describe('Two server processes that count together', () => {
       expectProblem(await guess({ url }, right), 429, 'RATE_LIMITED');
       expect((await guess({ url }, { ...right, browser: person })).status).toBe(200);
     }
+  });
+
+  /** One browser after another in turns, all of them under way at once. */
+  const signInWith = (browsers: Visitor[], password: string): Promise<Answer[]> =>
+    Promise.all(
+      browsers.map((browser, index) =>
+        guess({ url: pair.urls[index % 2 ? 1 : 0] }, { email: browser.email, password, from, browser }),
+      ),
+    );
+
+  it('let the browsers of an account sign in twenty times a minute, however many they are', async () => {
+    const answers = await signInWith(knownBrowsers(pair.database, person, 41), '');
+    expect(statusesOf(answers)).toEqual({ 400: LIMITS.known_account.quota, 429: 21 });
+  });
+
+  it("check no more than the last three of many wrong passwords of an account's browsers and sessions", async () => {
+    const somebody = await newcomer(pair);
+    await reauthenticate(pair.via(1, somebody), 'not the right one');
+    await setPoints('known_failures:%', LIMITS.known_failures.quota - 3);
+    const answers = await signInWith(knownBrowsers(pair.database, somebody, 12), 'not the right one');
+    expect(statusesOf(answers)).toEqual({ 401: 3, 429: 9 });
+    for (const visitor of pair.split(2, somebody)) {
+      expectProblem(await reauthenticate(visitor), 429, 'RATE_LIMITED');
+    }
+  });
+
+  it('check ten passwords a minute of somebody who is signed in', async () => {
+    const somebody = await newcomer(pair);
+    const sessions = [somebody, pair.visitor(), pair.visitor()];
+    for (const elsewhere of sessions.slice(1)) {
+      await elsewhere.login({ email: somebody.email });
+    }
+    expect((await reauthenticate(somebody)).status).toBe(200);
+    await letTimePass(pair.database.owner, -600);
+    const more = await Promise.all(
+      sessions.flatMap((session) => pair.split(5, session).map((visitor) => reauthenticate(visitor))),
+    );
+    expect(statusesOf(more)).toEqual({ 200: LIMITS.check.quota - 1, 429: 6 });
+  });
+
+  it('know no browser any more, but one, when the password was changed on the other', async () => {
+    const somebody = await newcomer(pair);
+    const collected = knownBrowsers(pair.database, somebody, 10);
+    await changePassword(somebody);
+    await guess(somebody, { email: somebody.email, from });
+    await setPoints('account:%', LIMITS.account.quota);
+    expect(statusesOf(await signInWith(collected, NEW_PASSWORD))).toEqual({ 429: 10 });
+    expect(statusesOf(await signInWith(pair.split(2, somebody), NEW_PASSWORD))).toEqual({ 200: 2 });
   });
 
   it('go on counting when one of them was restarted', async () => {

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type AuthenticatedUser,
   type CurrentSession,
@@ -37,7 +37,8 @@ export class AccountController {
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change the password and sign out everywhere else',
-    description: 'Ends every other session of the person.',
+    description:
+      'Ends every other session of the person. Browsers that the account knew are strangers to it, but this one.',
   })
   @ApiOkResponse({ type: AuthResponseDto, description: 'A new access token; this session goes on.' })
   @ApiProblems('INVALID_CREDENTIALS', 'RATE_LIMITED')
@@ -46,8 +47,14 @@ export class AccountController {
     @FromSession() session: CurrentSession,
     @Body() dto: ChangePasswordDto,
     @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.reissue(await this.passwordChange.change(user.id, dto, session, client));
+    return this.answer.changePassword(
+      request,
+      reply,
+      await this.passwordChange.change(user.id, dto, session, client),
+    );
   }
 
   @Delete()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
+import type { PasswordProven } from '../auth/auth.service';
 import type { CurrentSession } from '../auth/current-user.decorator';
 import { PasswordCheck } from '../auth/password-check.service';
 import type { Reauthenticated } from '../auth/reauthentication.service';
@@ -9,6 +10,7 @@ import { PasswordPolicy } from '../passwords/password-policy.service';
 import type { Client } from '../sessions/client';
 import { SessionRevocationService } from '../sessions/session-revocation.service';
 import { SessionsService } from '../sessions/sessions.service';
+import { requesterOf } from '../throttling/password-attempt';
 import { UsersService } from '../users/users.service';
 import { validationProblem } from '../validation/validation.pipe';
 import type { ChangePasswordDto } from './dto/change-password.dto';
@@ -27,8 +29,8 @@ export class PasswordChangeService {
   ) {}
 
   /**
-   * Replaces the password and ends every other session in one transaction (ASVS V6.2.2, V7.4.3). A sign-in with the
-   * old password that runs meanwhile waits for the account's row, and then finds another hash.
+   * Replaces the password and ends every other session in one transaction (ASVS V6.2.2, V7.4.3); the account knows no
+   * browser any more that it knew before. A sign-in with the old password that runs meanwhile waits for the account's row, and then finds another hash.
    * @throws Problem INVALID_CREDENTIALS, also when another change was faster; VALIDATION_FAILED for a weak password
    */
   async change(
@@ -36,7 +38,7 @@ export class PasswordChangeService {
     { currentPassword, newPassword }: ChangePasswordDto,
     session: CurrentSession,
     client: Client,
-  ): Promise<Reauthenticated> {
+  ): Promise<PasswordProven<Reauthenticated>> {
     requireDifferent(currentPassword, newPassword);
     const user = await this.passwordCheck.verifyOrFail(
       userId,
@@ -45,14 +47,15 @@ export class PasswordChangeService {
       session,
       client,
     );
-    await this.policy.require('/newPassword', newPassword, user);
-    const passwordHash = await this.passwords.hash(newPassword);
+    const requester = requesterOf({ email: user.email, account: user, sessionId: session.id, client });
+    await this.policy.require('/newPassword', newPassword, user, requester);
+    const passwordHash = await this.passwords.hash(newPassword, requester);
     return this.dataSource.transaction(async (manager) => {
-      await this.users.replacePassword(manager, user, passwordHash);
+      const securityVersion = await this.users.replacePassword(manager, user, passwordHash);
       const grant = await this.sessions.confirm(manager, userId, session);
       await this.revocation.endOthers(manager, userId, session, 'password-changed');
       await this.audit.record('password-changed', client, { userId, sessionId: session.id }, manager);
-      return { user, grant };
+      return { user: { ...user, securityVersion }, grant };
     });
   }
 }

@@ -5,6 +5,7 @@ import { AuditService } from '../audit/audit.service';
 import type { RegisterDto } from '../auth/dto/register.dto';
 import { PasswordHasher } from '../passwords/password-hasher.service';
 import { PasswordPolicy } from '../passwords/password-policy.service';
+import { OPERATOR } from '../passwords/requester';
 import type { Client } from '../sessions/client';
 import { endSessions, lockSessionsOf } from '../sessions/session-ending';
 import { type RevocationReason, Session, SESSION_IS_LIVE } from '../sessions/session.entity';
@@ -43,8 +44,8 @@ export class AccountsService {
     { email, password, displayName = nameFromEmail(email) }: RegisterDto,
     client: Client,
   ): Promise<User> {
-    await this.policy.require('/password', password, { email, displayName });
-    const passwordHash = await this.passwords.hash(password);
+    await this.policy.require('/password', password, { email, displayName }, OPERATOR);
+    const passwordHash = await this.passwords.hash(password, OPERATOR);
     return this.dataSource.transaction(async (manager) => {
       const user = await this.users.create(manager, { email, displayName, passwordHash });
       await this.audit.record('account-created', client, { userId: user.id }, manager);

@@ -4,15 +4,17 @@ import { AuditService } from '../audit/audit.service';
 import { Problem } from '../errors/problem';
 import { PasswordHasher } from '../passwords/password-hasher.service';
 import { PasswordPolicy } from '../passwords/password-policy.service';
+import type { Requester } from '../passwords/requester';
 import type { Client } from '../sessions/client';
 import type { SessionGrant } from '../sessions/session-grant';
 import { SessionRotationService } from '../sessions/session-rotation.service';
 import { SessionsService } from '../sessions/sessions.service';
 import type { KnownDevice } from '../throttling/device-token';
+import { requesterOf } from '../throttling/password-attempt';
 import { PasswordAttempts } from '../throttling/password-attempts.service';
 import { emailKeyOf } from '../users/email-key';
 import { nameFromEmail } from '../users/name-from-email';
-import type { Account, User } from '../users/user.entity';
+import type { Account, SecuredAccount, User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { LoginDto } from './dto/login.dto';
 import type { RegisterDto } from './dto/register.dto';
@@ -24,6 +26,9 @@ export interface SignedIn {
   readonly grant: SessionGrant;
 }
 
+/** What follows from a password that was just right: the browser may be known to the account. */
+export type PasswordProven<Result> = Result & { readonly user: SecuredAccount };
+
 /** What a request to sign in brings beside its body. */
 export interface Visit {
   readonly client: Client;
@@ -31,8 +36,6 @@ export interface Visit {
   readonly formerToken?: string;
   /** Accounts that signed in from this browser before. */
   readonly devices?: readonly KnownDevice[];
-  /** Aborted when nobody waits for the answer any more. */
-  readonly gone?: AbortSignal;
 }
 
 @Injectable()
@@ -56,9 +59,10 @@ export class AuthService {
   async register(
     { email, password, displayName = nameFromEmail(email), rememberMe = false }: RegisterDto,
     { client, formerToken }: Visit,
-  ): Promise<SignedIn> {
-    await this.policy.require('/password', password, { email, displayName });
-    const passwordHash = await this.passwords.hash(password);
+  ): Promise<PasswordProven<SignedIn>> {
+    const requester = requesterOf({ email, account: null, client });
+    await this.policy.require('/password', password, { email, displayName }, requester);
+    const passwordHash = await this.passwords.hash(password, requester);
     return this.dataSource.transaction(async (manager) => {
       const user = await this.users.create(manager, { email, displayName, passwordHash });
       const grant = await this.sessions.open(manager, user, rememberMe, client);
@@ -72,12 +76,12 @@ export class AuthService {
   }
 
   /** @throws Problem INVALID_CREDENTIALS, alike for an unknown e-mail, a wrong password and a disabled account. */
-  async login(credentials: LoginDto, visit: Visit): Promise<SignedIn> {
+  async login(credentials: LoginDto, visit: Visit): Promise<PasswordProven<SignedIn>> {
     const { email } = credentials;
     const { client, devices } = visit;
     const user = await this.users.findByEmail(email);
-    const grant = await this.attempts.run({ email, userId: user?.id, client, devices }, () =>
-      this.verifyAndOpen(user, credentials, visit),
+    const grant = await this.attempts.run({ email, account: user, client, devices }, (requester) =>
+      this.verifyAndOpen(user, credentials, visit, requester),
     );
     if (!user || !grant) {
       await this.audit.record(
@@ -100,19 +104,20 @@ export class AuthService {
     user: User | null,
     credentials: LoginDto,
     visit: Visit,
+    requester: Requester,
   ): Promise<SessionGrant | undefined> {
-    const matches = await this.passwords.verify(credentials.password, user?.passwordHash, visit.gone);
+    const matches = await this.passwords.verify(credentials.password, user?.passwordHash, requester);
     if (!user || !matches) {
       return undefined;
     }
     const grant = await this.openSession(user, credentials, visit);
     if (grant) {
-      await this.renewal.renew(user, credentials.password);
+      await this.renewal.renew(user, credentials.password, requester);
       return grant;
     }
     const current = await this.users.findByEmail(user.email);
     return current && current.passwordHash !== user.passwordHash
-      ? this.verifyAndOpen(current, credentials, visit)
+      ? this.verifyAndOpen(current, credentials, visit, requester)
       : undefined;
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PasswordHasher } from '../passwords/password-hasher.service';
+import type { Requester } from '../passwords/requester';
 import type { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 
@@ -14,12 +15,16 @@ export class HashRenewal {
   ) {}
 
   /** Nobody is kept from signing in by it: what fails now is done the next time. */
-  async renew(user: Pick<User, 'id' | 'passwordHash'>, password: string): Promise<void> {
+  async renew(
+    user: Pick<User, 'id' | 'passwordHash'>,
+    password: string,
+    requester: Requester,
+  ): Promise<void> {
     if (!this.passwords.isOutdated(user.passwordHash)) {
       return;
     }
     try {
-      await this.users.renewHash(user, await this.passwords.hash(password));
+      await this.users.renewHash(user, await this.passwords.hash(password, requester));
     } catch (error) {
       this.logger.warn({ event: 'password-hash-not-renewed', userId: user.id, err: error });
     }

@@ -21,7 +21,8 @@ export class PasswordCheck {
 
   /**
    * @returns the account with the hash that was verified: a change on the strength of it asks for the same hash.
-   * @throws Problem INVALID_CREDENTIALS, and records the failure; RATE_LIMITED after too many of them.
+   * @throws Problem INVALID_CREDENTIALS, and records the failure; RATE_LIMITED after too many of
+   * them, or of checks altogether.
    */
   async verifyOrFail(
     userId: string,
@@ -31,9 +32,9 @@ export class PasswordCheck {
     client: Client,
   ): Promise<User> {
     const user = await this.users.findOrFail(userId);
-    const attempt = { email: user.email, userId, client, sessionId };
-    const matches = await this.attempts.run(attempt, () =>
-      this.passwords.verify(password, user.passwordHash),
+    const attempt = { email: user.email, account: user, client, sessionId };
+    const matches = await this.attempts.run(attempt, (requester) =>
+      this.passwords.verify(password, user.passwordHash, requester),
     );
     if (!matches) {
       await this.audit.record(failure, client, { userId, sessionId });

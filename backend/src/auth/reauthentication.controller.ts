@@ -26,7 +26,8 @@ export class ReauthenticationController {
   @ApiOperation({
     operationId: 'reauthenticate',
     summary: 'Give the password again before a sensitive action',
-    description: 'For what needs a password check that is no older than 10 minutes. The session goes on.',
+    description:
+      'For what needs a password check that is no older than 10 minutes. The session goes on. Passwords are asked of one person ten times a minute at most.',
   })
   @ApiOkResponse({ type: AuthResponseDto, description: 'A new access token; the session goes on.' })
   @ApiProblems('INVALID_CREDENTIALS', 'RATE_LIMITED')

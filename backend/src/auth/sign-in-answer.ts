@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { goneSignalOf } from '../http/gone-signal';
 import { clientOf } from '../sessions/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
 import { SessionsService } from '../sessions/sessions.service';
 import { DeviceCookie } from '../throttling/device-cookie';
 import { toUserDto } from '../users/user.dto';
 import { AccessTokens } from './access-token';
-import type { SignedIn, Visit } from './auth.service';
+import type { PasswordProven, SignedIn, Visit } from './auth.service';
 import { bearerTokenOf } from './bearer-token';
 import type { AuthResponseDto } from './dto/auth-response.dto';
 import type { Reauthenticated } from './reauthentication.service';
@@ -24,17 +23,26 @@ export class SignInAnswer {
 
   visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
     return {
-      client: clientOf(request),
+      client: clientOf(request, reply),
       formerToken: this.cookie.read(request),
       devices: this.deviceCookie.read(request),
-      gone: goneSignalOf(reply),
     };
   }
 
   /** Answers a sign-in; the browser is known to the account from now on. */
-  signIn(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn): AuthResponseDto {
-    this.deviceCookie.remember(request, reply, signedIn.user.id);
+  signIn(request: FastifyRequest, reply: FastifyReply, signedIn: PasswordProven<SignedIn>): AuthResponseDto {
+    this.deviceCookie.remember(request, reply, signedIn.user);
     return this.issueTokens(reply, signedIn);
+  }
+
+  /** Answers a change of the password: it made every browser a stranger, and this one is known at once again. */
+  changePassword(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    changed: PasswordProven<Reauthenticated>,
+  ): AuthResponseDto {
+    this.deviceCookie.remember(request, reply, changed.user);
+    return this.reissue(changed);
   }
 
   /** The access token into the body, the refresh token into the cookies. */
@@ -50,7 +58,7 @@ export class SignInAnswer {
 
   /** Ends the sessions of the refresh cookie and of the bearer token, whatever state either is in. */
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const client = clientOf(request);
+    const client = clientOf(request, reply);
     await this.sessions.endByRefreshToken(this.cookie.read(request), 'sign-out', client);
     const claims = this.accessTokens.readEvenExpired(this.readBearer(request) ?? '');
     if (claims) {

@@ -112,8 +112,21 @@ describe('A fair queue', () => {
       }
       most = Math.max(most, queue.flows);
     }
-    expect(most).toBeLessThanOrEqual(2 * 3 * waiting);
+    // Of each two flows: those that wait, and those of this round and the one before, of at most 64 turns each.
+    expect(most).toBeLessThanOrEqual(2 * (waiting + 64 + 64));
     takeAll();
     expect(queue.flows).toBe(0);
+  });
+
+  it('forgets at once whom it has dismissed or let go', () => {
+    add(...many(7, (index) => `x${index} ada${index}`));
+    queue.take();
+    queue.take();
+    const before = queue.flows;
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      add(`y${turn} eve${turn}`);
+      expect(turn % 2 ? queue.takeLast() : queue.remove(`y${turn} eve${turn}`)).toBeTruthy();
+      expect(queue.flows).toBe(before);
+    }
   });
 });

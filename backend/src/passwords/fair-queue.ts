@@ -38,10 +38,10 @@ export class FairQueue<Item> {
 
   /** The next one in turn. */
   take(): Item | undefined {
-    const turn = 1 / this.waiting.length;
+    const part = partOfRound(this.waiting.length);
     const next = this.waiting.shift();
     if (next) {
-      this.proceedTo(Math.max(this.round, next.round) + turn);
+      this.proceedTo(Math.max(this.round, next.round) + part);
     }
     return next?.item;
   }
@@ -90,4 +90,9 @@ export class FairQueue<Item> {
       }
     }
   }
+}
+
+/** What the turn of one of so many is of a round at least: a power of two, so that sums of them are exact. */
+function partOfRound(count: number): number {
+  return 2 ** -Math.ceil(Math.log2(Math.max(1, count)));
 }

@@ -6,14 +6,15 @@ import { parseSecretList } from '../config/secret-list';
 import { HashQueue } from './hash-queue';
 import { PasswordHasher } from './password-hasher.service';
 import { PasswordWorker } from './password-worker.service';
+import { OPERATOR, type Requester } from './requester';
 
 /** The real one, and the cost of everything it compared with. */
 class RecordingWorker extends PasswordWorker {
   costs: number[] = [];
 
-  override compare(secret: string, hash: string): Promise<boolean> {
+  override compare(secret: string, hash: string, requester: Requester): Promise<boolean> {
     this.costs.push(getRounds(hash));
-    return super.compare(secret, hash);
+    return super.compare(secret, hash, requester);
   }
 }
 
@@ -41,42 +42,42 @@ describe('PasswordHasher', () => {
     ['the last of 64 characters of four bytes', `${'🔑'.repeat(63)}🎈`, `${'🔑'.repeat(63)}🚲`],
     ['what follows NUL', 'before\0after', 'before\0later'],
   ])('tells passwords apart by %s', async (_name, one, other) => {
-    const hash = await hasher.hash(one);
-    expect(await hasher.verify(one, hash)).toBe(true);
-    expect(await hasher.verify(other, hash)).toBe(false);
+    const hash = await hasher.hash(one, OPERATOR);
+    expect(await hasher.verify(one, hash, OPERATOR)).toBe(true);
+    expect(await hasher.verify(other, hash, OPERATOR)).toBe(false);
   });
 
   it('takes composed and decomposed letters for the same', async () => {
-    const hash = await hasher.hash('une clé très secrète'.normalize('NFC'));
-    expect(await hasher.verify('une clé très secrète'.normalize('NFD'), hash)).toBe(true);
+    const hash = await hasher.hash('une clé très secrète'.normalize('NFC'), OPERATOR);
+    expect(await hasher.verify('une clé très secrète'.normalize('NFD'), hash, OPERATOR)).toBe(true);
   });
 
   it('verifies with every pepper that is listed, and with no other', async () => {
-    const hash = await hasherWith(8, former).hash(PASSWORD);
-    expect(await hasher.verify(PASSWORD, hash)).toBe(true);
-    expect(await hasherWith(8, current).verify(PASSWORD, hash)).toBe(false);
+    const hash = await hasherWith(8, former).hash(PASSWORD, OPERATOR);
+    expect(await hasher.verify(PASSWORD, hash, OPERATOR)).toBe(true);
+    expect(await hasherWith(8, current).verify(PASSWORD, hash, OPERATOR)).toBe(false);
   });
 
   it('does the same work for an unknown account as for any known one', async () => {
     const storedHashes = {
       unknown: undefined,
-      known: await hasher.hash(PASSWORD),
-      cheaper: await hasherWith(5, current).hash(PASSWORD),
-      'of a former pepper': await hasherWith(8, former).hash(PASSWORD),
-      'of a forgotten pepper': `${'x'.repeat(8)}$${(await hasher.hash(PASSWORD)).slice(9)}`,
+      known: await hasher.hash(PASSWORD, OPERATOR),
+      cheaper: await hasherWith(5, current).hash(PASSWORD, OPERATOR),
+      'of a former pepper': await hasherWith(8, former).hash(PASSWORD, OPERATOR),
+      'of a forgotten pepper': `${'x'.repeat(8)}$${(await hasher.hash(PASSWORD, OPERATOR)).slice(9)}`,
     };
     for (const [account, storedHash] of Object.entries(storedHashes)) {
       worker.costs = [];
-      expect(await hasher.verify('not the right one', storedHash)).toBe(false);
+      expect(await hasher.verify('not the right one', storedHash, OPERATOR)).toBe(false);
       const work = worker.costs.reduce((sum, cost) => sum + 2 ** cost, 0);
       expect({ account, work }).toEqual({ account, work: 2 ** 8 });
     }
   });
 
   it('finds a hash of another cost or of a former pepper outdated', async () => {
-    expect(hasher.isOutdated(await hasher.hash(PASSWORD))).toBe(false);
-    expect(hasher.isOutdated(await hasherWith(7, current).hash(PASSWORD))).toBe(true);
-    expect(hasher.isOutdated(await hasherWith(9, current).hash(PASSWORD))).toBe(true);
-    expect(hasher.isOutdated(await hasherWith(8, former).hash(PASSWORD))).toBe(true);
+    expect(hasher.isOutdated(await hasher.hash(PASSWORD, OPERATOR))).toBe(false);
+    expect(hasher.isOutdated(await hasherWith(7, current).hash(PASSWORD, OPERATOR))).toBe(true);
+    expect(hasher.isOutdated(await hasherWith(9, current).hash(PASSWORD, OPERATOR))).toBe(true);
+    expect(hasher.isOutdated(await hasherWith(8, former).hash(PASSWORD, OPERATOR))).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { genSaltSync, getRounds } from 'bcrypt';
 import { Config } from '../config/config';
 import type { Secret } from '../config/secret-list';
 import { PasswordWorker } from './password-worker.service';
+import type { Requester } from './requester';
 
 /**
  * Password hashes `<pepper kid>$<bcrypt of base64(HMAC-SHA-384(pepper, NFC(password)))>`. The keyed pre-hash makes
@@ -23,25 +24,24 @@ export class PasswordHasher {
     this.peppers = passwordPeppers;
   }
 
-  async hash(password: string): Promise<string> {
+  async hash(password: string, requester: Requester): Promise<string> {
     const { kid, key } = this.signingPepper;
-    return `${kid}$${await this.worker.hash(prehash(key, password), this.cost)}`;
+    return `${kid}$${await this.worker.hash(prehash(key, password), this.cost, requester)}`;
   }
 
   /**
    * Takes as long without a stored hash as with one, whatever cost that one has, unless the password is right
    * (ASVS V6.3.8).
-   * @param signal see `PasswordWorker.compare`.
    */
-  async verify(password: string, storedHash: string | undefined, signal?: AbortSignal): Promise<boolean> {
+  async verify(password: string, storedHash: string | undefined, requester: Requester): Promise<boolean> {
     const { pepper, bcryptHash } = this.read(storedHash);
     const secret = prehash(pepper.key, password);
-    if (await this.worker.compare(secret, bcryptHash, signal)) {
+    if (await this.worker.compare(secret, bcryptHash, requester)) {
       return true;
     }
     // 2^c + 2^c + 2^(c+1) + … is the work of the current cost: a cheaper, older hash tells nothing either.
     for (let cost = getRounds(bcryptHash); cost < this.cost; cost += 1) {
-      await this.worker.compare(secret, dummyHash(cost), signal);
+      await this.worker.compare(secret, dummyHash(cost), requester);
     }
     return false;
   }

@@ -4,6 +4,7 @@ import type { User } from '../users/user.entity';
 import { validationProblem } from '../validation/validation.pipe';
 import { contextWordsOf } from './context-words';
 import { PasswordWorker } from './password-worker.service';
+import type { Requester } from './requester';
 
 /** Below it a password falls to 100 million guesses; the limits of sign-in slow guessing down, a stolen table does not. */
 const LEAST_SCORE = 3;
@@ -23,8 +24,13 @@ export class PasswordPolicy {
   async check(
     password: string,
     contextWords: readonly string[],
+    requester: Requester,
   ): Promise<Omit<FieldError, 'pointer'> | undefined> {
-    const { common, score, advice } = await this.worker.rate(password.normalize('NFC'), contextWords);
+    const { common, score, advice } = await this.worker.rate(
+      password.normalize('NFC'),
+      contextWords,
+      requester,
+    );
     if (common) {
       return { code: 'PASSWORD_COMMON', message: COMMON };
     }
@@ -38,8 +44,9 @@ export class PasswordPolicy {
     pointer: string,
     password: string,
     person: Pick<User, 'email' | 'displayName'>,
+    requester: Requester,
   ): Promise<void> {
-    const weakness = await this.check(password, contextWordsOf(person));
+    const weakness = await this.check(password, contextWordsOf(person), requester);
     if (weakness) {
       throw validationProblem([{ pointer, ...weakness }]);
     }

@@ -2,10 +2,12 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { HashQueue } from './hash-queue';
 import { PasswordChild } from './password-child';
 import type { PasswordJob, PasswordRating } from './password-jobs';
+import type { Requester } from './requester';
 
 /**
  * Does what costs a processor fractions of a second, in a process of its own with a low priority: a storm of
- * sign-ins leaves everybody else usable (ASVS V15.2.2). Every method throws a Problem UNAVAILABLE when too many wait.
+ * sign-ins leaves everybody else usable (ASVS V15.2.2). Every method throws a Problem UNAVAILABLE when the queue has
+ * no place for the requester, or when they are gone before the job's turn.
  */
 @Injectable()
 export class PasswordWorker implements OnApplicationShutdown {
@@ -14,17 +16,16 @@ export class PasswordWorker implements OnApplicationShutdown {
   constructor(private readonly queue: HashQueue) {}
 
   /** A bcrypt hash. */
-  hash(secret: string, cost: number): Promise<string> {
-    return this.do({ kind: 'hash', secret, cost }) as Promise<string>;
+  hash(secret: string, cost: number, requester: Requester): Promise<string> {
+    return this.do({ kind: 'hash', secret, cost }, requester) as Promise<string>;
   }
 
-  /** @param signal when it is aborted before the job's turn comes, nothing is done. */
-  compare(secret: string, hash: string, signal?: AbortSignal): Promise<boolean> {
-    return this.do({ kind: 'compare', secret, hash }, signal) as Promise<boolean>;
+  compare(secret: string, hash: string, requester: Requester): Promise<boolean> {
+    return this.do({ kind: 'compare', secret, hash }, requester) as Promise<boolean>;
   }
 
-  rate(password: string, contextWords: readonly string[]): Promise<PasswordRating> {
-    return this.do({ kind: 'rate', password, contextWords }) as Promise<PasswordRating>;
+  rate(password: string, contextWords: readonly string[], requester: Requester): Promise<PasswordRating> {
+    return this.do({ kind: 'rate', password, contextWords }, requester) as Promise<PasswordRating>;
   }
 
   /** After the server has closed: until then requests that are under way need it. */
@@ -32,8 +33,8 @@ export class PasswordWorker implements OnApplicationShutdown {
     await this.child?.stop();
   }
 
-  private do(job: PasswordJob, signal?: AbortSignal): Promise<unknown> {
-    return this.queue.run(() => this.livingChild().ask(job), signal);
+  private do(job: PasswordJob, requester: Requester): Promise<unknown> {
+    return this.queue.run(() => this.livingChild().ask(job), requester);
   }
 
   /** Started when it is needed first, and again when it was lost. */

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clientAddressOf } from '../http/client-address';
+import { goneSignalOf } from '../http/gone-signal';
 import { replaceUnprintable } from '../logging/unprintable';
 
 export const USER_AGENT_MAXIMUM = 512;
@@ -10,13 +11,16 @@ export interface Client {
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly requestId: string;
+  /** Aborted when nobody waits for the answer any more; undefined where nobody looks. */
+  readonly gone?: AbortSignal;
 }
 
-export function clientOf(request: FastifyRequest): Client {
+export function clientOf(request: FastifyRequest, reply: FastifyReply): Client {
   return {
     ip: clientAddressOf(request),
     userAgent: userAgentOf(request),
     requestId: request.id,
+    gone: goneSignalOf(reply),
   };
 }
 
@@ -27,6 +31,7 @@ function userAgentOf({ headers }: FastifyRequest): string | null {
 }
 
 /** Hands the handler the `Client` of the request. */
-export const FromClient = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  clientOf(context.switchToHttp().getRequest<FastifyRequest>()),
-);
+export const FromClient = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const http = context.switchToHttp();
+  return clientOf(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+});

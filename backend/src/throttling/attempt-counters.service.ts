@@ -1,37 +1,27 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Problem } from '../errors/problem';
-import type { Client } from '../sessions/client';
-import { AccountBudget, type Spending } from './account-budget';
 import { AccountKeys } from './account-key';
-import type { KnownDevice } from './device-token';
-import { type LimitName, LIMITS } from './limits';
+import type { Charge, Counted } from './count-in-turn';
+import { acquaintanceOf, type PasswordAttempt } from './password-attempt';
 import { PasswordBackoffs } from './password-backoffs.service';
-import { rateLimited, secondsOf } from './rate-limited';
+import { rateLimited } from './rate-limited';
 import { sourceOf } from './source';
-
-/** Somebody who says to have the password of an account. */
-export interface PasswordAttempt {
-  /** As it was typed, or as the account has it. */
-  readonly email: string;
-  /** The account of that e-mail; none for an unknown one, which counts all the same. */
-  readonly userId: string | undefined;
-  readonly client: Client;
-  /** The session of somebody who is signed in. */
-  readonly sessionId?: string;
-  /** What `DeviceCookie.read` finds in the request of somebody who is not. */
-  readonly devices?: readonly KnownDevice[];
-}
 
 /** What an attempt takes up before anybody knows whether it is right. */
 export interface Reservation {
   readonly backoffKey: string;
-  /** For this account from this source, device or session, with this one. */
+  /** Of this source, device or session for this account, with this one. */
   readonly failures: number;
-  /** None for somebody known: strangers cannot use up what the owner may try. */
-  readonly spending?: Spending;
+  /** Of the account: strangers share one budget of failures, whoever it knows another one. */
+  readonly budget: Counted;
 }
 
-/** What an attempt is counted by: a session and a known device by itself, a stranger by source and by account. */
+/** What an attempt is counted by, the budget of failures last. */
+interface Counters {
+  readonly backoffKey: string;
+  readonly charges: readonly [...Charge[], Charge];
+}
+
+/** Counts attempts: a session and a known device by itself, a stranger by source, all of them by account. */
 @Injectable()
 export class AttemptCounters {
   private readonly logger = new Logger(AttemptCounters.name);
@@ -39,57 +29,41 @@ export class AttemptCounters {
   constructor(
     private readonly accountKeys: AccountKeys,
     private readonly backoffs: PasswordBackoffs,
-    private readonly budget: AccountBudget,
   ) {}
 
   /** @throws Problem RATE_LIMITED when somebody has to wait first. */
   async reserve(attempt: PasswordAttempt): Promise<Reservation> {
-    const { client } = attempt;
-    const acquaintance = acquaintanceOf(attempt);
-    if (acquaintance) {
-      return this.reserveBackoff(acquaintance, client);
+    const { backoffKey, charges } = this.countersOf(attempt);
+    const admission = await this.backoffs.admit(backoffKey, charges);
+    if (admission.refused) {
+      const { limit, seconds } = admission.refused;
+      const { ip, requestId } = attempt.client;
+      this.logger.warn({ event: 'rate-limited', limit, ip, requestId });
+      throw rateLimited(limit, seconds);
     }
-    const account = this.accountKeys.of(attempt.email);
-    const reservation = await this.reserveBackoff(`${account}:${sourceOf(client.ip)}`, client);
-    const spending = await this.budget.spend(account);
-    if (spending.failures > LIMITS.account.quota) {
-      await this.backoffs.takeBack(reservation.backoffKey, reservation.failures);
-      throw this.refuse('account', secondsOf(spending.windowEnd - Date.now()), client);
-    }
-    return { ...reservation, spending };
+    const { failures, counted } = admission;
+    return { backoffKey, failures, budget: counted.at(-1)! };
   }
 
   /** After the right password. */
-  async forget({ backoffKey, spending }: Reservation): Promise<void> {
-    await this.backoffs.forget(backoffKey);
-    await (spending && this.budget.giveBack(spending));
+  forget({ backoffKey, budget }: Reservation): Promise<void> {
+    return this.backoffs.forget(backoffKey, budget);
   }
 
   /** After an attempt that could not be made. */
-  async takeBack({ backoffKey, failures, spending }: Reservation): Promise<void> {
-    await this.backoffs.takeBack(backoffKey, failures);
-    await (spending && this.budget.giveBack(spending));
+  takeBack({ backoffKey, failures, budget }: Reservation): Promise<void> {
+    return this.backoffs.takeBack(backoffKey, failures, budget);
   }
 
-  private async reserveBackoff(backoffKey: string, client: Client): Promise<Reservation> {
-    const admission = await this.backoffs.admit(backoffKey);
-    if (!admission.admitted) {
-      throw this.refuse('password', admission.seconds, client);
+  private countersOf(attempt: PasswordAttempt): Counters {
+    const { account, sessionId, email, client } = attempt;
+    const acquaintance = acquaintanceOf(attempt);
+    if (!account || !acquaintance) {
+      const subject = this.accountKeys.of(email);
+      return { backoffKey: `${subject}:${sourceOf(client.ip)}`, charges: [{ limit: 'account', subject }] };
     }
-    return { backoffKey, failures: admission.failures };
+    const budget: Charge = { limit: 'known_failures', subject: `${account.id}:${account.securityVersion}` };
+    const check: Charge = { limit: 'check', subject: account.id };
+    return { backoffKey: acquaintance, charges: sessionId ? [check, budget] : [budget] };
   }
-
-  private refuse(limit: LimitName, seconds: number, { ip, requestId }: Client): Problem {
-    this.logger.warn({ event: 'rate-limited', limit, ip, requestId });
-    return rateLimited(limit, seconds);
-  }
-}
-
-/** By what the account knows whoever tries; undefined for a stranger. */
-function acquaintanceOf({ sessionId, userId, devices = [] }: PasswordAttempt): string | undefined {
-  if (sessionId) {
-    return `session:${sessionId}`;
-  }
-  const device = devices.find((known) => known.userId === userId);
-  return device && `device:${device.id}`;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config';
+import type { SecuredAccount } from '../users/user.entity';
 import { DeviceTokens, type KnownDevice } from './device-token';
 import { ACCOUNTS_PER_DEVICE, DEVICE_COOKIE_LIFETIME } from './limits';
 
@@ -8,7 +9,8 @@ const SEPARATOR = '~';
 
 /**
  * The cookie by which a browser is known to the accounts that signed in on it (OWASP "device cookies"). It stays when
- * they sign out or change the password, and goes with the secret it is signed with or after a year without a sign-in.
+ * they sign out. It is worth nothing after another browser changed the password, without the secret it is signed with,
+ * or after a year without a sign-in.
  */
 @Injectable()
 export class DeviceCookie {
@@ -29,15 +31,19 @@ export class DeviceCookie {
       .filter((device) => device !== undefined);
   }
 
-  /** Makes the browser known to an account that has just signed in on it. Without limits nobody needs to know. */
-  remember(request: FastifyRequest, reply: FastifyReply, userId: string): void {
+  /**
+   * Makes the browser known to an account whose password was just right, or just changed, on it. Without limits nobody
+   * needs to know.
+   */
+  remember(request: FastifyRequest, reply: FastifyReply, account: SecuredAccount): void {
     if (!this.config.authThrottle) {
       return;
     }
     const devices = this.read(request);
-    const device = devices.find((known) => known.userId === userId) ?? this.tokens.createDevice(userId);
-    const others = devices.filter((known) => known.userId !== userId);
-    const tokens = [device, ...others].slice(0, ACCOUNTS_PER_DEVICE).map((known) => this.tokens.issue(known));
+    const known = devices.find(({ userId }) => userId === account.id) ?? this.tokens.createDevice(account);
+    const device = { ...known, securityVersion: account.securityVersion };
+    const others = devices.filter(({ userId }) => userId !== account.id);
+    const tokens = [device, ...others].slice(0, ACCOUNTS_PER_DEVICE).map((each) => this.tokens.issue(each));
     void reply.setCookie(this.name, tokens.join(SEPARATOR), {
       path: '/',
       httpOnly: true,

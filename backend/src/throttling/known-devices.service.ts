@@ -5,7 +5,7 @@ import { EMAIL_MAXIMUM } from '../auth/dto/email.decorator';
 import { emailKeyOf } from '../users/email-key';
 import { User } from '../users/user.entity';
 import { DeviceCookie } from './device-cookie';
-import type { KnownDevice } from './device-token';
+import { isKnownTo, type KnownDevice } from './device-token';
 
 /** Tells whether a sign-in comes from a browser that the account knows, before anything else about it is checked. */
 @Injectable()
@@ -23,11 +23,11 @@ export class KnownDevices {
     }
     const emailKey = emailKeyOf(email);
     const users = await this.dataSource.getRepository(User).find({
-      select: { id: true, emailKey: true },
+      select: { id: true, emailKey: true, securityVersion: true },
       where: devices.map(({ userId }) => ({ id: userId })),
     });
     const user = users.find((candidate) => candidate.emailKey === emailKey);
-    return devices.find(({ userId }) => userId === user?.id);
+    return user && devices.find((device) => isKnownTo(device, user));
   }
 }
 

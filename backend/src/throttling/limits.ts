@@ -6,23 +6,36 @@ export interface Limit {
 
 /**
  * Every limit of the product (ASVS V6.1.1, V2.1.3). The names are the policies of the `RateLimit` header fields.
- * Failures are wrong passwords, on whatever route one is asked for.
+ * Failures are wrong passwords, on whatever route one is asked for. Whoever an account does not know is a stranger to
+ * it; it knows its sessions, and the browsers that signed in since the password was changed last.
  */
 export const LIMITS = {
-  /** Requests from one source; sign-ins of a known device are counted for the device. */
+  /** Requests from one source: sign-ins of strangers, sign-ups, refreshes. */
   login: { quota: 60, window: 60 },
   register: { quota: 20, window: 60 },
   refresh: { quota: 120, window: 60 },
-  /** Free failures for one account from one source, or from one known device; each further one costs a wait. */
+  /** Sign-ins of strangers and sign-ups from one IPv6 network, which can have many sources. */
+  network: { quota: 600, window: 60 },
+  /** Sign-ins of all known browsers of one account; and of all at one source, but for the `KNOWN_SHARE` of each account. */
+  known_account: { quota: 20, window: 60 },
+  known_source: { quota: 60, window: 60 },
+  /** Passwords, right or wrong, that are asked of people who are signed in to one account. */
+  check: { quota: 10, window: 60 },
+  /** Free failures of a stranger at one source, a known browser or a session; each further one costs a wait. */
   password: { quota: 5, window: 3_600 },
-  /** Failures for one account from all sources together, known devices not counted. */
+  /** Failures for one account by all strangers together. */
   account: { quota: 100, window: 3_600 },
+  /** Failures for one account by all its known browsers and sessions together. */
+  known_failures: { quota: 50, window: 3_600 },
   /** Requests of one person to one server process. */
   user: { quota: 1_200, window: 60 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;
 export type SourceLimit = 'login' | 'register' | 'refresh';
+
+/** Sign-ins in the window of `known_account` that others at the same source can keep no known browser from. */
+export const KNOWN_SHARE = 3;
 
 /** Seconds to wait after the first failure that is not free; every further one doubles it. */
 export const FIRST_WAIT = 1;

@@ -4,9 +4,11 @@ import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 import { toProblem } from '../errors/to-problem';
 import { emailKeyOf } from '../users/email-key';
-import { AttemptCounters, type PasswordAttempt, type Reservation } from './attempt-counters.service';
+import type { Requester } from '../passwords/requester';
+import { AttemptCounters, type Reservation } from './attempt-counters.service';
 import { LIMITS } from './limits';
-import { cannotCount } from './shared-limiter';
+import { type PasswordAttempt, requesterOf } from './password-attempt';
+import { cannotCount } from './rate-limited';
 
 /** The gate before every check of a password: guessing is slow, and no owner is locked out (ASVS V6.1.1, V6.3.1). */
 @Injectable()
@@ -20,14 +22,16 @@ export class PasswordAttempts {
   /**
    * Runs a check and returns what it returns. A check that returns something falsy has failed, and so has one that
    * throws, unless the server was not able to make it.
+   * @param check gets for whom the password is to be hashed.
    * @throws Problem RATE_LIMITED without running the check, UNAVAILABLE when nobody can count it.
    */
-  async run<T>(attempt: PasswordAttempt, check: () => Promise<T>): Promise<T> {
+  async run<T>(attempt: PasswordAttempt, check: (requester: Requester) => Promise<T>): Promise<T> {
+    const requester = requesterOf(attempt);
     if (!this.config.authThrottle) {
-      return check();
+      return check(requester);
     }
     const reservation = await this.reserve(attempt);
-    const result = await check().catch(async (error: unknown) => {
+    const result = await check(requester).catch(async (error: unknown) => {
       await this.settleError(error, attempt, reservation);
       throw error;
     });
@@ -55,11 +59,11 @@ export class PasswordAttempts {
 
   /** It is counted already. One event tells that the waits begin; those that follow would only fill the table. */
   private async settleFailure(
-    { email, userId, sessionId, client }: PasswordAttempt,
-    { failures, spending }: Reservation,
+    { email, account, sessionId, client }: PasswordAttempt,
+    { failures, budget }: Reservation,
   ): Promise<void> {
-    if (failures === LIMITS.password.quota + 1 || spending?.failures === LIMITS.account.quota) {
-      const subject = userId ? { userId, sessionId } : { unknownIdentifier: emailKeyOf(email) };
+    if (failures === LIMITS.password.quota + 1 || budget.count === LIMITS[budget.limit].quota) {
+      const subject = account ? { userId: account.id, sessionId } : { unknownIdentifier: emailKeyOf(email) };
       await this.audit.record('sign-in-throttled', client, subject);
     }
   }

@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { DataSource } from 'typeorm';
+import {
+  byNumberOfCharges,
+  type Charge,
+  type Counted,
+  type CountedRow,
+  countInTurn,
+  keyOf,
+  parametersOf,
+  selectCounted,
+} from './count-in-turn';
 import { FAILURE_WAITS } from './failure-waits';
+import { LimitCounters, type Refusal } from './limit-counters.service';
 import { LIMITS } from './limits';
-import { PasswordBackoff } from './password-backoff.entity';
 import { secondsOf } from './rate-limited';
 
-/** Either the number of failures, should this be one, or the seconds that are still to be waited. */
+/** Either the number of failures, should this be one, and what was counted beside it, or why it may not be tried. */
 export type Admission =
-  | { readonly admitted: true; readonly failures: number }
-  | { readonly admitted: false; readonly seconds: number };
+  | { readonly failures: number; readonly counted: readonly Counted[]; readonly refused?: undefined }
+  | { readonly refused: Refusal };
 
 /** One statement, so that of a hundred attempts at once no more get through than of a hundred in a row. */
 const COUNT_UNLESS_BLOCKED = `
@@ -24,41 +33,75 @@ const COUNT_UNLESS_BLOCKED = `
   WHERE backoff.blocked_until IS NULL OR backoff.blocked_until <= now()
   RETURNING failures`;
 
+const admitStatement = byNumberOfCharges(
+  (charges) => `
+    WITH admitted AS (${COUNT_UNLESS_BLOCKED}), ${countInTurn(charges, { name: 'admitted', parameters: 3 })}
+    SELECT -1 AS position, failures AS count, NULL AS expire, NULL AS "millisecondsLeft" FROM admitted
+    UNION ALL ${selectCounted(charges)} ORDER BY position`,
+);
+
 const READ_WAIT = `
   SELECT (extract(epoch FROM blocked_until - now()) * 1000)::float8 AS milliseconds
   FROM password_backoffs WHERE key = $1`;
 
-/** The waits after wrong passwords, on the clock of the database. */
+/** Takes the locks in the order in which they are taken to count, so that nobody waits in a circle. */
+const andGiveBack = (settle: string, key: string, expire: string) => `
+  WITH settled AS (${settle} RETURNING key)
+  UPDATE rate_limits SET points = points - 1 FROM (SELECT count(*) FROM settled) AS done
+  WHERE key = ${key}::text AND expire = ${expire}::bigint AND points > 0`;
+
+const FORGET = andGiveBack('DELETE FROM password_backoffs WHERE key = $1', '$2', '$3');
+
+const TAKE_BACK = andGiveBack(
+  `UPDATE password_backoffs
+   SET failures = failures - 1, blocked_until = CASE WHEN failures = $2 THEN NULL ELSE blocked_until END
+   WHERE key = $1 AND failures > 0`,
+  '$3',
+  '$4',
+);
+
+/** The waits after wrong passwords, on the clock of the database, and the limits of such failures. */
 @Injectable()
 export class PasswordBackoffs {
-  constructor(@InjectRepository(PasswordBackoff) private readonly backoffs: Repository<PasswordBackoff>) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly counters: LimitCounters,
+  ) {}
 
-  /** Counts an attempt as a failure before it is made. What is refused leaves no trace: it prolongs nothing. */
-  async admit(key: string): Promise<Admission> {
-    const [counted] = await this.backoffs.query<{ failures: number }[]>(COUNT_UNLESS_BLOCKED, [
+  /**
+   * Counts an attempt as a failure before it is made. What has to wait leaves no trace: it prolongs nothing, and takes
+   * nothing of the limits.
+   */
+  async admit(key: string, charges: readonly Charge[]): Promise<Admission> {
+    const [admitted, ...rows] = await this.dataSource.query<CountedRow[]>(admitStatement(charges), [
       key,
       FAILURE_WAITS,
       LIMITS.password.window,
+      ...charges.flatMap(parametersOf),
     ]);
-    if (counted) {
-      return { admitted: true, failures: counted.failures };
+    if (!admitted) {
+      return { refused: { limit: 'password', seconds: await this.readWait(key) } };
     }
-    const [wait] = await this.backoffs.query<{ milliseconds: number | null }[]>(READ_WAIT, [key]);
-    return { admitted: false, seconds: secondsOf(wait?.milliseconds ?? 0) };
+    const { counted, refused } = await this.counters.tally(charges, rows);
+    if (refused) {
+      await this.takeBack(key, admitted.count);
+      return { refused };
+    }
+    return { failures: admitted.count, counted };
   }
 
-  /** After the right password. */
-  async forget(key: string): Promise<void> {
-    await this.backoffs.delete({ key });
+  /** After the right password. @param budget of failures: this is none of them. */
+  async forget(key: string, budget: Counted): Promise<void> {
+    await this.dataSource.query(FORGET, [key, keyOf(budget), budget.expire]);
   }
 
   /** Makes an attempt undone that was admitted and then not made. */
-  async takeBack(key: string, failures: number): Promise<void> {
-    await this.backoffs.query(
-      `UPDATE password_backoffs
-       SET failures = failures - 1, blocked_until = CASE WHEN failures = $2 THEN NULL ELSE blocked_until END
-       WHERE key = $1 AND failures > 0`,
-      [key, failures],
-    );
+  async takeBack(key: string, failures: number, budget?: Counted): Promise<void> {
+    await this.dataSource.query(TAKE_BACK, [key, failures, budget && keyOf(budget), budget?.expire]);
+  }
+
+  private async readWait(key: string): Promise<number> {
+    const [wait] = await this.dataSource.query<{ milliseconds: number | null }[]>(READ_WAIT, [key]);
+    return secondsOf(wait?.milliseconds ?? 0);
   }
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** The counters of rate-limiter-flexible; the columns are the ones it asks for. */
+/** How many of something there were in the window of a limit. */
 @Entity('rate_limits')
 export class RateLimit {
   @PrimaryColumn('varchar', { length: 255, primaryKeyConstraintName: 'rate_limits_pkey' })
@@ -9,7 +9,7 @@ export class RateLimit {
   @Column('integer', { default: 0 })
   points!: number;
 
-  /** Milliseconds since 1970. */
+  /** When the window ends, in milliseconds since 1970. */
   @Index('rate_limits_by_expire')
   @Column('bigint', { nullable: true })
   expire!: string | null;

@@ -25,6 +25,11 @@ export function rateLimited(name: LimitName, seconds: number): Problem {
   });
 }
 
+/** The refusal of a request that nobody can count. */
+export function cannotCount(cause: unknown): Problem {
+  return new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' }, cause });
+}
+
 /** Whole seconds after which so many milliseconds are over for sure. */
 export function secondsOf(milliseconds: number): number {
   return Math.max(1, Math.ceil(milliseconds / 1_000));

@@ -12,16 +12,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config';
 import { clientAddressOf } from '../http/client-address';
 import { ApiProblems } from '../openapi/api-problems.decorator';
+import type { Charge, Counted } from './count-in-turn';
 import { KnownDevices } from './known-devices.service';
-import { LIMITS, type SourceLimit } from './limits';
+import { LimitCounters, type Tally } from './limit-counters.service';
+import { KNOWN_SHARE, LIMITS, type SourceLimit } from './limits';
 import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
-import { countOne } from './shared-limiter';
-import { sourceOf } from './source';
-import { SourceLimiters } from './source-limiters';
+import { networkOf, sourceOf } from './source';
 
 const SOURCE_LIMIT = 'sourceLimit';
 
-/** Counts the requests of a source before they cost anything (ASVS V6.3.1, V2.4.1). */
+/** Counts requests of people who are not signed in before they cost anything (ASVS V6.3.1, V2.4.1). */
 @Injectable()
 export class SourceThrottleGuard implements CanActivate {
   private readonly logger = new Logger(SourceThrottleGuard.name);
@@ -29,7 +29,7 @@ export class SourceThrottleGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly config: Config,
-    private readonly limiters: SourceLimiters,
+    private readonly counters: LimitCounters,
     private readonly knownDevices: KnownDevices,
   ) {}
 
@@ -43,29 +43,49 @@ export class SourceThrottleGuard implements CanActivate {
   }
 
   private async consume(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const subject = await this.findSubject(name, request);
-    const { consumedPoints, remainingPoints, msBeforeNext } = await countOne(
-      this.limiters.get(name),
-      subject,
-    );
-    const seconds = secondsOf(msBeforeNext);
-    void reply.headers(rateLimitHeaders(name, remainingPoints, seconds));
-    if (consumedPoints > LIMITS[name].quota) {
-      this.logger.warn({
-        event: 'rate-limited',
-        limit: name,
-        ip: clientAddressOf(request),
-        requestId: request.id,
-      });
-      throw rateLimited(name, seconds);
+    const { counted, refused } = await this.count(name, request);
+    if (refused) {
+      const { limit, seconds } = refused;
+      this.logger.warn({ event: 'rate-limited', limit, ip: clientAddressOf(request), requestId: request.id });
+      throw rateLimited(limit, seconds);
     }
+    void reply.headers(headersOf(counted));
   }
 
-  /** A browser that the account knows is counted by itself: others behind its address cannot keep it out. */
-  private async findSubject(name: SourceLimit, request: FastifyRequest): Promise<string> {
+  private async count(name: SourceLimit, request: FastifyRequest): Promise<Tally> {
+    const address = clientAddressOf(request);
+    const source = sourceOf(address);
     const device = name === 'login' ? await this.knownDevices.ofSignIn(request) : undefined;
-    return device ? `device:${device.id}` : sourceOf(clientAddressOf(request));
+    if (device) {
+      return this.countKnown(device.userId, source);
+    }
+    const network = name === 'refresh' ? undefined : networkOf(address);
+    const charge: Charge = { limit: name, subject: source };
+    return this.counters.count(
+      network === undefined ? [charge] : [charge, { limit: 'network', subject: network }],
+    );
   }
+
+  /** No number of known browsers gets further than one, and others behind their address cannot keep them out. */
+  private async countKnown(userId: string, source: string): Promise<Tally> {
+    const own = await this.counters.count([{ limit: 'known_account', subject: userId }]);
+    if (own.refused || own.counted.every(({ count }) => count <= KNOWN_SHARE)) {
+      return own;
+    }
+    const shared = await this.counters.count([{ limit: 'known_source', subject: source }]);
+    return { ...shared, counted: [...own.counted, ...shared.counted] };
+  }
+}
+
+/** Of the limit that has the least room left. */
+function headersOf(counted: readonly Counted[]): Readonly<Record<string, string>> {
+  const rooms = counted.map(({ limit, count, millisecondsLeft }) => ({
+    limit,
+    room: LIMITS[limit].quota - count,
+    seconds: secondsOf(millisecondsLeft),
+  }));
+  const [least] = rooms.sort((one, other) => one.room - other.room);
+  return least ? rateLimitHeaders(least.limit, least.room, least.seconds) : {};
 }
 
 /**
