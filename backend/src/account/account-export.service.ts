@@ -38,11 +38,14 @@ export class AccountExportService {
 
   private async *write(
     { id: userId, session }: AuthenticatedUser,
-    { request }: FastifyReply,
+    reply: FastifyReply,
     exportedAt: string,
   ): FileParts {
     const profile = toUserDto(await this.users.findOrFail(userId));
-    await this.audit.record('data-exported', clientOf(request), { userId, sessionId: session?.id });
+    await this.audit.record('data-exported', clientOf(reply.request, reply), {
+      userId,
+      sessionId: session?.id,
+    });
     yield `{"exportedAt":${JSON.stringify(exportedAt)},"profile":${JSON.stringify(profile)}`;
     for (const section of EXPORT_SECTIONS) {
       yield `,"${section.name}":[`;
