@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DataSource } from 'typeorm';
 import type { Finding } from '../src/doctor/finding';
 import { revert } from '../src/database/migrate';
 import { admin } from './admin';
@@ -88,6 +89,18 @@ describe('The doctor', () => {
     const { DATABASE_MIGRATION_URL } = app.database.environment;
     const { findings } = await examine({ DATABASE_URL: DATABASE_MIGRATION_URL });
     expect(of(findings, 'roles')).toMatchObject([{ state: 'warn' }]);
+  });
+
+  it('warns of a database whose log says what people wrote', async () => {
+    const role = new DataSource({ type: 'postgres', url: app.database.environment.DATABASE_URL });
+    await role.initialize();
+    const [{ name }] = await role.query<[{ name: string }]>('SELECT current_database() AS name');
+    const setting = `ROLE CURRENT_USER IN DATABASE ${name}`;
+    await role.query(`ALTER ${setting} SET log_parameter_max_length_on_error = -1`);
+    expect(of((await examine()).findings, 'database log')).toMatchObject([{ state: 'warn' }]);
+    await role.query(`ALTER ${setting} RESET ALL`);
+    await role.destroy();
+    expect(of((await examine()).findings, 'database log')).toMatchObject([{ state: 'ok' }]);
   });
 
   it('warns when everybody comes from one address, as behind a proxy that is not trusted', async () => {

@@ -58,6 +58,9 @@ function serverArguments({ directory, ephemeral }: ServerOptions, port: number):
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // What people wrote stays out of the log, whatever else somebody turns on.
+    log_error_verbosity: 'terse',
+    log_parameter_max_length: 0,
     ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   return [

@@ -4,6 +4,7 @@ import { createDataSource } from '../database/data-source';
 import { describeMismatch, readSchemaState } from '../database/schema-state';
 import { reasonOf } from '../errors/reason-of';
 import { examineClock } from './clock-check';
+import { examineLog } from './database-log-check';
 import { fail, type Finding, ok, warn } from './finding';
 import { examineDirectAddress, examineOwner, examineReplicas } from './other-connections-check';
 import { examineSources } from './source-check';
@@ -27,6 +28,7 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
     return [
       examineVersion(facts),
       await examineClock(dataSource),
+      await examineLog(dataSource),
       schema,
       ...(schema.state === 'ok'
         ? [await examineRole(dataSource, facts), await examineSources(dataSource)]

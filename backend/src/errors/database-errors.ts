@@ -19,7 +19,6 @@ const UNAVAILABLE_CODES = new Set([
 const UNAVAILABLE_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/;
 const STATEMENT_TIMEOUT = '57014';
-const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 const OWNER_CONSTRAINT = /_(owner|user)_id_fkey$/;
 
@@ -55,15 +54,6 @@ function isRefusedConnection(error: Error): boolean {
 /** Whether a statement was given up because it took too long, waiting for locks included. */
 export function isStatementTimeout(error: unknown): boolean {
   return error instanceof QueryFailedError && driverErrorOf(error).code === STATEMENT_TIMEOUT;
-}
-
-/** Whether a row was refused because another one has the same value in the named unique constraint. */
-export function violatesUnique(error: unknown, constraint: string): boolean {
-  if (!(error instanceof QueryFailedError)) {
-    return false;
-  }
-  const driverError = driverErrorOf(error);
-  return driverError.code === UNIQUE_VIOLATION && driverError.constraint === constraint;
 }
 
 /** Whether a row was refused because the account that it belongs to was deleted in the meantime. */

@@ -23,10 +23,10 @@ export class KnownDevices {
     }
     const emailKey = emailKeyOf(email);
     const users = await this.dataSource.getRepository(User).find({
-      select: { id: true, emailKey: true, securityVersion: true },
+      select: { id: true, email: true, securityVersion: true },
       where: devices.map(({ userId }) => ({ id: userId })),
     });
-    const user = users.find((candidate) => candidate.emailKey === emailKey);
+    const user = users.find((candidate) => emailKeyOf(candidate.email) === emailKey);
     return user && devices.find((device) => isKnownTo(device, user));
   }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, type FindOptionsWhere, IsNull, type Repository } from 'typeorm';
+import { Any, type EntityManager, type FindOptionsWhere, IsNull, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { bearerProblem } from '../auth/bearer-problem';
-import { violatesUnique } from '../errors/database-errors';
 import { Problem } from '../errors/problem';
-import { emailKeyOf } from './email-key';
+import { emailKeyOf, emailKeysOf } from './email-key';
 import type { UpdateUserDto } from './update-user.dto';
 import { User } from './user.entity';
 
@@ -18,8 +17,14 @@ const NEXT_SECURITY_VERSION = () => 'security_version + 1';
 export class UsersService {
   constructor(@InjectRepository(User) private readonly users: Repository<User>) {}
 
-  findByEmail(email: string): Promise<User | null> {
-    return this.users.findOneBy({ emailKey: emailKeyOf(email) });
+  /** Of two accounts for two spellings of one domain, that of the very spelling. */
+  async findByEmail(email: string): Promise<User | null> {
+    const keys = emailKeysOf(email);
+    const found = await this.users.findBy({ emailKey: Any(keys) });
+    const [user = null] = found.sort(
+      (one, other) => keys.indexOf(one.emailKey) - keys.indexOf(other.emailKey),
+    );
+    return user;
   }
 
   /** Of an account that is disabled already, the time stays. */
@@ -52,17 +57,21 @@ export class UsersService {
     return this.findOrFail(id);
   }
 
-  /** @throws Problem EMAIL_TAKEN when the address has an account, in whatever letter case. */
+  /**
+   * No statement fails for a taken address: PostgreSQL would write it into its log.
+   * @throws Problem EMAIL_TAKEN when the address has an account, in whatever letter case and spelling of the domain.
+   */
   async create(
     manager: EntityManager,
     { email, displayName, passwordHash }: Pick<User, 'email' | 'displayName' | 'passwordHash'>,
   ): Promise<User> {
     const users = manager.getRepository(User);
     const id = uuidv7();
-    try {
-      await users.insert({ id, email, emailKey: emailKeyOf(email), displayName, passwordHash });
-    } catch (error) {
-      throw violatesUnique(error, 'users_email_key_unique') ? new Problem('EMAIL_TAKEN') : error;
+    const emailKey = emailKeyOf(email);
+    const formerKeys = emailKeysOf(email).filter((key) => key !== emailKey);
+    const isTaken = formerKeys.length > 0 && (await users.existsBy({ emailKey: Any(formerKeys) }));
+    if (isTaken || !(await insertOnce(users, { id, email, emailKey, displayName, passwordHash }))) {
+      throw new Problem('EMAIL_TAKEN');
     }
     return users.findOneByOrFail({ id });
   }
@@ -114,6 +123,13 @@ export class UsersService {
     const { affected } = await manager.delete(User, unchanged(user));
     requireOne(affected);
   }
+}
+
+/** @returns whether nobody else has the key. */
+async function insertOnce(users: Repository<User>, user: Partial<User>): Promise<boolean> {
+  const insert = users.createQueryBuilder().insert().values(user).orIgnore().returning('id');
+  const inserted = await insert.execute();
+  return (inserted.raw as unknown[]).length === 1;
 }
 
 function unchanged({ id, passwordHash }: Verified): FindOptionsWhere<User> {

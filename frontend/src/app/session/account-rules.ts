@@ -4,21 +4,32 @@ import { texts } from '../texts';
 const PASSWORD = { least: 8, most: 256 };
 const { account } = texts;
 
-/** The server's rules for an e-mail, told before anything is sent. */
+const INVALID_EMAIL = { kind: 'email', message: account.emailInvalid };
+
+/** What the address of a new account must not hold: quotes, separators of lists, and characters that nobody sees. */
+const UNUSUAL = /["(),:;<>[\]\\\s\p{C}\p{Default_Ignorable_Code_Point}]|@.*@/u;
+
+/** What every account has as its e-mail, however old it is. */
 export function emailRules(path: SchemaPath<string>): void {
   required(path, { message: account.emailRequired });
+  validate(path, ({ value }) => findEmailProblem(value().trim()));
+}
+
+/** The server's rules for the e-mail of a new account, told before anything is sent. */
+export function newEmailRules(path: SchemaPath<string>): void {
+  emailRules(path);
   validate(path, ({ value }) => {
     const address = value().trim();
-    if (!address) {
-      return undefined;
-    }
-    if (address.length > 254) {
-      return { kind: 'email', message: account.emailTooLong };
-    }
-    return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(address)
-      ? undefined
-      : { kind: 'email', message: account.emailInvalid };
+    const isUnusual = UNUSUAL.test(address.normalize('NFKC'));
+    return isUnusual && !findEmailProblem(address) ? INVALID_EMAIL : undefined;
   });
+}
+
+function findEmailProblem(address: string): typeof INVALID_EMAIL | undefined {
+  if (address.length > 254) {
+    return { kind: 'email', message: account.emailTooLong };
+  }
+  return address === '' || /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(address) ? undefined : INVALID_EMAIL;
 }
 
 /** Length counts in code points after NFC, as the server counts it. */

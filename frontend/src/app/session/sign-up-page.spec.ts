@@ -63,6 +63,34 @@ describe('SignUpPage', () => {
     await expectNoRequest(ROUTE);
   });
 
+  it.each([
+    '"a b"@example.org',
+    '"ada"@example.org',
+    'ada@example.org,eve@example.org',
+    'ada;eve@example.org',
+    'Ada<ada@example.org>',
+    'a\uff0cb@example.org',
+    'a\uff20b@example.org',
+    'a\u200bda@example.org',
+    'a\u202eda@example.org',
+  ])('takes no e-mail that nobody has: %s', async (email) => {
+    await enter(email, 'correct horse');
+
+    expect(page.textContent).toContain('complete e-mail');
+    await expectNoRequest(ROUTE);
+  });
+
+  it.each([
+    'ada+tasks@example.org',
+    "o'brien@example.org",
+    'ada@m\u00fcnchen.de',
+    '\u7528\u6237@example.org',
+  ])('takes the e-mail %s', async (email) => {
+    await enter(email, 'correct horse');
+
+    expect((await expectRequest(ROUTE)).request.body).toMatchObject({ email });
+  });
+
   it('says that an e-mail is taken and offers to sign in', async () => {
     await enter('ada@example.org', 'correct horse');
     refuse(await expectRequest(ROUTE), 409, 'EMAIL_TAKEN');

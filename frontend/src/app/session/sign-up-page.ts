@@ -9,7 +9,7 @@ import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
 import { FormError } from '../ui/form-error';
 import { AccountFrame } from './account-frame';
-import { emailRules, nameRules, passwordRules } from './account-rules';
+import { nameRules, newEmailRules, passwordRules } from './account-rules';
 import { goOnWhenSignedIn } from './go-on-when-signed-in';
 import { PasswordInput } from './password-input';
 import { PasswordStrength } from './password-strength';
@@ -44,7 +44,7 @@ export class SignUpPage {
     this.account,
     (path) => {
       nameRules(path.displayName);
-      emailRules(path.email);
+      newEmailRules(path.email);
       passwordRules(path.password, texts.account.newPasswordRequired);
     },
     { submission: { action: () => this.signUp(), onInvalid: focusFirstError } },
