@@ -7,6 +7,8 @@ const MERGE_PATCH = 'application/merge-patch+json';
 const MAXIMUM_DEPTH = 20;
 /** Far more than any request needs. Validation takes time with the square of the members of an object. */
 const MAXIMUM_VALUES = 1_000;
+/** In characters. What is refused is named in the answer, and that costs more than to read it. */
+export const MAXIMUM_NAME_LENGTH = 1_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -77,15 +79,20 @@ function findSizeProblem(body: object): Problem | undefined {
   let level: object[] = [body];
   let count = 0;
   for (let depth = 1; level.length > 0; depth += 1) {
-    const values = level.flatMap((item) => Object.values(item) as unknown[]);
-    count += values.length;
+    const members = level.flatMap((item) => Object.entries(item) as [string, unknown][]);
+    count += members.length;
     if (depth > MAXIMUM_DEPTH) {
       return malformed(`The body is nested deeper than ${MAXIMUM_DEPTH}.`);
     }
     if (count > MAXIMUM_VALUES) {
       return malformed(`The body holds more than ${MAXIMUM_VALUES} values.`);
     }
-    level = values.filter((item): item is object => typeof item === 'object' && item !== null);
+    if (members.some(([name]) => name.length > MAXIMUM_NAME_LENGTH)) {
+      return malformed('The body holds a name that is far too long.');
+    }
+    level = members
+      .map(([, value]) => value)
+      .filter((value): value is object => typeof value === 'object' && value !== null);
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { TAGS_MAXIMUM } from '../tasks/task-limits';
+
 /** What a spreadsheet drops or does not show: white space, control characters, and signs without width. */
 const UNSEEN = String.raw`\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800`;
 
@@ -27,8 +29,18 @@ export function joinTags(tags: readonly string[]): string {
   return tags.map((tag) => tag.replace(/[\\,]/g, '\\$&')).join(',');
 }
 
-/** The tags that `joinTags` was given; white space at their ends stays, for validation trims each tag. */
+/**
+ * The tags that `joinTags` was given, trimmed and once each. A cell can hold many more than a task may have: one that
+ * is too many is the last one that is read.
+ */
 export function splitTags(cell: string): string[] {
-  const escaped = cell.match(/(?:\\[^]?|[^\\,])+/g) ?? [];
-  return escaped.map((tag) => tag.replace(/\\([\\,])/g, '$1')).filter((tag) => tag.trim() !== '');
+  const tags = new Set<string>();
+  for (const [escaped] of cell.matchAll(/(?:\\[^]?|[^\\,])+/g)) {
+    tags.add(escaped.replace(/\\([\\,])/g, '$1').trim());
+    tags.delete('');
+    if (tags.size > TAGS_MAXIMUM) {
+      break;
+    }
+  }
+  return [...tags];
 }

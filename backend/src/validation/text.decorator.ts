@@ -48,9 +48,17 @@ export function findTextProblem(value: unknown, minimum: number, maximum: number
   if (!value.isWellFormed() || value.includes('\0')) {
     return 'holds a character that cannot be stored';
   }
+  if (isLongerThan(value, maximum)) {
+    return `must have at most ${maximum} characters`;
+  }
   const length = Array.from(value).length;
   if (length < minimum) {
     return length === 0 ? 'must not be empty' : `must have at least ${minimum} characters`;
   }
-  return length > maximum ? `must have at most ${maximum} characters` : undefined;
+  return undefined;
+}
+
+/** Whether a text has more code points; nobody counts those of one that is far too long. */
+export function isLongerThan(text: string, maximum: number): boolean {
+  return text.length > 2 * maximum || (text.length > maximum && Array.from(text).length > maximum);
 }

@@ -1,10 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { findTextProblem } from '../../validation/text.decorator';
+import { findTextProblem, isLongerThan } from '../../validation/text.decorator';
 
 export const PASSWORD_MINIMUM = 8;
 export const PASSWORD_MAXIMUM = 256;
+/** A password counts after NFC, which can be a quarter of what was typed. */
+export const TYPED_PASSWORD_MAXIMUM = 4 * PASSWORD_MAXIMUM;
 
 /** A new password: any Unicode, no composition rules, counted in code points after NFC (ASVS V6.2.1, V6.2.5, V6.2.9). */
 export const Password = (): PropertyDecorator =>
@@ -26,6 +28,14 @@ export const Password = (): PropertyDecorator =>
   );
 
 function findPasswordProblem(value: unknown): string | undefined {
-  const normalised = typeof value === 'string' && value.isWellFormed() ? value.normalize('NFC') : value;
-  return findTextProblem(normalised, PASSWORD_MINIMUM, PASSWORD_MAXIMUM);
+  return findTextProblem(
+    isComposable(value) ? value.normalize('NFC') : value,
+    PASSWORD_MINIMUM,
+    PASSWORD_MAXIMUM,
+  );
+}
+
+/** To order many combining marks takes time with the square of their number: what is too long in any form stays as it is. */
+function isComposable(value: unknown): value is string {
+  return typeof value === 'string' && !isLongerThan(value, TYPED_PASSWORD_MAXIMUM) && value.isWellFormed();
 }

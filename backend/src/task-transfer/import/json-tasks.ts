@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { Assembler } from 'stream-json/assembler.js';
 import { parser, type Token } from 'stream-json/parser.js';
 import { Problem } from '../../errors/problem';
+import { MAXIMUM_NAME_LENGTH } from '../../http/body-parsing';
 import { type FileTask, tooManyRows, unreadable } from './file-task';
 import { ROWS_MAXIMUM } from './import-limits';
 
@@ -66,6 +67,9 @@ function requireModesty({ depth, current, stack }: Assembler, token: Token, toke
   }
   if (token.name === 'keyValue' && Object.hasOwn(current as object, token.value)) {
     throw unreadable('The body has two members of one name.');
+  }
+  if (token.name === 'keyValue' && token.value.length > MAXIMUM_NAME_LENGTH) {
+    throw unreadable('The body holds a name that is far too long.');
   }
   if (depth > MAXIMUM_DEPTH) {
     throw unreadable(`The body is nested deeper than ${MAXIMUM_DEPTH}.`);

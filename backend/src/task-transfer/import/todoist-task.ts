@@ -1,5 +1,6 @@
 import { isCalendarDate } from '../../validation/calendar-date.decorator';
-import { TAG_MAXIMUM, TITLE_MAXIMUM } from '../../tasks/task-limits';
+import { TAG_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from '../../tasks/task-limits';
+import { isLongerThan } from '../../validation/text.decorator';
 
 /** A row of Todoist's CSV export, by the names of its columns. */
 export type TodoistRow = Readonly<Record<string, string | undefined>>;
@@ -8,7 +9,7 @@ export type TodoistRow = Readonly<Record<string, string | undefined>>;
 export interface TodoistTask {
   readonly row: TodoistRow;
   readonly section?: string;
-  /** The content of the task that this one is a part of. */
+  /** The title of the task that this one is a part of. */
   readonly parent?: string;
   /** The comments below it. */
   readonly notes: string[];
@@ -27,12 +28,12 @@ const LABEL = new RegExp(`(?<=^|\\s)@([^\\s@]{1,${TAG_MAXIMUM}})(?=\\s|$)`, 'gu'
 
 /** As a request for a new task; what has no field of its own goes into the description, so that nothing is lost. */
 export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): object {
-  const title = titleOf(row);
-  const isTitleCut = Array.from(title).length > TITLE_MAXIMUM;
-  const isSectionTag = section !== '' && Array.from(section).length <= TAG_MAXIMUM;
+  const content = contentOf(row);
+  const title = cut(content);
+  const isSectionTag = section !== '' && !isLongerThan(section, TAG_MAXIMUM);
   const dates = readDates(row);
   const parts = [
-    isTitleCut && title,
+    title !== content && content,
     row.DESCRIPTION,
     ...notes,
     parent && `Part of: ${parent}`,
@@ -42,7 +43,7 @@ export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): 
     row.RESPONSIBLE && `Responsible: ${row.RESPONSIBLE}`,
   ];
   return {
-    title: isTitleCut ? cut(title) : title,
+    title,
     description: parts.filter(Boolean).join('\n\n') || null,
     priority: PRIORITY_OF[row.PRIORITY ?? ''] ?? row.PRIORITY,
     dueDate: dates.dueDate,
@@ -50,20 +51,28 @@ export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): 
   };
 }
 
-/** The content without its labels, unless it has nothing else. */
-export function titleOf({ CONTENT = '' }: TodoistRow): string {
+/** What the task of a row is called. */
+export function titleOf(row: TodoistRow): string {
+  return cut(contentOf(row));
+}
+
+/** Without its labels, unless it has nothing else. */
+function contentOf({ CONTENT = '' }: TodoistRow): string {
   return CONTENT.replace(LABEL, '').replace(/\s+/gu, ' ').trim() || CONTENT;
 }
 
+/** Once each; of too many one is enough to be refused. */
 function labelsOf({ CONTENT = '' }: TodoistRow): string[] {
-  return Array.from(CONTENT.matchAll(LABEL), ([, label = '']) => label);
+  const labels = Array.from(CONTENT.matchAll(LABEL), ([, label = '']) => label);
+  return [...new Set(labels)].slice(0, TAGS_MAXIMUM + 1);
 }
 
-function cut(title: string): string {
-  return `${Array.from(title)
-    .slice(0, TITLE_MAXIMUM - 1)
-    .join('')
-    .trimEnd()}…`;
+function cut(content: string): string {
+  if (!isLongerThan(content, TITLE_MAXIMUM)) {
+    return content;
+  }
+  const title = Array.from(content.slice(0, 2 * TITLE_MAXIMUM)).slice(0, TITLE_MAXIMUM - 1);
+  return `${title.join('').trimEnd()}…`;
 }
 
 /** The date, or else the deadline, as far as it is one; everything else that is said about them in words. */

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { DESCRIPTION_MAXIMUM } from '../../tasks/task-limits';
 import { validationProblem } from '../../validation/validation.pipe';
 import { type CsvRow, readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
@@ -43,7 +44,8 @@ function* readRow(pointer: string, row: TodoistRow, outline: Outline): Generator
       break;
     case 'section':
       yield* takeLast(outline);
-      outline.section = row.CONTENT;
+      // A longer one fits into no task, and each task below it is told of it.
+      outline.section = row.CONTENT?.slice(0, DESCRIPTION_MAXIMUM);
       outline.titles.length = 0;
       break;
     case 'note':

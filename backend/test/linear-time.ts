@@ -1,0 +1,56 @@
+/** Milliseconds of processor time of this process: what other processes do meanwhile does not count. */
+function processorTime(start?: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+}
+
+/** How many times the larger input is the smaller one. */
+const STEP = 8;
+/** Three times as long as the length justifies; the square would take eight times as long as that. */
+const TOLERANCE = 24;
+/**
+ * Milliseconds in which noise and the collection of garbage are lost. At the sizes that are compared here the square of
+ * anything takes longer.
+ */
+const FLOOR = 50;
+const ROUNDS = 3;
+/** Others on the machine can spoil a measurement, never make it better: only what never gets better is slow. */
+const ROUNDS_MAXIMUM = 8;
+
+export interface Growth {
+  readonly isLinear: boolean;
+  /** The shortest times that were seen, in milliseconds of processor time. */
+  readonly times: readonly [small: number, large: number];
+}
+
+/**
+ * Compares what an input costs with what one of eight times its size does, within the same run.
+ * @param work with an input of so many characters.
+ */
+export async function growthOf(work: (size: number) => unknown, size: number): Promise<Growth> {
+  let times: Growth['times'] = [await measure(work, size), await measure(work, size * STEP)];
+  if (times[1] <= FLOOR) {
+    return { isLinear: true, times };
+  }
+  times = [Infinity, Infinity];
+  for (let round = 1; round <= ROUNDS_MAXIMUM; round += 1) {
+    const small = Math.min(times[0], await measure(work, size));
+    const large = Math.min(times[1], await measure(work, size * STEP));
+    times = [small, large];
+    if (round >= ROUNDS && large <= small * TOLERANCE + FLOOR) {
+      return { isLinear: true, times };
+    }
+  }
+  return { isLinear: false, times };
+}
+
+async function measure(work: (size: number) => unknown, size: number): Promise<number> {
+  const start = process.cpuUsage();
+  await work(size);
+  return processorTime(start);
+}
+
+/** Every size in which a text of this pattern can come. */
+export function repeat(pattern: string, size: number): string {
+  return pattern.repeat(Math.ceil(size / pattern.length)).slice(0, size);
+}
