@@ -14,6 +14,7 @@ import { CreateIdempotencyKeys1795226580000 } from './1795226580000-create-idemp
 import { NotifyEndedAccess1795226640000 } from './1795226640000-notify-ended-access';
 import { CoverTaskSummary1795230240000 } from './1795230240000-cover-task-summary';
 import { ScopeTaskWordsToOwner1795233840000 } from './1795233840000-scope-task-words-to-owner';
+import { IndexTaskTerms1795241160000 } from './1795241160000-index-task-terms';
 import { AddSecurityVersion1795991640000 } from './1795991640000-add-security-version';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
@@ -34,5 +35,6 @@ export const migrations = [
   NotifyEndedAccess1795226640000,
   CoverTaskSummary1795230240000,
   ScopeTaskWordsToOwner1795233840000,
+  IndexTaskTerms1795241160000,
   AddSecurityVersion1795991640000,
 ];

@@ -60,7 +60,7 @@ describe('A database and a version of the server', () => {
     const processes = [1, 2, 3].map(() =>
       run(process.execPath, ['--require', COMPILE, '--eval', MIGRATE_AND_TELL, MIGRATE], { env }),
     );
-    await untilWaiting(2);
+    await untilAsked(3);
     await holder.commitTransaction();
     await holder.release();
 
@@ -72,14 +72,14 @@ describe('A database and a version of the server', () => {
     expect(rows).toHaveLength(migrations.length);
   });
 
-  /** All but the first wait for the advisory lock. */
-  async function untilWaiting(count: number): Promise<void> {
+  /** So many have asked for the lock; all but the first ask again. */
+  async function untilAsked(count: number): Promise<void> {
     for (;;) {
-      const waiting = await database.owner.query<unknown[]>(
-        `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      const asking = await database.owner.query<unknown[]>(
+        `SELECT pid FROM pg_stat_activity
+         WHERE datname = current_database() AND query LIKE 'SELECT pg_try_advisory_lock%'`,
       );
-      if (waiting.length === count) {
+      if (asking.length === count) {
         return;
       }
       await sleep(20);

@@ -26,6 +26,8 @@ const UTC = '-c timezone=UTC';
  * for the last page of a list, it plans the statement anew for each request.
  */
 const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
+/** A statement has one process of the database, so that it leaves the processors to others. */
+const ONE_PROCESS = '-c max_parallel_workers_per_gather=0';
 
 /**
  * A connection can break in the very packet that opens it, before its taker listens, and an error that nobody hears
@@ -71,7 +73,7 @@ export function serverDataSourceOptions(url: string, namedStatements: boolean): 
     ...options,
     extra: {
       ...(options.extra as object),
-      options: `${UTC} ${GENERIC_PLANS}`,
+      options: `${UTC} ${GENERIC_PLANS} ${ONE_PROCESS}`,
       statement_timeout: STATEMENT_TIMEOUT,
       Client: namedStatements ? NamedStatementsClient : UnnamedStatementsClient,
     },

@@ -1,7 +1,10 @@
-import type { DataSource } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource, QueryRunner } from 'typeorm';
 
 /** Any number does, as long as nothing else in this database takes the same one. */
 const LOCK_KEY = 7_261_573_002;
+/** Milliseconds. */
+const PAUSE = 100;
 
 /**
  * Lets one process at a time change the schema: the others wait, and then find nothing left to do. The lock belongs to
@@ -11,7 +14,7 @@ const LOCK_KEY = 7_261_573_002;
 export async function underMigrationLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
   const session = dataSource.createQueryRunner();
   try {
-    await session.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
+    await takeLock(session);
     try {
       return await work();
     } finally {
@@ -19,5 +22,18 @@ export async function underMigrationLock<T>(dataSource: DataSource, work: () => 
     }
   } finally {
     await session.release();
+  }
+}
+
+/** Asks again and again: a statement that waits would keep an index that is made concurrently waiting for its end. */
+async function takeLock(session: QueryRunner): Promise<void> {
+  const isTaken = async () => {
+    const rows = (await session.query('SELECT pg_try_advisory_lock($1) AS taken', [LOCK_KEY])) as [
+      { taken: boolean },
+    ];
+    return rows[0].taken;
+  };
+  while (!(await isTaken())) {
+    await sleep(PAUSE);
   }
 }

@@ -1,0 +1,95 @@
+import type { STATUSES } from './dto/list-tasks.dto';
+import { TASK_COLUMNS } from './dto/task.dto';
+import { orderOf, type Sort } from './task-order';
+
+/** What a list shows: all tasks of a status, or those that fit filters, or those that fit filters and words. */
+export type ListKind = (typeof STATUSES)[number] | 'filtered' | 'search';
+
+/** The parameters of a list by name, each with its type in SQL; that of `value` depends on the order. */
+const TYPES = {
+  owner: 'uuid',
+  limit: 'integer',
+  value: '',
+  id: 'uuid',
+  completed: 'boolean',
+  priority: 'task_priority[]',
+  tag: 'text[]',
+  dueFrom: 'date',
+  dueTo: 'date',
+  q: 'text',
+} as const;
+
+export type ListParameter = keyof typeof TYPES;
+
+export interface ListStatement {
+  readonly text: string;
+  /** What `$1` stands for, and so on. */
+  readonly parameters: readonly ListParameter[];
+}
+
+/** Tells the place that stands for a parameter: `$1::uuid`. */
+type Bind = (name: ListParameter, type?: string) => string;
+
+/** The expression of the index `tasks_by_terms`. */
+const TERMS = `task_terms(owner_id, title || ' ' || coalesce(description, ''))`;
+
+/** A condition that the planner does not look into: it makes no other plan for it, and expects half of the rows. */
+const opaque = (condition: string): string => `coalesce(${condition}, false)`;
+
+const owned = (bind: Bind): string => `deleted_at IS NULL AND owner_id = ${bind('owner')}`;
+
+/**
+ * Filters are opaque because no index has them: the planner would take five for so rare that it reads and sorts all
+ * tasks of the person, in place of going through them in order until a page is full.
+ *
+ * In a search all is opaque but the terms, of which the owner is part: where the planner expects few tasks it would take
+ * another index and read the texts of all that there are.
+ */
+const CONDITIONS: Readonly<Record<ListKind, (bind: Bind) => string>> = {
+  all: owned,
+  open: (bind) => `${owned(bind)} AND completed_at IS NULL`,
+  completed: (bind) => `${owned(bind)} AND completed_at IS NOT NULL`,
+  filtered: (bind) => `${owned(bind)} AND ${opaque(filters(bind))}`,
+  search: (bind) =>
+    `${TERMS} @@ task_terms_query(${bind('owner')}, ${bind('q')}) AND ${opaque(`${owned(bind)} AND ${filters(bind)}`)}`,
+};
+
+const statements = new Map<string, ListStatement>();
+
+/** There are a hundred of them, whatever is asked for, so that each can be prepared. */
+export function listStatement(sort: Sort, kind: ListKind, isContinued: boolean): ListStatement {
+  const key = `${sort} ${kind} ${isContinued}`;
+  const statement = statements.get(key) ?? write(sort, kind, isContinued);
+  statements.set(key, statement);
+  return statement;
+}
+
+/** Plain SQL, because making it by a query builder takes longer than PostgreSQL needs to answer it. */
+function write(sort: Sort, kind: ListKind, isContinued: boolean): ListStatement {
+  const { expression, direction, type: valueType } = orderOf(sort);
+  const parameters: ListParameter[] = [];
+  const bind: Bind = (name, type = TYPES[name]) => `$${parameters.push(name)}::${type}`;
+  const place = `(${expression}, id) ${direction === 'ASC' ? '>' : '<'}`;
+  const text = `
+    SELECT ${TASK_COLUMNS} FROM tasks
+    WHERE ${CONDITIONS[kind](bind)}
+      ${isContinued ? `AND ${place} (${bind('value', valueType)}, ${bind('id')})` : ''}
+    ORDER BY ${expression} ${direction}, id ${direction} LIMIT ${bind('limit')}`;
+  return { text, parameters };
+}
+
+/** A filter that is not given is null. */
+function filters(bind: Bind): string {
+  const given: [ListParameter, (place: string) => string][] = [
+    ['completed', (place) => `(completed_at IS NOT NULL) = ${place}`],
+    ['priority', (place) => `priority = ANY (${place})`],
+    ['tag', (place) => `tags && ${place}`],
+    ['dueFrom', (place) => `due_date >= ${place}`],
+    ['dueTo', (place) => `due_date <= ${place}`],
+  ];
+  const conditions = given.map(([name, fits]) => {
+    const place = bind(name);
+    return `(${place} IS NULL OR ${fits(place)})`;
+  });
+  return conditions.join(' AND ');
+}
