@@ -1,27 +1,28 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium } from '../tools/browser/find-chromium.ts';
 import { workspaceRoot } from '../tools/workspace-root.ts';
-import { shortLivedServer, type TestServer, usualServer } from './servers.ts';
+import { workerCount } from './servers.ts';
 
 const { executablePath, env } = findChromium();
+
+// They end what hangs and judge nothing: a busy machine takes ten times as long as a quiet one.
+const patience = { step: 60_000, test: 600_000, servers: 600_000 };
 
 export default defineConfig({
   testDir: 'src',
   outputDir: '../reports/e2e/artifacts',
   forbidOnly: true,
   fullyParallel: true,
-  // One more than the cores of a small machine: some tests wait for tokens to expire and do nothing else.
-  workers: 3,
+  workers: workerCount,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: patience.test,
+  expect: { timeout: patience.step },
   reporter: [
     ['list'],
     ['json', { outputFile: '../reports/e2e/results.json' }],
     ['junit', { outputFile: '../reports/e2e/junit.xml' }],
   ],
   use: {
-    baseURL: usualServer.url,
     screenshot: 'only-on-failure',
     // A film of every test would cost a quarter of the time.
     trace: { mode: 'retain-on-failure', screenshots: false },
@@ -37,15 +38,12 @@ export default defineConfig({
       },
     },
   ],
-  webServer: [usualServer, shortLivedServer].map(serve),
-});
-
-function serve({ url, settings }: TestServer) {
-  return {
-    command: `"${process.execPath}" tools/start.ts --no-build --no-env-file --throw-away`,
+  webServer: {
+    command: `"${process.execPath}" e2e/serve.ts`,
     cwd: workspaceRoot,
-    env: settings,
-    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
-    url: `${url}/health/ready`,
-  };
-}
+    gracefulShutdown: { signal: 'SIGTERM', timeout: patience.step },
+    timeout: patience.servers,
+    // What is named here goes to the workers as variables of their environment, in capital letters.
+    wait: { stdout: /Ready: database (?<e2e_database>\S+) secrets (?<e2e_secrets>\S+)\n/ },
+  },
+});

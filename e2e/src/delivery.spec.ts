@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { type APIResponse, expect, type Response } from '@playwright/test';
-import { usualServer } from '../servers.ts';
 import { AccountForm } from './support/account-form.ts';
 import { test } from './support/portal-test.ts';
 
@@ -81,13 +80,13 @@ for (const path of ['/main-AAAAAAAA.js', '/chunk-AAAAAAAA.js', '/missing.css', '
   });
 }
 
-test('leads from another name of this machine to its own', async ({ request }) => {
-  const other = usualServer.url.replace('localhost', '127.0.0.1');
+test('leads from another name of this machine to its own', async ({ baseURL, request }) => {
+  const other = baseURL!.replace('localhost', '127.0.0.1');
 
   const answer = await request.get(`${other}/tasks?status=all`, { maxRedirects: 0 });
 
   expect(answer.status()).toBe(302);
-  expect(answer.headers().location).toBe(`${usualServer.url}/tasks?status=all`);
+  expect(answer.headers().location).toBe(`${baseURL}/tasks?status=all`);
 });
 
 test('fetches at most 150 kB of JavaScript until one can sign in', async ({ page }) => {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { workspaceRoot } from '../../tools/workspace-root.ts';
+import { test } from './support/portal-test.ts';
 import { getRaw } from './support/raw-request.ts';
 
 const HIDDEN = [
@@ -39,19 +40,19 @@ const SPELLINGS: ((path: string) => string)[] = [
 ];
 
 for (const path of HIDDEN) {
-  test(`never serves /${path}, however it is spelt`, async () => {
+  test(`never serves /${path}, however it is spelt`, async ({ baseURL }) => {
     for (const spell of SPELLINGS) {
-      const { status, body } = await getRaw(spell(path));
+      const { status, body } = await getRaw(baseURL!, spell(path));
       expect({ path: spell(path), status }).toEqual({ path: spell(path), status: 404 });
       expect(JSON.parse(body)).toMatchObject({ code: 'NOT_FOUND' });
     }
   });
 }
 
-test('lists no directory', async () => {
+test('lists no directory', async ({ baseURL }) => {
   const built = readdirSync(join(workspaceRoot, 'dist/portal/browser'));
   const namesIn = (text: string) => built.filter((name) => text.includes(name));
-  const ofThePage = namesIn((await getRaw('/sign-in')).body);
+  const ofThePage = namesIn((await getRaw(baseURL!, '/sign-in')).body);
   expect(built.length).toBeGreaterThan(ofThePage.length + 10);
 
   for (const path of [
@@ -65,15 +66,15 @@ test('lists no directory', async () => {
     '/api/',
     '/health/',
   ]) {
-    const { status, body } = await getRaw(path);
+    const { status, body } = await getRaw(baseURL!, path);
     expect([200, 404]).toContain(status);
     expect(namesIn(body).filter((name) => !ofThePage.includes(name))).toEqual([]);
   }
 });
 
-test('takes no file for a directory', async () => {
+test('takes no file for a directory', async ({ baseURL }) => {
   for (const path of ['/favicon.svg/', '/favicon.svg/..', '/theme.js/', '/index.html/']) {
-    const { body } = await getRaw(path);
+    const { body } = await getRaw(baseURL!, path);
     expect(body).not.toMatch(/<svg|localStorage/);
   }
 });

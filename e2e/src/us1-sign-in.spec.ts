@@ -5,8 +5,8 @@ import { newCredentials, Person } from './support/person.ts';
 import { test } from './support/portal-test.ts';
 import { recordRequests } from './support/requests.ts';
 
-test('takes a returning person to their tasks (US1.2)', async ({ page, openBrowser }) => {
-  const ada = await Person.signUp((await openBrowser()).request);
+test('takes a returning person to their tasks (US1.2)', async ({ page, openClient }) => {
+  const ada = await Person.signUp(await openClient());
   await ada.createTask({ title: 'Renew the passport' });
   const form = await AccountForm.signIn(page).open();
 
@@ -15,11 +15,8 @@ test('takes a returning person to their tasks (US1.2)', async ({ page, openBrows
   await expect(new Board(page).row('Renew the passport')).toBeVisible();
 });
 
-test('finds the account in whatever case and with spaces around the e-mail', async ({
-  page,
-  openBrowser,
-}) => {
-  const { credentials } = await Person.signUp((await openBrowser()).request);
+test('finds the account in whatever case and with spaces around the e-mail', async ({ page, openClient }) => {
+  const { credentials } = await Person.signUp(await openClient());
   const form = await AccountForm.signIn(page).open();
 
   await form.send({ ...credentials, email: ` ${credentials.email.toUpperCase()} ` });
@@ -29,9 +26,9 @@ test('finds the account in whatever case and with spaces around the e-mail', asy
 
 test('answers a wrong password with one clear message and keeps what was typed (US1.3)', async ({
   page,
-  openBrowser,
+  openClient,
 }) => {
-  const { credentials } = await Person.signUp((await openBrowser()).request);
+  const { credentials } = await Person.signUp(await openClient());
   const wrong = { ...credentials, password: 'not-the-Lantern-99' };
   const form = await AccountForm.signIn(page).open();
 

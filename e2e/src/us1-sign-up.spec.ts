@@ -30,9 +30,9 @@ test('greets people by the name they give', async ({ page }) => {
 
 test('says that an e-mail is taken, whatever its case, and offers to sign in (US1.4)', async ({
   page,
-  openBrowser,
+  openClient,
 }) => {
-  const other = await Person.signUp((await openBrowser()).request);
+  const other = await Person.signUp(await openClient());
   const email = other.credentials.email.toUpperCase();
   const form = await AccountForm.signUp(page).open();
 

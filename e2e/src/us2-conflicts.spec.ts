@@ -87,6 +87,6 @@ test('takes a task off the board that another tab has deleted', async ({ ada, bo
 
   await board.checkbox('Paint the fence').click();
 
-  await expect(board.row('Paint the fence')).toBeHidden();
   await expect(board.notifications).toContainText('This task no longer exists.');
+  await expect(board.row('Paint the fence')).toBeHidden();
 });

@@ -102,8 +102,8 @@ test('shows that it is loading while the server takes its time', async ({ ada, b
     await answers.promise;
     await route.fallback();
   });
-  await board.open();
-  await expect(page.getByRole('status').filter({ hasText: 'Loading tasks' })).toBeAttached();
+  await board.visit();
+  await expect(board.loading).toBeAttached();
 
   answers.resolve();
 
@@ -129,5 +129,5 @@ test('renders no task of a page that is not found', async ({ ada: _signedIn, pag
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   await page.getByRole('link', { name: 'Back to your tasks' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
-  expect(asked).toHaveLength(1);
+  await expect.poll(() => asked).toHaveLength(1);
 });

@@ -5,12 +5,7 @@ import { recordRequests } from './support/requests.ts';
 /** More than two pages, and a page is 50. */
 const COUNT = 110;
 
-test.beforeEach(async ({ ada }) => {
-  for (let first = 0; first < COUNT; first += 10) {
-    const titles = Array.from({ length: 10 }, (_, index) => `Task ${first + index}`);
-    await Promise.all(titles.map((title) => ada.createTask({ title })));
-  }
-});
+test.beforeEach(({ ada }) => ada.createTasks(Array.from({ length: COUNT }, (_, index) => `Task ${index}`)));
 
 test('loads the rest page by page as one scrolls, each task once', async ({ board, page }) => {
   await board.open();

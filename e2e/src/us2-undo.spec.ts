@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { takeOverPatience } from './support/patience.ts';
 import { test } from './support/portal-test.ts';
 import { recordRequests } from './support/requests.ts';
 
@@ -15,14 +16,15 @@ test('completes a task, and takes it back', async ({ ada, board }) => {
 });
 
 test('lets a completed task go from the open ones after a while', async ({ ada, board, page }) => {
-  await page.clock.install();
+  const time = await takeOverPatience(page);
   await ada.createTask({ title: 'Renew the passport' });
   await board.open();
   await board.checkbox('Renew the passport').check();
-  await expect.poll(() => ada.tasks()).toMatchObject([{ completed: true }]);
+  await expect(page.getByText('Completed Renew the passport')).toBeAttached();
+  expect(await ada.tasks()).toMatchObject([{ completed: true }]);
   await expect(board.row('Renew the passport')).toBeVisible();
 
-  await page.clock.fastForward('00:10');
+  await time.pass(10);
 
   await expect(board.row('Renew the passport')).toBeHidden();
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Completed');
@@ -65,8 +67,7 @@ test('restores a deleted task where it was', async ({ ada, board }) => {
 
   await board.notifications.getByRole('button', { name: 'Undo' }).click();
 
-  await expect(board.row('Second')).toBeVisible();
-  expect(await board.titles()).toEqual(['Third', 'Second', 'First']);
+  await expect.poll(() => board.titles()).toEqual(['Third', 'Second', 'First']);
   await expect
     .poll(() => ada.tasks())
     .toMatchObject([{}, { title: 'Second', description: 'with a description', tags: ['kept'] }, {}]);
@@ -84,17 +85,17 @@ test('takes the last action back by Ctrl+Z', async ({ ada, board, page }) => {
 });
 
 test('keeps the offer to undo while one is about to take it', async ({ ada, board, page }) => {
-  await page.clock.install();
+  const time = await takeOverPatience(page);
   await ada.createTask({ title: 'Renew the passport' });
   await board.open();
   await board.delete('Renew the passport');
   const undo = board.notifications.getByRole('button', { name: 'Undo' });
 
   await undo.hover();
-  await page.clock.fastForward('01:00');
+  await time.pass(60);
   await expect(undo).toBeVisible();
 
   await board.heading.hover();
-  await page.clock.fastForward('01:00');
+  await time.pass(60);
   await expect(undo).toBeHidden();
 });

@@ -2,17 +2,11 @@ import { expect } from '@playwright/test';
 import { Board } from './support/board.ts';
 import { breakRefresh, loseAnswer } from './support/faults.ts';
 import { test } from './support/portal-test.ts';
-import { generationOf, untilRotationIsDue } from './support/refreshes.ts';
+import { generationOf } from './support/refreshes.ts';
 
-test('survives that the network loses the answer to a rotation', async ({
-  ada,
-  board,
-  context,
-  openBrowser,
-  page,
-}) => {
+test('survives that the network loses the answer to a rotation', async ({ ada, board, context, page }) => {
   await ada.createTask({ title: 'Renew the passport' });
-  await untilRotationIsDue((await openBrowser()).request);
+  await ada.letTimePass('1 hour');
   const lost: Promise<void>[] = [];
   await breakRefresh(page, (route) => {
     if (lost.length) {

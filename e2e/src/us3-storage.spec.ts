@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test';
 import { test } from './support/portal-test.ts';
-import { nextAccessToken } from './support/refreshes.ts';
+import { nextGrant } from './support/refreshes.ts';
 
 test('keeps every token where no script can read it', async ({ ada, board, context, page }) => {
-  const renewal = nextAccessToken(page);
+  const grant = nextGrant(page);
   await board.open();
   await board.add('Renew the passport');
-  const accessToken = await renewal;
+  const { accessToken } = await grant;
   const refreshToken = (await context.cookies()).find(({ name }) => name === 'taskward_refresh')!.value;
 
   const readable = await page.evaluate(async () => {

@@ -8,10 +8,10 @@ import { jsonFile, TransferPage } from './support/transfer-page.ts';
 /** As long as the name of a token or a person may be, with nowhere to break the line. */
 const UNBREAKABLE = 'n'.repeat(100);
 
-test.beforeEach(async ({ ada, openBrowser }) => {
-  const { request } = await openBrowser();
+test.beforeEach(async ({ ada, openClient }) => {
+  const client = await openClient();
   const data = { ...ada.credentials, rememberMe: true };
-  const answer = await request.post('/api/v1/auth/login', { data, headers: { 'User-Agent': UNBREAKABLE } });
+  const answer = await client.post('/api/v1/auth/login', { data, headers: { 'User-Agent': UNBREAKABLE } });
   expect(answer.status()).toBe(200);
 });
 

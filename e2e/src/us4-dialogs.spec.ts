@@ -51,10 +51,9 @@ const QUESTIONS: Question[] = [
     description: 'This is a sensitive change, so please enter your password once more.',
     role: 'dialog',
     focus: (dialog) => dialog.getByLabel('Password', { exact: true }),
-    ask: async (page) => {
+    ask: async (page, ada) => {
       await new AccountArea(page).open('Profile');
-      const refusal = { status: 401, json: { status: 401, code: 'REAUTHENTICATION_REQUIRED' } };
-      await page.route('**/api/v1/users/me/export', (route) => route.fulfill(refusal));
+      await ada.letTimePass('11 minutes');
       await page.getByRole('button', { name: 'Download my data' }).click();
     },
   },

@@ -71,8 +71,8 @@ test('makes, copies and revokes a token by the keyboard alone', async ({ ada: _s
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
-test('signs out another device by the keyboard alone', async ({ ada, openBrowser, page }) => {
-  await ada.signIn((await openBrowser()).request);
+test('signs out another device by the keyboard alone', async ({ ada, openClient, page }) => {
+  await ada.signIn(await openClient());
   const account = new AccountArea(page);
   await account.open('Sessions');
   await tabTo(account.list('Sessions').getByRole('button', { name: /^Sign out / }));

@@ -2,10 +2,10 @@ import { expect } from '@playwright/test';
 import { AccountArea } from './support/account-area.ts';
 import { test } from './support/portal-test.ts';
 
-test('lists what was done, the latest first', async ({ ada, openBrowser, page }) => {
-  const { request } = await openBrowser();
+test('lists what was done, the latest first', async ({ ada, openClient, page }) => {
+  const client = await openClient();
   const data = { ...ada.credentials, password: 'not the password at all' };
-  expect((await request.post('/api/v1/auth/login', { data })).status()).toBe(401);
+  expect((await client.post('/api/v1/auth/login', { data })).status()).toBe(401);
   const account = new AccountArea(page);
   await account.open('Access tokens');
   await account.createToken('Nightly build', 'Read tasks');

@@ -3,8 +3,8 @@ import { AccountArea } from './support/account-area.ts';
 import { AccountForm } from './support/account-form.ts';
 import { test } from './support/portal-test.ts';
 
-test('marks this device, and signs out another one', async ({ ada, openBrowser, page }) => {
-  const elsewhere = await ada.signIn((await openBrowser()).request);
+test('marks this device, and signs out another one', async ({ ada, openClient, page }) => {
+  const elsewhere = await ada.signIn(await openClient());
   const account = new AccountArea(page);
   await account.open('Sessions');
   const devices = account.list('Sessions').getByRole('listitem');
@@ -25,8 +25,8 @@ test('marks this device, and signs out another one', async ({ ada, openBrowser, 
   expect((await ada.send('GET', '/users/me')).status()).toBe(200);
 });
 
-test('keeps the other device when people think better of it', async ({ ada, openBrowser, page }) => {
-  const elsewhere = await ada.signIn((await openBrowser()).request);
+test('keeps the other device when people think better of it', async ({ ada, openClient, page }) => {
+  const elsewhere = await ada.signIn(await openClient());
   const account = new AccountArea(page);
   await account.open('Sessions');
 
@@ -37,9 +37,9 @@ test('keeps the other device when people think better of it', async ({ ada, open
   expect((await elsewhere.send('GET', '/users/me')).status()).toBe(200);
 });
 
-test('signs out everywhere else, and stays signed in here', async ({ ada, openBrowser, page }) => {
-  const others = [await openBrowser(), await openBrowser()];
-  const elsewhere = await Promise.all(others.map(({ request }) => ada.signIn(request)));
+test('signs out everywhere else, and stays signed in here', async ({ ada, openClient, page }) => {
+  const others = [await openClient(), await openClient()];
+  const elsewhere = await Promise.all(others.map((client) => ada.signIn(client)));
   const account = new AccountArea(page);
   await account.open('Sessions');
 
@@ -54,8 +54,8 @@ test('signs out everywhere else, and stays signed in here', async ({ ada, openBr
   await account.expectPage('Sessions');
 });
 
-test('signs out everywhere, here too', async ({ ada, openBrowser, page }) => {
-  const elsewhere = await ada.signIn((await openBrowser()).request);
+test('signs out everywhere, here too', async ({ ada, openClient, page }) => {
+  const elsewhere = await ada.signIn(await openClient());
   const account = new AccountArea(page);
   await account.open('Sessions');
 

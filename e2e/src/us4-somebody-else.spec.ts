@@ -8,8 +8,8 @@ import { recordRequests } from './support/requests.ts';
 
 let grace: Person;
 
-test.beforeEach(async ({ ada, openBrowser }) => {
-  grace = await Person.signUp((await openBrowser()).request);
+test.beforeEach(async ({ ada, openClient }) => {
+  grace = await Person.signUp(await openClient());
   await ada.createTask({ title: 'Paint the fence' });
 });
 
@@ -87,8 +87,7 @@ test('does not ask somebody else for their password in the first person’s name
 }) => {
   const exports = recordRequests(page, 'GET', '/users/me/export');
   await new AccountArea(page).open('Profile');
-  const refusal = { status: 401, json: { status: 401, code: 'REAUTHENTICATION_REQUIRED' } };
-  await page.route('**/api/v1/users/me/export', (route) => route.fulfill(refusal));
+  await ada.letTimePass('11 minutes');
   await page.getByRole('button', { name: 'Download my data' }).click();
   const question = page.getByRole('dialog', { name: 'Confirm it’s you' });
   await expect(question).toBeVisible();

@@ -11,14 +11,7 @@ test('asks for the password where its last check is long ago, and goes on by its
 }) => {
   const exports = recordRequests(page, 'GET', EXPORT);
   await new AccountArea(page).open('Profile');
-  // Ten minutes are too long to wait: the first answer is the one that the server gives after them.
-  const refusal = { status: 401, code: 'REAUTHENTICATION_REQUIRED' };
-  const contentType = 'application/problem+json';
-  await page.route(
-    `**/api/v1${EXPORT}`,
-    (route) => route.fulfill({ status: 401, contentType, json: refusal }),
-    { times: 1 },
-  );
+  await ada.letTimePass('11 minutes');
   const downloading = page.waitForEvent('download');
 
   await page.getByRole('button', { name: 'Download my data' }).click();
@@ -34,12 +27,10 @@ test('asks for the password where its last check is long ago, and goes on by its
   expect(exports).toHaveLength(2);
 });
 
-test('does nothing when people cancel', async ({ ada: _signedIn, page }) => {
+test('does nothing when people cancel', async ({ ada, page }) => {
   const exports = recordRequests(page, 'GET', EXPORT);
   await new AccountArea(page).open('Profile');
-  await page.route(`**/api/v1${EXPORT}`, (route) =>
-    route.fulfill({ status: 401, json: { status: 401, code: 'REAUTHENTICATION_REQUIRED' } }),
-  );
+  await ada.letTimePass('11 minutes');
 
   await page.getByRole('button', { name: 'Download my data' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm it’s you' });

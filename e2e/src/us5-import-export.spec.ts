@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
+import { expireToken } from './support/expired-token.ts';
 import { press, tabTo } from './support/keyboard.ts';
 import { Person, type Task } from './support/person.ts';
 import { test } from './support/portal-test.ts';
+import { nextGrant } from './support/refreshes.ts';
 import { recordRequests } from './support/requests.ts';
 import { csvFile, TransferPage } from './support/transfer-page.ts';
 
@@ -60,18 +62,10 @@ test('exports for spreadsheets and calendars, as files of their own names', asyn
 test('renews the session for a file that was refused without it', async ({ ada, page }) => {
   await ada.createTask({ title: 'Renew the passport' });
   const transfer = new TransferPage(page);
+  const grant = nextGrant(page);
   await transfer.open();
+  await expireToken(page, (await grant).accessToken);
   const renewals = recordRequests(page, 'POST', '/auth/refresh');
-  await page.route(
-    '**/api/v1/tasks/export*',
-    (route) =>
-      route.fulfill({
-        status: 401,
-        contentType: 'application/problem+json',
-        json: { code: 'TOKEN_EXPIRED' },
-      }),
-    { times: 1 },
-  );
 
   expect((await transfer.export('CSV')).content).toContain('Renew the passport');
   expect(renewals).toHaveLength(1);

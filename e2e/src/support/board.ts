@@ -6,6 +6,7 @@ export class Board {
   readonly heading: Locator;
   readonly capture: Locator;
   readonly list: Locator;
+  readonly loading: Locator;
   readonly search: Locator;
   readonly notifications: Locator;
   readonly dialog: Locator;
@@ -15,12 +16,20 @@ export class Board {
     this.heading = page.getByRole('heading', { level: 1, name: 'Tasks' });
     this.capture = page.getByRole('textbox', { name: 'New task' });
     this.list = page.getByRole('list', { name: 'Tasks', exact: true });
+    this.loading = page.getByRole('status').filter({ hasText: 'Loading tasks' });
     this.search = page.getByRole('searchbox', { name: 'Search tasks' });
     this.notifications = page.getByRole('region', { name: 'Notifications' });
     this.dialog = page.getByRole('dialog');
   }
 
+  /** Resolves when the tasks are there, or what stands in their place. */
   async open(query = ''): Promise<void> {
+    await this.visit(query);
+    await expect(this.loading).toHaveCount(0);
+  }
+
+  /** The same without waiting for the tasks. */
+  async visit(query = ''): Promise<void> {
     await this.page.goto(`/tasks${query}`);
     await expect(this.heading).toBeVisible();
   }

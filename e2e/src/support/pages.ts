@@ -19,7 +19,8 @@ export const PAGES: Record<string, Visit> = {
     await expect(form.password).toHaveAttribute('aria-invalid', 'true');
   },
   'the empty board': async (page) => {
-    await signUp(page);
+    await Person.signUp(page.context().request);
+    await new Board(page).open();
     await expect(page.getByRole('heading', { name: 'Nothing to do' })).toBeVisible();
   },
   'the board': async (page) => {
@@ -34,9 +35,9 @@ export const PAGES: Record<string, Visit> = {
     await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
   },
   'the board that could not be loaded': async (page) => {
-    await signUp(page);
+    await Person.signUp(page.context().request);
     await page.route('**/api/v1/tasks**', (route) => route.abort());
-    await page.reload();
+    await new Board(page).open();
     await expect(page.getByRole('alert')).toContainText('Your tasks could not be loaded');
   },
   'the dialog of a task': async (page) => {
@@ -74,18 +75,13 @@ export const PAGES: Record<string, Visit> = {
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   },
   'the page of a server that cannot be reached': async (page) => {
-    await signUp(page);
-    await page.route('**/auth/refresh', (route) => route.fulfill({ status: 429 }));
-    await page.reload();
+    await Person.signUp(page.context().request);
+    const refusal = { status: 429, headers: { 'Retry-After': '60' } };
+    await page.route('**/auth/refresh', (route) => route.fulfill(refusal));
+    await page.goto('/tasks');
     await expect(page.getByRole('heading', { name: 'Taskward cannot be reached' })).toBeVisible();
   },
 };
-
-async function signUp(page: Page): Promise<Person> {
-  const person = await Person.signUp(page.context().request);
-  await new Board(page).open();
-  return person;
-}
 
 async function boardWithTasks(page: Page, query = ''): Promise<Board> {
   const person = await Person.signUp(page.context().request);

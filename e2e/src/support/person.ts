@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
+import { ageSessions } from './database.ts';
 
 export interface Task {
   id: string;
@@ -39,14 +40,14 @@ export class Person {
     this.#api = api;
   }
 
-  /** Signs up. A browser context whose `request` this is gets the session's cookies too. */
+  /** Signs up. The browser context whose `request` this is gets the session's cookies too. */
   static async signUp(api: APIRequestContext): Promise<Person> {
     const credentials = newCredentials();
     const { accessToken } = await enter(api, 'register', { ...credentials, rememberMe: true });
     return new Person(credentials, accessToken, api);
   }
 
-  /** The same person with a session of its own, for the browser context whose `request` is given. */
+  /** The same person with another session. */
   async signIn(api: APIRequestContext): Promise<Person> {
     const { accessToken } = await enter(api, 'login', { ...this.credentials, rememberMe: true });
     return new Person(this.credentials, accessToken, api);
@@ -58,6 +59,13 @@ export class Person {
     const answer = await this.send('POST', '/tasks', task);
     expect(answer.status()).toBe(201);
     return (await answer.json()) as Task;
+  }
+
+  /** Many tasks at once, open and without details. */
+  async createTasks(titles: string[]): Promise<void> {
+    const tasks = titles.map((title) => ({ title }));
+    const answer = await this.send('POST', '/tasks/import', { format: 'taskward-tasks', version: 1, tasks });
+    expect(answer.status()).toBe(200);
   }
 
   async updateTask(id: string, changes: Partial<Task>): Promise<Task> {
@@ -79,15 +87,9 @@ export class Person {
     expect(answer.status()).toBe(204);
   }
 
-  /** Resolves when an access token has expired, the person's own or another one; they must live for seconds only. */
-  async untilExpired(accessToken = this.accessToken): Promise<void> {
-    const code = async () => {
-      const answer = await this.#api.get(`${API}/users/me`, {
-        headers: { Authorization: `Bearer ${accessToken}` },
-      });
-      return ((await answer.json()) as { code?: string }).code;
-    };
-    await expect.poll(code, { intervals: [250], timeout: 10_000 }).toBe('TOKEN_EXPIRED');
+  /** As if nobody had used the person's sessions for so long. PostgreSQL reads the interval. */
+  async letTimePass(interval: string): Promise<void> {
+    await ageSessions(this.credentials.email, interval);
   }
 
   /** Any request with this person's access token; a failure is an answer like any other. */
@@ -99,6 +101,6 @@ export class Person {
 
 async function enter(api: APIRequestContext, route: string, data: object): Promise<SignedIn> {
   const answer = await api.post(`${API}/auth/${route}`, { data });
-  expect(answer.ok()).toBe(true);
+  expect(answer.ok(), await answer.text()).toBe(true);
   return (await answer.json()) as SignedIn;
 }

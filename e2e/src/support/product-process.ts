@@ -16,10 +16,12 @@ export class ProductProcess {
   readonly url: string;
   readonly ending: Promise<Ending>;
   readonly #child: ChildProcess;
+  readonly #readiness: Promise<void>;
 
   private constructor(url: string, child: ChildProcess) {
     this.url = url;
     this.#child = child;
+    this.#readiness = untilSaid(child, url);
     this.ending = readEnding(child);
   }
 
@@ -35,20 +37,29 @@ export class ProductProcess {
 
   /** Resolves when it has said that it is ready. */
   async ready(): Promise<void> {
-    const [said] = (await Promise.race([once(this.#child.stdout!, 'data'), this.failure()])) as [Buffer];
-    if (!said.toString().includes(this.url)) {
-      throw new Error(`Said something else: ${said.toString()}`);
-    }
+    await Promise.race([this.#readiness, this.#failure()]);
   }
 
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
 
-  private async failure(): Promise<never> {
+  async #failure(): Promise<never> {
     const { stderr } = await this.ending;
     throw new Error(`Ended before it was ready: ${stderr}`);
   }
+}
+
+function untilSaid(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve) => {
+    let said = '';
+    child.stdout!.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes(words)) {
+        resolve();
+      }
+    });
+  });
 }
 
 async function readEnding(child: ChildProcess): Promise<Ending> {

@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { usualServer } from '../../servers.ts';
 
 export interface RawAnswer {
   status: number;
@@ -8,8 +7,8 @@ export interface RawAnswer {
 }
 
 /** Asks for a path exactly as it is spelt; a browser and `fetch` would tidy up its dots first. */
-export function getRaw(path: string): Promise<RawAnswer> {
-  const { hostname, port } = new URL(usualServer.url);
+export function getRaw(server: string, path: string): Promise<RawAnswer> {
+  const { hostname, port } = new URL(server);
   return new Promise((resolve, reject) => {
     request({ hostname, port, path, agent: false }, (answer) => {
       text(answer).then((body) => resolve({ status: answer.statusCode!, body }), reject);

@@ -1,11 +1,10 @@
-import {
-  type APIRequestContext,
-  type BrowserContext,
-  expect,
-  type Page,
-  type Response,
-} from '@playwright/test';
-import { Person } from './person.ts';
+import type { BrowserContext, Page, Response } from '@playwright/test';
+
+export interface Grant {
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+}
 
 const REFRESH = '/api/v1/auth/refresh';
 const COOKIE = /(?:^|[\s;])taskward_refresh=v1\.[\w-]+\.[\w-]+\.(\d+)\./m;
@@ -21,10 +20,10 @@ export function recordRefreshes(context: BrowserContext): Response[] {
   return answers;
 }
 
-/** The access token that a page uses next. */
-export async function nextAccessToken(page: Page): Promise<string> {
-  const request = await page.waitForRequest((request) => 'authorization' in request.headers());
-  return request.headers().authorization!.replace('Bearer ', '');
+/** What the next refresh of a page brings: each page begins with one. */
+export async function nextGrant(page: Page): Promise<Grant> {
+  const answer = await page.waitForResponse(`**${REFRESH}`);
+  return (await answer.json()) as Grant;
 }
 
 export function countOf(answers: Response[], page: Page): number {
@@ -41,19 +40,6 @@ export async function generationsIn(answers: Response[]): Promise<Set<number>> {
 export async function generationOf(context: BrowserContext): Promise<number> {
   const cookies = await context.cookies();
   return generationIn(cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
-}
-
-/**
- * Resolves when the next refresh of every session there is now will rotate its token: younger ones get the same
- * again. A session begun just now is the witness; `api` must be of a browser that nobody else uses.
- */
-export async function untilRotationIsDue(api: APIRequestContext): Promise<void> {
-  await Person.signUp(api);
-  const refresh = async () => {
-    const answer = await api.post(REFRESH, { headers: { 'X-Taskward-CSRF': '1' } });
-    return generationIn(answer.headers()['set-cookie'] ?? null);
-  };
-  await expect.poll(refresh, { intervals: [500], timeout: 15_000 }).toBe(2);
 }
 
 function generationIn(cookies: string | null): number {
