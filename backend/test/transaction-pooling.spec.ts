@@ -100,7 +100,7 @@ describe('Behind a pooler that gives each transaction another connection', () =>
   });
 
   it('the server asks for no more at the start than the documents say', async () => {
-    await start({ DATABASE_NAMED_STATEMENTS: 'off' });
+    await start({ DATABASE_NAMED_STATEMENTS: 'off', STATEMENT_TIMEOUT: '' });
     const { user, database: name, ...others } = Object.fromEntries(pooler.parameters);
     expect({ user, name }).toEqual({ user: expect.any(String), name: expect.any(String) });
     expect(others).toEqual({

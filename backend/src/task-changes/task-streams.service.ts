@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { FastifyReply } from 'fastify';
 import { bearerTokenOf } from '../auth/bearer-token';
 import type { AuthenticatedUser } from '../auth/current-user.decorator';
+import { Config } from '../config/config';
 import { startEventStream, writeGreeting } from '../http/event-stream';
 import { type ChangeCursor, writeChangeCursor } from './change-cursor';
 import { ReaderAccess } from './reader-access.service';
@@ -10,8 +11,6 @@ import { StreamRegistry } from './stream-registry';
 import { TaskEvents } from './task-events.service';
 import { TaskStream } from './task-stream';
 
-/** Milliseconds. Proxies give up a connection that is silent for 30 or 60 seconds. */
-const BEAT_INTERVAL = 25_000;
 /** The longest that a timer can wait, in milliseconds; a personal access token can live longer. */
 const TIMER_MAXIMUM = 2 ** 31 - 1;
 
@@ -26,6 +25,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly events: TaskEvents,
     private readonly access: ReaderAccess,
+    private readonly config: Config,
   ) {}
 
   /** How many are open. */
@@ -100,7 +100,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private scheduleBeat(): void {
     this.timer = setTimeout(() => {
       void this.beat().finally(() => this.stopped || this.scheduleBeat());
-    }, BEAT_INTERVAL).unref();
+    }, this.config.eventHeartbeat).unref();
   }
 
   /** While the database cannot be reached nobody is sent anything, and nobody is sent away. */
