@@ -34,6 +34,13 @@ const testHabits = [
   },
 ];
 
+/** No test fails because a machine is slow: one limit for all (backend/test/patience.json) ends what hangs. */
+const limitsOfTime = [
+  'CallExpression[callee.name=/^(it|test|(before|after)(All|Each))$/] > Literal[raw=/^[0-9_]+$/]',
+  "CallExpression[callee.callee.property.name='each'] > Literal[raw=/^[0-9_]+$/]",
+  "MemberExpression[object.name='jest'][property.name=/^(setTimeout|retryTimes)$/]",
+].map((selector) => ({ selector, message: 'The limit of time of a test is the same for all.' }));
+
 export default defineConfig(
   globalIgnores(['**/dist', '**/.angular', '.nx', 'reports', 'api-client/src/schema.ts']),
   {
@@ -135,6 +142,10 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    files: ['backend/**/*.spec.ts', 'backend/test/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...testHabits, ...limitsOfTime] },
   },
   prettier,
   // The formatter does not mind braces everywhere; its configuration only fears the other options of this rule.

@@ -1,4 +1,5 @@
 const { join } = require('node:path');
+const { milliseconds: patience } = require('./test/patience.json');
 
 const swc = {
   jsc: {
@@ -23,10 +24,9 @@ const shared = {
 module.exports = {
   coverageReporters: ['cobertura', 'text-summary'],
   reporters: ['default', ['jest-junit', { outputDirectory: join(__dirname, '../reports/backend') }]],
-  // Hashing fifty passwords on a busy machine takes its time.
-  testTimeout: 30_000,
+  testTimeout: 2 * patience,
   // On two processors Jest would take one.
-  maxWorkers: 2,
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

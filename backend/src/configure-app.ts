@@ -25,16 +25,15 @@ import { requirePageAddresses } from './portal/page-address';
 import { serveAssets } from './portal/serve-assets';
 
 const ONE_MEBIBYTE = 1_048_576;
-/** Who sends a request more slowly holds a connection that others need. */
-const REQUEST_TIMEOUT = 30_000;
 /** As long as a request line can be: an id of any length is unknown, not too long. */
 const PARAMETER_MAXIMUM = 16_384;
 
 export function createAdapter(config: Config): FastifyAdapter {
-  const { trustedProxies } = config;
+  const { trustedProxies, requestTimeout } = config;
   return new FastifyAdapter({
     bodyLimit: ONE_MEBIBYTE,
-    requestTimeout: REQUEST_TIMEOUT,
+    // Who sends a request more slowly holds a connection that others need.
+    requestTimeout,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIdOf,
     requestIdHeader: false,
@@ -42,7 +41,7 @@ export function createAdapter(config: Config): FastifyAdapter {
     logger: false,
     routerOptions: { maxParamLength: PARAMETER_MAXIMUM },
     // Node would refuse a request without it on its own, in another form.
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, requestTimeout, headersTimeout: requestTimeout },
     clientErrorHandler: clientErrorHandler(config),
     frameworkErrors: leadNowhere,
   });
@@ -59,7 +58,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   const config = app.get(Config);
   const server = app.getHttpAdapter().getInstance();
   ignoreExpectations(server);
-  endConnectionsOnClose(server);
+  endConnectionsOnClose(server, config);
   markRoutes(server);
   recordRoutes(server);
   followRequests(server);

@@ -1,15 +1,13 @@
 import { Logger } from '@nestjs/common';
 
-/** As long as requests may take to end, in milliseconds. */
-const CLOSING_TIME = 10_000;
-
 const logger = new Logger('LastResort');
 
 /**
  * Logs what nobody caught as one line, as any other error, and ends the process with code 1 once `stop` is done: after
  * such a mistake nobody knows what state it is in (ASVS V16.5.4). What follows while it ends is a consequence.
+ * @param longestStop milliseconds after which it ends in any case.
  */
-export function exitOnUncaughtError(stop: () => Promise<void>): void {
+export function exitOnUncaughtError(stop: () => Promise<void>, longestStop: number): void {
   let ending = false;
   const end = (err: unknown): void => {
     if (ending) {
@@ -17,7 +15,7 @@ export function exitOnUncaughtError(stop: () => Promise<void>): void {
     }
     ending = true;
     logger.fatal({ err, msg: 'Nobody caught this error; the process ends' });
-    setTimeout(exit, CLOSING_TIME);
+    setTimeout(exit, longestStop);
     stop().then(exit, exit);
   };
   process.on('uncaughtException', end);

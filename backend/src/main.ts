@@ -14,6 +14,8 @@ export interface RunningServer {
   readonly url: string;
   /** Rejects when it cannot go on; settles in no other case. */
   readonly failure: Promise<never>;
+  /** Milliseconds that closing takes at most. */
+  readonly longestStop: number;
   /** Says that it leaves, lets requests finish, then closes everything. */
   stop(): Promise<void>;
 }
@@ -37,7 +39,8 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
     await stopServer(app);
     await tracing.stop();
   };
-  return { url: config.publicUrl.origin, failure: new Promise(() => undefined), stop };
+  const { publicUrl, longestStop } = config;
+  return { url: publicUrl.origin, failure: new Promise(() => undefined), longestStop, stop };
 }
 
 /**
@@ -53,14 +56,15 @@ async function startWorkers(config: Config, environment: NodeJS.ProcessEnv): Pro
   Logger.overrideLogger(new PinoLogger(createLogger(config)));
   const supervisor = new Supervisor(config, environment);
   const { failure } = supervisor;
-  return { url: await supervisor.start(), failure, stop: () => supervisor.stop() };
+  const { longestStop } = config;
+  return { url: await supervisor.start(), failure, longestStop, stop: () => supervisor.stop() };
 }
 
 function runUntilEnded(server: RunningServer): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.stop().then(tracing.isOn ? exitSoon : undefined));
   }
-  exitOnUncaughtError(() => server.stop());
+  exitOnUncaughtError(() => server.stop(), server.longestStop);
   server.failure.catch(reportFailure);
 }
 

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HashQueue } from '../src/passwords/hash-queue';
 import { OPERATOR } from '../src/passwords/requester';
 import { sessionsOfUser } from './session-rows';
 import { startTestApp, type TestApp } from './test-app';
+import { until } from './until';
 import { PASSWORD, type Visitor } from './visitor';
 
 describe('Logins that wait while every processor is busy with passwords', () => {
@@ -28,11 +28,6 @@ describe('Logins that wait while every processor is busy with passwords', () => 
     }
   });
 
-  const until = async (isSo: () => boolean): Promise<void> => {
-    while (!isSo()) {
-      await nextTurn();
-    }
-  };
   /** Counts the requests whose connection the server sees closed. */
   const countClosed = (): { requests: number } => {
     const closed = { requests: 0 };

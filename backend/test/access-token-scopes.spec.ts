@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS_TOKENS, createAccessToken, scriptWith } from './access-tokens';
 import { expectProblem } from './expect-problem';
 import { createTask, TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 interface Operation {
@@ -26,7 +26,7 @@ const OPENED = {
 };
 
 describe('The scopes of a personal access token', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
   let reader: Visitor;
   let writer: Visitor;
@@ -34,7 +34,7 @@ describe('The scopes of a personal access token', () => {
   let closed: Operation[];
 
   beforeAll(async () => {
-    app = await startTestApp({ API_DOCS: 'on' });
+    app = await sharedServer();
     person = app.visitor();
     await person.register();
     reader = scriptWith(app, (await createAccessToken(person, { scopes: ['tasks:read'] })).token);

@@ -122,18 +122,22 @@ describe('A personal access token', () => {
   });
 
   it('notes its last use once a minute', async () => {
-    await script.send('GET', TASKS);
-    const first = await lastUse();
-    expect(first.last_used_at?.getTime()).toBeGreaterThan(Date.now() - 5_000);
-    await script.send('GET', TASKS);
-    expect(await lastUse()).toEqual(first);
-    await change(`last_used_at = now() - interval '59 s'`);
-    const recent = await lastUse();
-    await script.send('GET', TASKS);
-    expect(await lastUse()).toEqual(recent);
-    await change(`last_used_at = now() - interval '61 s'`);
-    await script.send('GET', TASKS);
-    expect((await lastUse()).last_used_at?.getTime()).toBeGreaterThan(Date.now() - 5_000);
+    const use = async (before: string): Promise<number[]> => {
+      await change(`last_used_at = ${before}`);
+      const former = (await lastUse()).last_used_at?.getTime() ?? 0;
+      const sent = Date.now();
+      await script.send('GET', TASKS);
+      return [former, sent, (await lastUse()).last_used_at?.getTime() ?? 0];
+    };
+    for (const before of ['NULL', `now() - interval '61 s'`]) {
+      const [, sent = 0, noted] = await use(before);
+      expect(noted).toBeGreaterThanOrEqual(sent);
+    }
+    for (const before of ['now()', `now() - interval '59 s'`]) {
+      const [former = 0, , noted = 0] = await use(before);
+      // A busy machine may take so long for it that the minute is over.
+      expect(noted === former || noted - former >= 60_000).toBe(true);
+    }
   });
 
   it('notes one use when many come at once', async () => {

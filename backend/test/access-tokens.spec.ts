@@ -5,18 +5,18 @@ import { ageAuthentication, eventsOf } from './account';
 import { expectProblem, refusedFields } from './expect-problem';
 import { sessionIdOf } from './session-rows';
 import { TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 const DAY = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
 
 describe('The personal access tokens of a person', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());
@@ -78,17 +78,18 @@ describe('The personal access tokens of a person', () => {
   it('expire after 90 days unless something else is asked for', async () => {
     const { createdAt, expiresAt } = await createAccessToken(person);
     expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(90 * DAY);
-    const asked = await createAccessToken(person, { expiresAt: '2026-12-24T18:00:00.1234+05:45' });
-    expect(asked.expiresAt).toBe('2026-12-24T12:15:00.123Z');
+    const day = inDays(30).slice(0, 10);
+    const asked = await createAccessToken(person, { expiresAt: `${day}T18:00:00.1234+05:45` });
+    expect(asked.expiresAt).toBe(`${day}T12:15:00.123Z`);
   });
 
   it('expire in the future and within a year', async () => {
     const inOneYear = new Date();
     inOneYear.setUTCFullYear(inOneYear.getUTCFullYear() + 1);
-    for (const expiresAt of [inDays(1 / 1_440), inDays(364), inOneYear.toISOString()]) {
+    for (const expiresAt of [inDays(1 / 24), inDays(364), inOneYear.toISOString()]) {
       expect((await createAccessToken(person, { expiresAt })).expiresAt).toBe(expiresAt);
     }
-    const justTooFar = new Date(inOneYear.getTime() + 60_000).toISOString();
+    const justTooFar = new Date(inOneYear.getTime() + 3_600_000).toISOString();
     for (const expiresAt of [inDays(0), inDays(-1), inDays(367), justTooFar, '9999-12-31T23:59:59Z']) {
       const answer = await create({ expiresAt });
       expectProblem(answer, 400, 'VALIDATION_FAILED');

@@ -1,5 +1,5 @@
 import type { CreatedAccessTokenDto } from '../src/access-tokens/dto/created-access-token.dto';
-import type { TestApp } from './test-app';
+import type { TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 export const ACCESS_TOKENS = '/api/v1/auth/access-tokens';
@@ -17,13 +17,13 @@ export async function createAccessToken(
 }
 
 /** A script: it has a token and nothing else. */
-export function scriptWith(app: TestApp, token: string): Visitor {
+export function scriptWith(app: TestServer, token: string): Visitor {
   return Object.assign(app.visitor(), { accessToken: token });
 }
 
 /** Rows in place of requests, that expire after so many days; resolves to their ids. */
 export async function insertTokens(
-  { database }: TestApp,
+  { database }: TestServer,
   { userId }: Visitor,
   count: number,
   days = 30,

@@ -1,6 +1,7 @@
 import { LIMITS } from '../src/throttling/limits';
 import { expectProblem } from './expect-problem';
 import { guess, guessAtOnce, guessInTurn, letTimePass, somewhere, THROTTLED } from './password-guesses';
+import { Stopwatch } from './stopwatch';
 import { startTestApp, type TestApp } from './test-app';
 import { PASSWORD, type Visitor } from './visitor';
 
@@ -38,12 +39,13 @@ describe('Whoever guesses passwords of one account from many sources', () => {
   };
 
   it('gets a hundred guesses an hour, also when all come at once', async () => {
+    const since = new Stopwatch();
     await spend(quota - 3);
     expect(await guessAtOnce(app, 40, () => ({ email, from: somewhere() }))).toEqual({ 401: 3, 429: 37 });
     const answer = await guess(app, { email, from: somewhere(), password: PASSWORD });
     expectProblem(answer, 429, 'RATE_LIMITED');
     const seconds = Number(answer.headers.get('retry-after'));
-    expect(seconds).toBeGreaterThan(3_500);
+    expect(seconds).toBeGreaterThanOrEqual(3_600 - since.seconds);
     expect(seconds).toBeLessThanOrEqual(3_600);
     expect(answer.headers.get('ratelimit')).toBe(`"account";r=0;t=${seconds}`);
     expect(answer.headers.get('ratelimit-policy')).toBe('"account";q=100;w=3600');
@@ -108,7 +110,7 @@ describe('Whoever guesses passwords of one account from many sources', () => {
       expect(answer.status).toBe(200);
     }
     expect((await signedIn.send('GET', '/api/v1/users/me')).status).toBe(200);
-  }, 60_000);
+  });
 });
 
 describe('An attacker behind the same address as the owner', () => {
@@ -123,5 +125,5 @@ describe('An attacker behind the same address as the owner', () => {
     expectProblem(await guess(app, { email: owner.email, from, password: PASSWORD }), 429, 'RATE_LIMITED');
     expect((await owner.login()).status).toBe(200);
     await app.stop();
-  }, 60_000);
+  });
 });

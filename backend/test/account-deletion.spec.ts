@@ -4,15 +4,15 @@ import { expectProblem, refusedFields } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { sessionIdOf } from './session-rows';
 import { createTask, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import { PASSWORD, type Visitor } from './visitor';
 
 describe('Deleting the account', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
-import type { TestApp } from './test-app';
+import type { TestServer } from './test-server';
 import { sessionIdOf } from './session-rows';
+import type { Statements } from './sql-pool';
 import { type Answer, PASSWORD, type Visitor } from './visitor';
 
 export const ME = '/api/v1/users/me';
@@ -28,7 +28,7 @@ export function deleteAccount(visitor: Visitor, password = PASSWORD): Promise<An
 }
 
 /** The same person at another browser. */
-export async function otherDevice(app: Pick<TestApp, 'visitor'>, { email }: Visitor): Promise<Visitor> {
+export async function otherDevice(app: Pick<TestServer, 'visitor'>, { email }: Visitor): Promise<Visitor> {
   const device = app.visitor();
   expect((await device.login({ email })).status).toBe(200);
   return device;
@@ -36,7 +36,7 @@ export async function otherDevice(app: Pick<TestApp, 'visitor'>, { email }: Visi
 
 /** Moves the last check of the password into the past, in place of waiting. */
 export async function ageAuthentication(
-  owner: DataSource,
+  owner: Statements,
   { refreshToken }: Visitor,
   interval = '10 min 1 s',
 ): Promise<void> {
@@ -55,7 +55,7 @@ export interface EventRow {
   request_id: string | null;
 }
 
-export function eventsOf(owner: DataSource, userId: string, event?: string): Promise<EventRow[]> {
+export function eventsOf(owner: Statements, userId: string, event?: string): Promise<EventRow[]> {
   return owner.query(
     `SELECT event, session_id, target_id, host(ip) AS ip, request_id FROM audit_events
      WHERE user_id = $1 AND ($2::text IS NULL OR event = $2) ORDER BY id`,

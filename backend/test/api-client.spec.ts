@@ -1,14 +1,14 @@
 import { createTaskwardClient } from '../../api-client/src/index';
 import { createAccessToken } from './access-tokens';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('The typed client', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     person = app.visitor();
     await person.register();
   });

@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { followReference, type Schema } from './json-schema';
 import { sendRaw } from './raw-request';
-import type { TestApp } from './test-app';
+import type { TestServer } from './test-server';
 import type { Answer } from './visitor';
 
 export interface Parameter {
@@ -30,7 +30,7 @@ export interface Operation {
 }
 
 /** The document that the running server hands out; the application needs `API_DOCS: 'on'`. */
-export async function readDocument(app: TestApp): Promise<OpenAPIObject> {
+export async function readDocument(app: TestServer): Promise<OpenAPIObject> {
   const answer = await app.visitor().send('GET', '/api/docs-json');
   expect(answer.status).toBe(200);
   return answer.body as unknown as OpenAPIObject;
@@ -69,7 +69,7 @@ export function bodySchemaOf(document: OpenAPIObject, { requestBody }: Operation
 
 /** Sends an operation with a token, a body and header fields exactly as given. */
 export function call(
-  app: TestApp,
+  app: TestServer,
   { method, path }: Pick<Operation, 'method' | 'path'>,
   {
     id = '',

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { createAccessToken } from './access-tokens';
 import { runShell } from './shell';
 import { walkPages } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 
 const PAGE = join(__dirname, '../../docs/api.md');
 
 describe('docs/api.md', () => {
-  let app: TestApp;
+  let app: TestServer;
   let folder: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     folder = await mkdtemp(join(tmpdir(), 'taskward-recipes-'));
   });
 

@@ -1,12 +1,12 @@
 import { purgeAuditEvents } from '../src/audit/purge-audit-events';
 import { eventsOf, otherDevice } from './account';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 
 describe('The purge of security events', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   beforeEach(() => app.database.owner.query('DELETE FROM audit_events'));

@@ -1,25 +1,24 @@
-import type { DataSource } from 'typeorm';
-import { createDataSource } from '../src/database/data-source';
-import { startTestApp, type TestApp } from './test-app';
+import { SqlPool } from './sql-pool';
+import { ownServer, type TestServer } from './test-server';
 
 describe('What was recorded', () => {
-  let app: TestApp;
-  let server: DataSource;
+  let app: TestServer;
+  let server: SqlPool;
   let before: unknown[];
 
   const recorded = () => app.database.owner.query<unknown[]>('SELECT * FROM audit_events ORDER BY id');
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await ownServer();
     const person = app.visitor();
     await person.register();
     await person.login({ password: 'not the right one' });
-    server = await createDataSource(app.database.environment.DATABASE_URL ?? '').initialize();
+    server = new SqlPool(app.database.environment.DATABASE_URL ?? '');
     before = await recorded();
   });
 
   afterAll(async () => {
-    await server.destroy();
+    await server.end();
     await app.stop();
   });
 

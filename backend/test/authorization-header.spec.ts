@@ -1,16 +1,16 @@
 import { expectProblem } from './expect-problem';
 import { sendRaw } from './raw-request';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 const ME = '/api/v1/users/me';
 
 describe('The Authorization header', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     person = app.visitor();
     await person.register();
   });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { DataSource } from 'typeorm';
 import { migrate } from '../src/database/migrate';
 import { ME } from './account';
 import { admin } from './admin';
@@ -12,12 +11,10 @@ import { runShell } from './shell';
 import { findPostgresPrograms, SystemPostgres } from './system-postgres';
 import { createTask, TASKS } from './tasks';
 import { startServerOn } from './test-app';
+import { connectAsOwner } from './test-database';
 import { testEnvironment } from './test-environment';
 import { Visitor } from './visitor';
 import { WORKSPACE } from './workspace-files';
-
-/** Milliseconds: two databases are made, and two servers started. */
-const TIMEOUT = 90_000;
 
 const PUBLIC_URL = 'http://localhost:3000';
 const SECRETS = testEnvironment({ PUBLIC_URL });
@@ -37,12 +34,12 @@ interface Urls {
 
 /** What is compared: everything that people have, and everything that was recorded. */
 async function readEverything({ DATABASE_MIGRATION_URL }: Urls): Promise<Record<string, unknown[]>> {
-  const owner = await new DataSource({ type: 'postgres', url: DATABASE_MIGRATION_URL }).initialize();
+  const owner = connectAsOwner({ DATABASE_MIGRATION_URL });
   const tables = ['users', 'sessions', 'tasks', 'task_feeds', 'audit_events', 'access_tokens', 'migrations'];
   const rows = await Promise.all(
     tables.map((table) => owner.query<unknown[]>(`SELECT * FROM ${table} ORDER BY 1`)),
   );
-  await owner.destroy();
+  await owner.end();
   return Object.fromEntries(tables.map((table, index) => [table, rows[index] ?? []]));
 }
 
@@ -101,76 +98,68 @@ describe('A backup, restored into an empty database,', () => {
     await server.app.close();
   }
 
-  it(
-    'of the packed data directory is the same installation',
-    async () => {
-      const [pack = '', unpack = ''] = commandsOf('The embedded database');
-      const [from, to] = [join(folder, 'old'), join(folder, 'new')];
-      mkdirSync(from);
-      chmodSync(from, 0o711);
-      const postgres = new OwnPostgres(join(from, 'postgres'));
-      const copy = new OwnPostgres(join(to, 'postgres'));
-      const toUrls = ({ applicationUrl, ownerUrl }: { applicationUrl: string; ownerUrl: string }): Urls => ({
-        DATABASE_URL: applicationUrl,
-        DATABASE_MIGRATION_URL: ownerUrl,
-      });
-      const run = async (script: string) => {
-        const result = await runShell(script, folder, { DATA_DIR: from, NEW_DATA_DIR: to });
-        expect(result).toEqual({ code: 0, output: '', errors: '' });
-      };
-      await rehearse(
-        toUrls(await postgres.start()),
-        () => Promise.resolve(),
-        async () => {
-          await postgres.stop();
-          await run(pack);
-          await postgres.forget();
-          await run(unpack);
-          return toUrls(await copy.start());
-        },
-      );
-      await copy.remove();
-    },
-    TIMEOUT,
-  );
+  it('of the packed data directory is the same installation', async () => {
+    const [pack = '', unpack = ''] = commandsOf('The embedded database');
+    const [from, to] = [join(folder, 'old'), join(folder, 'new')];
+    mkdirSync(from);
+    chmodSync(from, 0o711);
+    const postgres = new OwnPostgres(join(from, 'postgres'));
+    const copy = new OwnPostgres(join(to, 'postgres'));
+    const toUrls = ({ applicationUrl, ownerUrl }: { applicationUrl: string; ownerUrl: string }): Urls => ({
+      DATABASE_URL: applicationUrl,
+      DATABASE_MIGRATION_URL: ownerUrl,
+    });
+    const run = async (script: string) => {
+      const result = await runShell(script, folder, { DATA_DIR: from, NEW_DATA_DIR: to });
+      expect(result).toEqual({ code: 0, output: '', errors: '' });
+    };
+    await rehearse(
+      toUrls(await postgres.start()),
+      () => Promise.resolve(),
+      async () => {
+        await postgres.stop();
+        await run(pack);
+        await postgres.forget();
+        await run(unpack);
+        return toUrls(await copy.start());
+      },
+    );
+    await copy.remove();
+  });
 
   const programs = findPostgresPrograms();
   // Where no PostgreSQL with its clients is installed there is nothing to rehearse it with.
-  (programs ? it : it.skip)(
-    'of pg_dump is the same installation',
-    async () => {
-      const [dump = '', restore = ''] = commandsOf('A server of your own');
-      const [one, two] = [
-        await SystemPostgres.start(programs ?? '', join(folder, 'one')),
-        await SystemPostgres.start(programs ?? '', join(folder, 'two')),
-      ];
-      const urlsOf = (server: SystemPostgres): Urls => ({
-        DATABASE_URL: server.urlOf('taskward_app', 'taskward'),
-        DATABASE_MIGRATION_URL: server.urlOf('taskward_owner', 'taskward'),
-      });
-      const run = async (script: string, server: SystemPostgres) => {
-        const path = `${programs}${delimiter}${process.env.PATH}`;
-        const settings = {
-          PATH: path,
-          SUPERUSER_URL: server.urlOf('postgres', 'postgres'),
-          ...urlsOf(server),
-        };
-        const result = await runShell(script, WORKSPACE, settings);
-        expect(result).toEqual({ code: 0, output: '', errors: '' });
+  (programs ? it : it.skip)('of pg_dump is the same installation', async () => {
+    const [dump = '', restore = ''] = commandsOf('A server of your own');
+    const [one, two] = [
+      await SystemPostgres.start(programs ?? '', join(folder, 'one')),
+      await SystemPostgres.start(programs ?? '', join(folder, 'two')),
+    ];
+    const urlsOf = (server: SystemPostgres): Urls => ({
+      DATABASE_URL: server.urlOf('taskward_app', 'taskward'),
+      DATABASE_MIGRATION_URL: server.urlOf('taskward_owner', 'taskward'),
+    });
+    const run = async (script: string, server: SystemPostgres) => {
+      const path = `${programs}${delimiter}${process.env.PATH}`;
+      const settings = {
+        PATH: path,
+        SUPERUSER_URL: server.urlOf('postgres', 'postgres'),
+        ...urlsOf(server),
       };
-      const inFolder = (script: string) => script.replaceAll('taskward.dump', join(folder, 'taskward.dump'));
-      await run(restore.split('\n')[0] ?? '', one);
-      await rehearse(
-        urlsOf(one),
-        () => run(inFolder(dump), one),
-        async () => {
-          await run(inFolder(restore), two);
-          return urlsOf(two);
-        },
-      );
-      await one.remove();
-      await two.remove();
-    },
-    TIMEOUT,
-  );
+      const result = await runShell(script, WORKSPACE, settings);
+      expect(result).toEqual({ code: 0, output: '', errors: '' });
+    };
+    const inFolder = (script: string) => script.replaceAll('taskward.dump', join(folder, 'taskward.dump'));
+    await run(restore.split('\n')[0] ?? '', one);
+    await rehearse(
+      urlsOf(one),
+      () => run(inFolder(dump), one),
+      async () => {
+        await run(inFolder(restore), two);
+        return urlsOf(two);
+      },
+    );
+    await one.remove();
+    await two.remove();
+  });
 });

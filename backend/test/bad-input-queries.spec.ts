@@ -1,7 +1,7 @@
 import { call, type Operation, operationsOf, type Parameter, readDocument } from './api-document';
 import { expectProblem, refusedFields } from './expect-problem';
 import { SAMPLE_PARAMETERS } from './sample-bodies';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const GARBAGE = [
@@ -17,12 +17,12 @@ const GARBAGE = [
 ];
 
 describe('A query', () => {
-  let app: TestApp;
+  let app: TestServer;
   let operations: Operation[];
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ API_DOCS: 'on' });
+    app = await sharedServer();
     operations = operationsOf(await readDocument(app));
     person = app.visitor();
     await person.register();

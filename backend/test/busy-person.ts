@@ -15,18 +15,25 @@ export interface KnownTask {
 /** So many writes does one round take: a task that is completed in the end, and one that is deleted. */
 export const WRITES_OF_A_ROUND = 5;
 
+interface Observer {
+  /** Is called before each round. */
+  begins(): Promise<void>;
+  /** Is called after each write that was acknowledged. */
+  wrote(): void;
+}
+
 /** Somebody who writes one thing after another, each until it is acknowledged, and remembers every one. */
 export class BusyPerson {
   readonly known = new Map<string, KnownTask>();
 
-  /** @param wrote is called after each write that was acknowledged. */
   constructor(
     readonly visitor: PatientVisitor,
-    private readonly wrote: () => void,
+    private readonly observer: Observer,
   ) {}
 
   async work(rounds: number): Promise<void> {
     for (let round = 0; round < rounds; round += 1) {
+      await this.observer.begins();
       const kept = await this.create(`kept ${round}`);
       await this.change(kept, '', { title: `changed ${round}` });
       await this.change(kept, '/complete', { completed: true });
@@ -73,7 +80,7 @@ export class BusyPerson {
 
   private remember(task: KnownTask): void {
     this.known.set(task.id, task);
-    this.wrote();
+    this.observer.wrote();
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAccessToken } from './access-tokens';
 import { runShell } from './shell';
 import { listTasks } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 
 const DOCS = join(__dirname, '../../docs');
 
@@ -24,11 +24,11 @@ const ENVIRONMENT = {
 };
 
 describe('docs/ci.md', () => {
-  let app: TestApp;
+  let app: TestServer;
   let folder: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     folder = await mkdtemp(join(tmpdir(), 'taskward-ci-'));
     await mkdir(join(folder, 'ci'));
     await symlink(join(DOCS, 'recipes/nightly-build.sh'), join(folder, 'ci/nightly-build.sh'));

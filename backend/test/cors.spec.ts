@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { operationsOf, readDocument } from './api-document';
 import { expectProblem } from './expect-problem';
 import { sendRaw } from './raw-request';
-import { until } from './server-socket';
+import { until } from './until';
 import { startTestApp, type TestApp } from './test-app';
 import type { Answer } from './visitor';
 

@@ -1,6 +1,6 @@
 import { expectProblem } from './expect-problem';
 import { sessionOf, sessionsOfUser } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 import { type Answer, PASSWORD, type Visitor } from './visitor';
 
 const OWN = 'http://localhost:3000';
@@ -8,11 +8,11 @@ const LISTED = 'https://app.example.com';
 const ROUTES = ['register', 'login', 'refresh', 'logout'];
 
 describe('A request that changes who is signed in', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ CORS_ORIGINS: LISTED });
+    app = await ownServer({ CORS_ORIGINS: LISTED });
     person = app.visitor();
     await person.register();
   });

@@ -1,6 +1,6 @@
 import { seed } from '../src/database/seed';
 import { expectProblem } from './expect-problem';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 
 const NAMES = ['admin', 'administrator', 'root', 'user', 'test', 'guest', 'demo', 'postgres', 'taskward'];
 const HOSTS = ['', '@localhost', '@example.org'];
@@ -13,10 +13,10 @@ const TABLES = ['users', 'sessions', 'access_tokens', 'audit_events'];
 const PRODUCTION = { NODE_ENV: 'production', BCRYPT_COST: '12', AUTH_THROTTLE: 'on' };
 
 describe('A fresh installation', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await ownServer();
   });
 
   afterAll(() => app.stop());

@@ -1,4 +1,5 @@
 import { createDataSource } from '../src/database/data-source';
+import { PATIENCE } from './patience';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 describe('The database that the product brings along', () => {
@@ -24,7 +25,7 @@ describe('The database that the product brings along', () => {
   });
 
   it('gets no connection in the clear when DATABASE_URL asks for TLS, which it does not speak', async () => {
-    const dataSource = createDataSource(`${database.environment.DATABASE_URL}?sslmode=require`);
+    const dataSource = createDataSource(`${database.environment.DATABASE_URL}?sslmode=require`, PATIENCE);
     await expect(dataSource.initialize()).rejects.toThrow('does not support SSL');
   });
 });

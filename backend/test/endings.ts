@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Statements } from './sql-pool';
 import { changePassword, deleteAccount, LOGOUT_ALL, SESSIONS } from './account';
 import { sessionIdOf } from './session-rows';
 import type { Visitor } from './visitor';
@@ -7,7 +7,7 @@ import type { Visitor } from './visitor';
 export interface Devices {
   readonly person: Visitor;
   readonly phone: Visitor;
-  readonly owner: DataSource;
+  readonly owner: Statements;
 }
 
 /** Everything after which the phone may do nothing more; each resolves when it is done. */

@@ -1,13 +1,11 @@
 import { get, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { TaskEventDto } from '../src/task-changes/dto/task-event.dto';
+import { PATIENCE } from './patience';
 import { TASKS } from './tasks';
 import type { Visitor } from './visitor';
 
 export const EVENTS = `${TASKS}/events`;
-
-/** Milliseconds: long for a wake-up, and less than until the next beat, which would hide that it was lost. */
-const PATIENCE = 15_000;
 
 /** A block of the stream, field by field; a comment has the field `''`. */
 type Block = Partial<Record<string, string>>;

@@ -8,7 +8,7 @@ import { ENDINGS } from './endings';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { loseListeners } from './outage';
-import { until } from './server-socket';
+import { until } from './until';
 import { sessionIdOf } from './session-rows';
 import { TASK_EXPORT } from './task-files';
 import { insertTasks } from './tasks';

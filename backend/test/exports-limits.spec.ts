@@ -8,7 +8,7 @@ import { EXPORT } from './account';
 import { insertLongTasks, readOn, startDownload } from './download';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
-import { until } from './server-socket';
+import { until } from './until';
 import { exportTasks, TASK_EXPORT } from './task-files';
 import { createTask } from './tasks';
 import { startTestApp, type TestApp } from './test-app';

@@ -11,6 +11,12 @@ export function readToken(token: string): { header: Part; claims: Part } {
   return { header: header ?? {}, claims: claims ?? {} };
 }
 
+/** The same token, an hour after it has expired. */
+export function expiredToken(token: string, key: string): string {
+  const anHourAgo = Math.floor(Date.now() / 1_000) - 3_600;
+  return forgeToken(token, key, { claims: { iat: anHourAgo - 900, exp: anHourAgo } });
+}
+
 /** A token like the given one, with other header members and claims (undefined leaves one out), signed anew. */
 export function forgeToken(
   token: string,

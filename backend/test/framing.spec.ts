@@ -1,12 +1,12 @@
 import { sendBytes } from './raw-request';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 
 /** Requests that a proxy and the server could read differently, written byte by byte. */
 describe('A request whose framing is in doubt', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,12 +1,13 @@
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
 import { migrate } from '../src/database/migrate';
 import { ME } from './account';
 import { expectProblem } from './expect-problem';
 import { OwnPostgres } from './own-postgres';
+import { persistently } from './persistently';
 import { PortToDatabase } from './port-to-database';
 import { ServerProcess } from './server-process';
+import { SqlPool } from './sql-pool';
 import { createTask, listTasks, TASKS } from './tasks';
 import { testEnvironment } from './test-environment';
 import { Visitor } from './visitor';
@@ -19,7 +20,7 @@ describe('A server whose database has no space left for tasks', () => {
   let port: PortToDatabase;
   let server: ServerProcess;
   let person: Visitor;
-  let owner: DataSource;
+  let owner: SqlPool;
 
   beforeAll(async () => {
     postgres = new OwnPostgres();
@@ -36,27 +37,25 @@ describe('A server whose database has no space left for tasks', () => {
   });
 
   afterAll(async () => {
-    await owner.destroy();
+    await owner.end();
     server.kill('SIGTERM');
     expect(await server.ending).toEqual({ code: 0, stderr: '' });
     port.close();
     await postgres.remove();
   });
 
-  const connect = (url: string) => new DataSource({ type: 'postgres', url }).initialize();
-
   /** From now on the table cannot grow by a single page. */
   async function fillDisk(ownerUrl: string): Promise<void> {
-    owner = await connect(ownerUrl);
+    owner = new SqlPool(ownerUrl);
     const [{ path }] = await owner.query<[{ path: string }]>(`SELECT pg_relation_filepath('tasks') AS path`);
-    await owner.destroy();
+    await owner.end();
     await postgres.stop();
     const file = join(postgres.directory, 'cluster', path);
     rmSync(file);
     symlinkSync(FULL_DEVICE, file);
     const urls = await postgres.start();
     port.leadTo(urls.applicationUrl);
-    owner = await connect(urls.ownerUrl);
+    owner = new SqlPool(urls.ownerUrl);
   }
 
   /** The table gets another file. */
@@ -66,7 +65,8 @@ describe('A server whose database has no space left for tasks', () => {
   (existsSync(FULL_DEVICE) ? it : it.skip)(
     'says 503 to what needs space and serves the rest, and makes tasks again once there is space',
     async () => {
-      await persistently(() => person.send('GET', ME));
+      // It finds out that PostgreSQL was restarted.
+      expect((await persistently(() => person.send('GET', ME))).status).toBe(200);
       for (let attempt = 0; attempt < 20; attempt += 1) {
         const refused = await person.send('POST', TASKS, { body: { title: 'No room' } });
         expectProblem(refused, 503, 'UNAVAILABLE');
@@ -82,12 +82,4 @@ describe('A server whose database has no space left for tasks', () => {
       expect((await listTasks(person)).body.items).toEqual([task]);
     },
   );
-
-  /** Until the server has found out that PostgreSQL was restarted. */
-  async function persistently(send: () => Promise<{ status: number }>): Promise<void> {
-    let answer = await send();
-    while (answer.status === 503) {
-      answer = await send();
-    }
-  }
 });

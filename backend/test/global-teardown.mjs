@@ -1,3 +1,3 @@
-export default async function stopDatabase() {
-  await globalThis.stopTestDatabase();
+export default async function tearDown() {
+  await globalThis.tearDownTests();
 }

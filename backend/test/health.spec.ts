@@ -1,10 +1,10 @@
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 
 describe('The health routes', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,15 +1,17 @@
 import { expectProblem } from './expect-problem';
 import { openTransaction } from './open-transaction';
+import { persistently } from './persistently';
+import { endCleanly, startReady } from './server-pair';
 import { createTask, listTasks, readTask, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 describe('A task made under an idempotency key', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await ownServer();
   });
 
   afterAll(() => app.stop());
@@ -131,7 +133,10 @@ describe('A task made under an idempotency key', () => {
   it('is still being worked on when the first request takes too long', async () => {
     const first = await openTransaction(app.database);
     await first.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${ada.userId} slow`]);
-    const answer = await post(ada, 'slow');
+    const hasty = await startReady({ ...app.database.environment, STATEMENT_TIMEOUT: '1s' });
+    const there = Object.assign(ada.clone(), { url: hasty.url });
+    const answer = await persistently(() => post(there, 'slow'));
+    await endCleanly(hasty);
     expectProblem(answer, 409, 'IDEMPOTENCY_IN_FLIGHT');
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await post(ada, 'another')).status).toBe(201);

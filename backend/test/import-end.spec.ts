@@ -6,7 +6,7 @@ import { LOGOUT_ALL, otherDevice } from './account';
 import { ENDINGS } from './endings';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
-import { until } from './server-socket';
+import { until } from './until';
 import { sessionIdOf } from './session-rows';
 import { importFile } from './task-files';
 import { startServerOn, startTestApp, type TestApp } from './test-app';

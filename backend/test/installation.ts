@@ -1,14 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
 import { migrate } from '../src/database/migrate';
+import { expiredToken } from './forged-token';
 import { OwnPostgres } from './own-postgres';
+import type { PatientVisitor } from './patient-visitor';
 import { PortToDatabase } from './port-to-database';
 import { ServerProcess } from './server-process';
 import { SmallBalancer } from './small-balancer';
 import { testEnvironment } from './test-environment';
-
-/** The one address of all servers: tokens name it as their issuer. */
-const PUBLIC_URL = 'http://localhost:3000';
 
 /** All of it, to be broken: a PostgreSQL that keeps what it commits, two server processes, a balancer. */
 export class Installation {
@@ -28,7 +27,6 @@ export class Installation {
     const port = await PortToDatabase.to(applicationUrl);
     await port.open();
     const environment = testEnvironment({
-      PUBLIC_URL,
       DATABASE_URL: port.url,
       DATABASE_MIGRATION_URL: ownerUrl,
       ...settings,
@@ -46,9 +44,24 @@ export class Installation {
   /** As the owner, who sees every row. */
   async query<Row extends QueryResultRow>(sql: string): Promise<Row[]> {
     const owner = await this.connect();
-    const { rows } = await owner.query<Row>(sql);
-    await owner.end();
-    return rows;
+    try {
+      return (await owner.query<Row>(sql)).rows;
+    } finally {
+      await owner.end();
+    }
+  }
+
+  /**
+   * Has somebody renew their access with the next request, in place of waiting; by a new refresh token, unless an attempt
+   * with the old one may still be under way, which no window would cover any more.
+   */
+  async growOld(visitor: PatientVisitor): Promise<void> {
+    visitor.accessToken = expiredToken(visitor.accessToken ?? '', this.environment.JWT_SECRETS ?? '');
+    if (!visitor.hasLostRenewal) {
+      const age = `UPDATE sessions SET rotated_at = now() - interval '1 h' WHERE user_id = '${visitor.userId}'`;
+      // The database may be away, as everything here.
+      await this.query(age).catch(() => undefined);
+    }
   }
 
   /** `kill -9`, and a new process in its place. */

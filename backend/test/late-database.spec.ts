@@ -1,9 +1,13 @@
 import { connect, type FailedAttempt } from '../src/database/connect';
 import { createDataSource } from '../src/database/data-source';
 import { migrate } from '../src/database/migrate';
+import { PATIENCE } from './patience';
 import { PortToDatabase } from './port-to-database';
 import { ServerProcess } from './server-process';
 import { createTestDatabase, type TestDatabase } from './test-database';
+
+/** Milliseconds until the next attempt, as the line of the log says. */
+const pauseOf = (line = ''): number => Number(/next attempt in (\d+) ms$/.exec(line)?.[1]);
 
 describe('A database that comes up later', () => {
   let database: TestDatabase;
@@ -41,7 +45,11 @@ describe('A database that comes up later', () => {
     const server = await ServerProcess.start({ ...database.environment, DATABASE_URL: port.url });
     const { code, stderr } = await server.ending;
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });
-    expect(server.log.filter(({ level }) => level === 'warn').length).toBeGreaterThan(4);
+    const pauses = server.log.filter(({ level }) => level === 'warn').map(({ msg }) => pauseOf(msg));
+    expect(pauses).toEqual([250, 500, 1_000, 2_000, 2_000, 2_000, 2_000].slice(0, pauses.length));
+    expect(pauses).not.toEqual([]);
+    const waited = pauses.reduce((sum, pause) => sum + pause);
+    expect(waited).toBeLessThanOrEqual(10_000);
   });
 
   it('is waited for by the migrations', async () => {
@@ -56,13 +64,24 @@ describe('A database that comes up later', () => {
     owner.close();
   });
 
-  it('is given up in the end, with the reason', async () => {
-    const attempts: FailedAttempt[] = [];
-    const warn = (attempt: FailedAttempt) => void attempts.push(attempt);
-    await expect(connect(createDataSource(port.url), warn, 1_000)).rejects.toMatchObject({
-      code: 'ECONNREFUSED',
-    });
-    expect(attempts.map(({ msg }) => Number(/\d+/.exec(msg)))).toEqual([250, 500]);
+  it('is tried after longer and longer pauses', async () => {
+    const pauses: number[] = [];
+    const warn = ({ msg }: FailedAttempt) => {
+      pauses.push(pauseOf(msg));
+      if (pauses.length === 3) {
+        void port.open();
+      }
+    };
+    const dataSource = await connect(createDataSource(port.url, PATIENCE), warn, PATIENCE);
+    await dataSource.destroy();
+    expect(pauses).toEqual([250, 500, 1_000]);
+  });
+
+  it('is given up when the time is over, with the reason', async () => {
+    const warn = jest.fn();
+    const reason = { code: 'ECONNREFUSED' };
+    await expect(connect(createDataSource(port.url, PATIENCE), warn, 0)).rejects.toMatchObject(reason);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it.each<[string, (url: URL) => void, string]>([
@@ -72,7 +91,7 @@ describe('A database that comes up later', () => {
     const url = new URL(database.environment.DATABASE_URL ?? '');
     change(url);
     const warn = jest.fn();
-    await expect(connect(createDataSource(url.href), warn)).rejects.toMatchObject({ code });
+    await expect(connect(createDataSource(url.href, PATIENCE), warn)).rejects.toMatchObject({ code });
     expect(warn).not.toHaveBeenCalled();
   });
 });

@@ -1,15 +1,15 @@
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { sessionsOfUser } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('A login that races a revocation', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

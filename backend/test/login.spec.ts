@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { sessionOf, sessionsOfUser } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import { type Answer, PASSWORD, type Visitor } from './visitor';
 
 const ME = '/api/v1/users/me';
@@ -10,11 +10,11 @@ const ME = '/api/v1/users/me';
 const LONG = 'Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich, und zwar täglich um fünf';
 
 describe('Logging in', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,18 +1,18 @@
 import { expectProblem } from './expect-problem';
 import { forgeToken } from './forged-token';
 import { ageRotation, sessionOf } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 const ME = '/api/v1/users/me';
 const LOGOUT = '/api/v1/auth/logout';
 
 describe('Signing out', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,9 +1,15 @@
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { loadConfig } from '../src/config/config';
 import { serverDataSourceOptions } from '../src/database/data-source';
 import { toProblem } from '../src/errors/to-problem';
 import { DyingConnections } from './dying-connection';
-import { until } from './server-socket';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { until } from './until';
+
+/** @param url another way to the database. */
+function optionsFor({ environment }: TestDatabase, url = environment.DATABASE_URL ?? ''): DataSourceOptions {
+  return serverDataSourceOptions(url, loadConfig(environment));
+}
 
 describe('A connection that is lost between two statements of a transaction', () => {
   let database: TestDatabase;
@@ -11,8 +17,7 @@ describe('A connection that is lost between two statements of a transaction', ()
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const { DATABASE_URL = '' } = database.environment;
-    dataSource = await new DataSource(serverDataSourceOptions(DATABASE_URL, true)).initialize();
+    dataSource = await new DataSource(optionsFor(database)).initialize();
   });
 
   afterAll(async () => {
@@ -48,7 +53,7 @@ describe('A new connection that is lost before it was used', () => {
   it('is one more reason to say that the database is away, and none to end the process', async () => {
     const database = await createTestDatabase();
     const dying = await DyingConnections.to(database.environment.DATABASE_URL ?? '');
-    const dataSource = new DataSource(serverDataSourceOptions(dying.url, true));
+    const dataSource = new DataSource(optionsFor(database, dying.url));
     const error: unknown = await dataSource.initialize().catch((reason: unknown) => reason);
     expect(toProblem(error).code).toBe('UNAVAILABLE');
     dying.close();

@@ -15,7 +15,7 @@ describe('The command that migrates', () => {
   it('builds the schema once, and lets the role of the server in', async () => {
     const first = await runServerCommand(COMMAND, database.environment);
     expect(first).toEqual({ code: 0, output: expect.stringMatching(/^Migrated: CreateUsers/), errors: '' });
-    const [{ allowed }] = await database.owner.query(
+    const [{ allowed }] = await database.owner.query<[{ allowed: boolean }]>(
       "SELECT has_table_privilege('taskward_app', 'tasks', 'INSERT') AS allowed",
     );
     expect(allowed).toBe(true);

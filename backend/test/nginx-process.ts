@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { answersAt } from './answers-at';
 import { findFreePort } from './free-port';
+import { until } from './until';
 import { WORKSPACE } from './workspace-files';
 
 /** Whether this machine has nginx. */
@@ -29,9 +30,7 @@ export class NginxProcess {
     const conf = join(folder, 'nginx.conf');
     const child = spawn('nginx', ['-e', 'stderr', '-c', conf, '-g', 'daemon off;'], { stdio: 'ignore' });
     const nginx = new NginxProcess(`http://localhost:${port}`, child, folder);
-    while (!(await fetch(`${nginx.url}/health/live`).catch(() => undefined))) {
-      await sleep(50);
-    }
+    await until(() => answersAt(`${nginx.url}/health/live`));
     return nginx;
   }
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { createAccessToken } from './access-tokens';
 import { listTasks, readTask, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const RECIPE = join(__dirname, '../../docs/recipes/nightly-build.sh');
@@ -11,12 +11,12 @@ const LOG = 'https://ci.example.org/builds/4711';
 const SILENT_SUCCESS = { code: 0, output: '', errors: '' };
 
 describe('The recipe for a nightly build', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
   let token: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   beforeEach(async () => {

@@ -1,15 +1,15 @@
 import { call } from './api-document';
 import { expectProblem } from './expect-problem';
 import { TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('Accept', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     person = app.visitor();
     await person.register();
   });

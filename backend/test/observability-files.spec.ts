@@ -5,8 +5,8 @@ import { ME } from './account';
 import { findFreePort } from './free-port';
 import { groupingsOf, selectorsOf } from './promql';
 import { Scrape } from './scrape';
-import { until } from './server-socket';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
+import { until } from './until';
 
 interface Rules {
   groups: { rules: { alert: string; expr: string; annotations: { summary: string } }[] }[];
@@ -42,12 +42,12 @@ const expressions: [string, string][] = [
 ];
 
 describe('What is observed', () => {
-  let app: TestApp;
+  let app: TestServer;
   let scrape: Scrape;
 
   beforeAll(async () => {
     const port = await findFreePort();
-    app = await startTestApp({ METRICS_PORT: String(port) });
+    app = await ownServer({ METRICS_PORT: String(port) });
     await app.visitor().send('GET', ME);
     await until(async () => {
       scrape = await Scrape.of(port);

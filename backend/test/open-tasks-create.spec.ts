@@ -1,14 +1,14 @@
 import { expectProblem } from './expect-problem';
 import { createTask, listTasks, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('With five open tasks at most', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ OPEN_TASKS_MAXIMUM: '5' });
+    app = await ownServer({ OPEN_TASKS_MAXIMUM: '5' });
   });
 
   afterAll(() => app.stop());

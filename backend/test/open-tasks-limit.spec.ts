@@ -2,13 +2,13 @@ import type { TaskDto } from '../src/tasks/dto/task.dto';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { createTask, EMPTY_TASK, readTask, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 const MAXIMUM = 4;
 
 describe('With as many open tasks as there may be', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
   let open: string[];
   let completed: string;
@@ -16,7 +16,7 @@ describe('With as many open tasks as there may be', () => {
   let trashedAndCompleted: string;
 
   beforeAll(async () => {
-    app = await startTestApp({ OPEN_TASKS_MAXIMUM: String(MAXIMUM) });
+    app = await ownServer({ OPEN_TASKS_MAXIMUM: String(MAXIMUM) });
   });
 
   beforeEach(async () => {

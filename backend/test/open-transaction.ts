@@ -1,34 +1,30 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
+import type { Statements } from './sql-pool';
 import type { TestDatabase } from './test-database';
+import { until } from './until';
 
 /** Somebody else's transaction: what it changed is locked until `commit`. */
-export interface OpenTransaction {
-  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+export interface OpenTransaction extends Statements {
   commit(): Promise<void>;
 }
 
 export async function openTransaction({ owner }: TestDatabase): Promise<OpenTransaction> {
-  const runner = owner.createQueryRunner();
-  await runner.startTransaction();
+  const connection = await owner.connect();
+  await connection.query('BEGIN');
   return {
-    query: (sql, parameters) => runner.query(sql, parameters),
+    query: (sql, parameters) => connection.query(sql, parameters),
     commit: async () => {
-      await runner.commitTransaction();
-      await runner.release();
+      await connection.query('COMMIT');
+      connection.release();
     },
   };
 }
 
 /** Resolves as soon as this many statements wait for a lock in the database. */
-export async function untilBlocked(owner: DataSource, expected = 1): Promise<void> {
-  while ((await countBlocked(owner)) < expected) {
-    // Whoever hashes a password has a low priority: asking without a pause would keep it waiting.
-    await sleep(5);
-  }
+export async function untilBlocked(owner: Statements, expected = 1): Promise<void> {
+  await until(async () => (await countBlocked(owner)) >= expected);
 }
 
-async function countBlocked(owner: DataSource): Promise<number> {
+async function countBlocked(owner: Statements): Promise<number> {
   const rows = await owner.query<unknown[]>(
     `SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
      WHERE NOT granted AND datname = current_database()`,

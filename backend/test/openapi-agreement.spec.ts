@@ -5,7 +5,7 @@ import { boundaryValues } from './boundary-values';
 import { fits, type Schema } from './json-schema';
 import { sampleBodyOf } from './sample-bodies';
 import { createTask, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 /** What a schema cannot say: these depend on more than their form. */
@@ -34,14 +34,14 @@ function readQuery({ type }: Schema, text: string): unknown {
 }
 
 describe('The OpenAPI document and the server', () => {
-  let app: TestApp;
+  let app: TestServer;
   let document: OpenAPIObject;
   let operations: Operation[];
   let person: Visitor;
   let id: string;
 
   beforeAll(async () => {
-    app = await startTestApp({ API_DOCS: 'on' });
+    app = await sharedServer();
     document = await readDocument(app);
     operations = operationsOf(document).sort((one, other) => damageOf(one) - damageOf(other));
     person = app.visitor();

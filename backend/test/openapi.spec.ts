@@ -5,15 +5,15 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { writeDocument } from '../src/openapi/write-document';
 import { isPublic, type Operation, operationsOf, readDocument } from './api-document';
 import { followReference, type Schema } from './json-schema';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 
 describe('The OpenAPI document', () => {
-  let app: TestApp;
+  let app: TestServer;
   let document: OpenAPIObject;
   let operations: Operation[];
 
   beforeAll(async () => {
-    app = await startTestApp({ API_DOCS: 'on', PUBLIC_URL: 'https://tasks.example.org' });
+    app = await ownServer({ API_DOCS: 'on', PUBLIC_URL: 'https://tasks.example.org' });
     document = await readDocument(app);
     operations = operationsOf(document);
   });
@@ -166,7 +166,7 @@ describe('The OpenAPI document', () => {
 
 describe('Without API_DOCS', () => {
   it('there is no document', async () => {
-    const app = await startTestApp({ API_DOCS: 'off' });
+    const app = await ownServer({ API_DOCS: 'off' });
     for (const path of ['/api/docs', '/api/docs-json', '/api/docs-yaml']) {
       expect((await app.visitor().send('GET', path)).status).toBe(404);
     }

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { SqlPool, type Statements } from './sql-pool';
 import type { TestDatabase } from './test-database';
 
 /** Ends the connections of the server, in the middle of whatever they do, and lets it make no new ones. */
@@ -16,7 +16,8 @@ export async function loseListeners(database: TestDatabase): Promise<void> {
 
 /** Somebody in the server's role, who can end its connections by the name that they give themselves. */
 async function connectionEnder({ environment }: TestDatabase): Promise<(name: string) => Promise<void>> {
-  const server = await new DataSource({ type: 'postgres', url: environment.DATABASE_URL }).initialize();
+  const server = new SqlPool(environment.DATABASE_URL ?? '');
+  await server.query('SELECT 1');
   return async (name) => {
     await server.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -24,7 +25,7 @@ async function connectionEnder({ environment }: TestDatabase): Promise<(name: st
          AND application_name LIKE $1`,
       [name],
     );
-    await server.destroy();
+    await server.end();
   };
 }
 
@@ -32,7 +33,7 @@ export async function endOutage({ owner }: TestDatabase): Promise<void> {
   await setAccess(owner, 'GRANT CONNECT', 'TO');
 }
 
-async function setAccess(owner: DataSource, verb: string, preposition: string): Promise<void> {
+async function setAccess(owner: Statements, verb: string, preposition: string): Promise<void> {
   const [{ name }] = await owner.query<[{ name: string }]>('SELECT current_database() AS name');
   await owner.query(`${verb} ON DATABASE ${name} ${preposition} PUBLIC`);
 }

@@ -1,5 +1,5 @@
 import { ME } from './account';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 
 /** Every point in time of a row, moved by ten years. */
 const AGED = `
@@ -7,10 +7,10 @@ const AGED = `
   WHERE id = $1 RETURNING created_at`;
 
 describe('A password set ten years ago', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

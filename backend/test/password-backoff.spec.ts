@@ -7,12 +7,13 @@ import {
   haveFailed,
   lastWait,
   letTimePass,
+  prolongWaits,
   restartWaits,
   somewhere,
   THROTTLED,
 } from './password-guesses';
 import { startServerOn, startTestApp, type TestApp } from './test-app';
-import { PASSWORD } from './visitor';
+import { type Answer, PASSWORD } from './visitor';
 
 const FREE = LIMITS.password.quota;
 const ONE_OF_9 = { 401: 1, 429: 8 };
@@ -44,8 +45,13 @@ describe('Whoever guesses passwords of one account from one source', () => {
   };
 
   it('may be wrong five times, and waits a second after the sixth', async () => {
-    expect(await fail(FREE + 1)).toEqual(Array(FREE + 1).fill(401));
-    const answer = await wait();
+    let answer: Answer;
+    do {
+      from = somewhere();
+      expect(await fail(FREE + 1)).toEqual(Array(FREE + 1).fill(401));
+      answer = await wait();
+      // Else this machine took longer than the second, and it has begun anew with the right password.
+    } while (answer.status === 200);
     expectProblem(answer, 429, 'RATE_LIMITED');
     expect(answer.headers.get('retry-after')).toBe('1');
     expect(answer.headers.get('ratelimit')).toBe('"password";r=0;t=1');
@@ -69,7 +75,9 @@ describe('Whoever guesses passwords of one account from one source', () => {
     await fail(FREE + 1);
     await letTimePass(app.database.owner, 1);
     await fail(1);
-    const refused = await wait();
+    await prolongWaits(app.database.owner);
+    const refused = await guess(app, { email, from, password: PASSWORD });
+    expect(refused.status).toBe(429);
     await letTimePass(app.database.owner, Number(refused.headers.get('retry-after')));
     expect((await guess(app, { email, from, password: PASSWORD })).status).toBe(200);
   });
@@ -158,7 +166,8 @@ describe('Whoever guesses passwords of one account from one source', () => {
     const statuses = await guessInTurn(other, FREE + 1, () => ({ email, from }));
     await other.app.close();
     expect(statuses).toEqual(Array(FREE + 1).fill(401));
-    expect((await wait()).status).toBe(429);
+    await prolongWaits(app.database.owner);
+    expect((await guess(app, { email, from, password: PASSWORD })).status).toBe(429);
   });
 });
 

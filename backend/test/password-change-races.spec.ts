@@ -2,15 +2,15 @@ import { changePassword, eventsOf, ME, NEW_PASSWORD, otherDevice } from './accou
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { ageRotation, sessionIdOf, sessionsOfUser } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('A password change that races', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

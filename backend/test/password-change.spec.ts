@@ -2,15 +2,15 @@ import { CHANGE_PASSWORD, changePassword, eventsOf, ME, NEW_PASSWORD, otherDevic
 import { expectProblem, refusedFields } from './expect-problem';
 import { readToken } from './forged-token';
 import { sessionIdOf, sessionOf, sessionsOfUser } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import { PASSWORD, type Visitor } from './visitor';
 
 describe('Changing the password', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

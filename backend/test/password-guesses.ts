@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { loadConfig } from '../src/config/config';
 import { DeviceTokens } from '../src/throttling/device-token';
-import type { TestApp } from './test-app';
+import type { Statements } from './sql-pool';
 import type { TestDatabase } from './test-database';
+import type { TestServer } from './test-server';
 import { type Answer, Visitor } from './visitor';
 
 export const WRONG = 'not the right one';
@@ -26,7 +26,7 @@ export function somewhere(): string {
 }
 
 export function guess(
-  { url }: Pick<TestApp, 'url'>,
+  { url }: Pick<TestServer, 'url'>,
   { email, password = WRONG, from, browser, headers }: Guess,
 ): Promise<Answer> {
   const visitor = Object.assign(browser?.clone() ?? new Visitor(url), { url });
@@ -54,7 +54,7 @@ export function knownBrowsers(
 
 /** One after another: the statuses of the answers. */
 export async function guessInTurn(
-  app: Pick<TestApp, 'url'>,
+  app: Pick<TestServer, 'url'>,
   count: number,
   guessOf: (index: number) => Guess,
 ): Promise<number[]> {
@@ -67,7 +67,7 @@ export async function guessInTurn(
 
 /** All at once: the number of answers of each status. */
 export async function guessAtOnce(
-  app: Pick<TestApp, 'url'>,
+  app: Pick<TestServer, 'url'>,
   count: number,
   guessOf: (index: number) => Guess,
 ): Promise<Record<number, number>> {
@@ -81,20 +81,20 @@ export function countBy(statuses: number[]): Record<number, number> {
 }
 
 /** As if nobody had tried anything yet. */
-export async function forgetLimits(owner: DataSource): Promise<void> {
+export async function forgetLimits(owner: Statements): Promise<void> {
   await owner.query('DELETE FROM rate_limits');
   await owner.query('DELETE FROM password_backoffs');
 }
 
 /** Somebody who has just signed up. */
-export async function newcomer(app: Pick<TestApp, 'visitor'>): Promise<Visitor> {
+export async function newcomer(app: Pick<TestServer, 'visitor'>): Promise<Visitor> {
   const visitor = app.visitor();
   await visitor.register();
   return visitor;
 }
 
 /** Moves every counter into the past in place of waiting, or into the future in place of hurrying. */
-export async function letTimePass(owner: DataSource, seconds: number): Promise<void> {
+export async function letTimePass(owner: Statements, seconds: number): Promise<void> {
   await owner.query(
     `UPDATE password_backoffs SET blocked_until = blocked_until - $1 * interval '1 s',
                                   expires_at = expires_at - $1 * interval '1 s'`,
@@ -104,25 +104,33 @@ export async function letTimePass(owner: DataSource, seconds: number): Promise<v
 }
 
 /** As if strangers had used up what they may try for the account. */
-export async function exhaustStrangers(app: Pick<TestApp, 'url' | 'database'>, email: string): Promise<void> {
+export async function exhaustStrangers(
+  app: Pick<TestServer, 'url' | 'database'>,
+  email: string,
+): Promise<void> {
   await guess(app, { email, from: somewhere() });
   await app.database.owner.query(`UPDATE rate_limits SET points = 100 WHERE key LIKE 'account:%'`);
 }
 
 /** As if everybody who has failed had failed so often: whoever fails again waits long enough for any test. */
-export async function haveFailed(owner: DataSource, failures = 10): Promise<void> {
+export async function haveFailed(owner: Statements, failures = 10): Promise<void> {
   await owner.query('UPDATE password_backoffs SET failures = $1', [failures]);
 }
 
-/** Lets the waits begin again, so that a test may be as slow as it likes. */
-export async function restartWaits(owner: DataSource): Promise<void> {
+/** Lets the waits begin again. */
+export async function restartWaits(owner: Statements): Promise<void> {
   await owner.query(
     `UPDATE password_backoffs SET blocked_until = now() + (blocked_until - (expires_at - interval '1 h'))`,
   );
 }
 
+/** Lets the waits last for an hour, so that nobody is in time, however slow the test is. */
+export async function prolongWaits(owner: Statements): Promise<void> {
+  await owner.query(`UPDATE password_backoffs SET blocked_until = now() + interval '1 h'`);
+}
+
 /** The seconds between the last counted attempt and the end of its wait. */
-export async function lastWait(owner: DataSource): Promise<number> {
+export async function lastWait(owner: Statements): Promise<number> {
   const [row] = await owner.query<{ wait: number }[]>(
     `SELECT coalesce(extract(epoch FROM blocked_until - (expires_at - interval '1 h')), 0)::integer AS wait
      FROM password_backoffs ORDER BY expires_at DESC LIMIT 1`,

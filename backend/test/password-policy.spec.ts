@@ -1,17 +1,17 @@
 import { changePassword } from './account';
 import { expectProblem } from './expect-problem';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const STRONG = 'K0!zT-w&bG7 ';
 const GRACE = { email: 'grace.hopper@example.org', displayName: 'Amazing Grace' };
 
 describe('A new password', () => {
-  let app: TestApp;
+  let app: TestServer;
   let grace: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     grace = app.visitor();
     await grace.register(GRACE);
   });

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PATIENCE } from './patience';
 import { type Answer, Visitor } from './visitor';
 
 /** Milliseconds between two attempts: a client of a test has no time to wait as long as `Retry-After` says. */
 const PAUSE = 50;
-
-/** Milliseconds after which it gives up: whatever broke is back much sooner. */
-const PATIENCE = 30_000;
 
 /** From a balancer whose server is gone, or from a server whose database is; or the first attempt is not over. */
 const NOT_NOW = new Set([502, 503, 504, 409]);
@@ -16,6 +14,8 @@ export class PatientVisitor extends Visitor {
   failures = 0;
   /** Renewals of the access so far. */
   renewals = 0;
+  /** Whether an attempt to renew it got no answer: nobody knows when, or whether, it is still done. */
+  hasLostRenewal = false;
 
   /**
    * The answer to a request that may be sent several times.
@@ -32,7 +32,9 @@ export class PatientVisitor extends Visitor {
 
   private async renew({ body }: Answer): Promise<void> {
     const isCurable = body.code === 'TOKEN_EXPIRED' || body.code === 'TOKEN_INVALID';
+    const { failures } = this;
     const answer = isCurable && (await this.untilAnswered(() => this.refresh()));
+    this.hasLostRenewal ||= this.failures > failures;
     if (!answer || answer.status !== 200) {
       throw new Error(`Signed out: ${String(body.code)}, ${answer && answer.text}`);
     }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ACCESS_TOKENS, createAccessToken } from './access-tokens';
 import { listTasks, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const RECIPE = join(__dirname, '../../docs/recipes/build-task.sh');
@@ -17,12 +17,12 @@ interface Run {
 }
 
 describe('A pipeline with a personal access token', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
   let token: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     person = app.visitor();
     await person.register();
     ({ token } = await createAccessToken(person));

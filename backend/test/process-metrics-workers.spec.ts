@@ -1,7 +1,7 @@
 import { findFreePort } from './free-port';
 import { Scrape } from './scrape';
-import { until } from './server-socket';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { until } from './until';
 import { WorkersProcess } from './workers-process';
 
 const PATH = '/api/v1/users/me';

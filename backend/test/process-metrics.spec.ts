@@ -1,13 +1,14 @@
 import { ME } from './account';
 import { followEvents, requestEvents } from './event-reader';
 import { findFreePort } from './free-port';
+import { letTimePass } from './password-guesses';
 import { sendRaw } from './raw-request';
 import { metricsUrl, Scrape } from './scrape';
 import { ServerProcess } from './server-process';
-import { until } from './server-socket';
 import { ageRotation } from './session-rows';
 import { createTask, TASKS, UNKNOWN_ID } from './tasks';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { until } from './until';
 import { Visitor } from './visitor';
 
 const CANARY = 'canary-41c8';
@@ -104,6 +105,8 @@ describe('The metrics of a server process', () => {
     const register = () => visitor().send('POST', '/api/v1/auth/register', { body: {} });
     const isRefused = async () => (await register()).status === 429;
     const refused = 'taskward_throttled_requests_total';
+    await register();
+    await letTimePass(database.owner, -3_600);
     await expectGrowth(() => until(isRefused), 1, refused, { policy: 'register' });
 
     const readers = await Promise.all(Array.from({ length: 20 }, () => followEvents(person)));
@@ -125,9 +128,19 @@ describe('The metrics of a server process', () => {
     expect(now.sum('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
     expect(now.names).toEqual(expect.arrayContaining(['nodejs_eventloop_lag_p99_seconds']));
 
-    const logins = Promise.all(Array.from({ length: 30 }, () => visitor().login({ email: person.email })));
-    await until(async () => (await scrape()).sum('taskward_password_jobs_waiting') > 0);
-    expect((await scrape()).sum('taskward_password_jobs_running')).toBeGreaterThan(0);
+    let isSeen = false;
+    const keepSigningIn = async () => {
+      while (!isSeen) {
+        await visitor().login({ email: person.email });
+      }
+    };
+    const logins = Promise.all(Array.from({ length: 30 }, keepSigningIn));
+    await until(async () => {
+      const busy = await scrape();
+      isSeen = busy.sum('taskward_password_jobs_waiting') > 0;
+      expect(busy.sum('taskward_password_jobs_running') > 0 || !isSeen).toBe(true);
+      return isSeen;
+    });
     await logins;
     expect((await scrape()).sum('taskward_password_jobs_running')).toBe(0);
   });
@@ -153,6 +166,10 @@ describe('The metrics of a server process', () => {
     await visitor().send('GET', ME, { headers: { authorization: `Bearer ${word}` } });
   }
 
+  /** Node's own are for it to add to, as when it collects its garbage in another way. */
+  const seriesOfServer = ({ samples }: Scrape) =>
+    samples.filter(({ name }) => !name.startsWith('nodejs_')).map(({ name, labels }) => ({ name, labels }));
+
   it('grow by nothing that clients can make up, and hold none of it', async () => {
     await makeUp(CANARY);
     const before = await scrape();
@@ -160,7 +177,7 @@ describe('The metrics of a server process', () => {
       await makeUp(word);
     }
     const after = await scrape();
-    expect(after.samples).toHaveLength(before.samples.length);
+    expect(seriesOfServer(after)).toEqual(seriesOfServer(before));
     expect(after.valuesOf('method')).toContain('other');
     expect(after.valuesOf('route')).toEqual(expect.arrayContaining(['(none)', '(portal)', `${TASKS}/:id`]));
     const { userId, email, accessToken = '', refreshToken } = person;

@@ -34,7 +34,7 @@ describe('A server process that gets SIGTERM in the middle of a storm of refresh
   }
 
   /** From now on each of them has to make a new generation. */
-  const ageAll = () => pair.database.owner.query(`UPDATE sessions SET rotated_at = now() - interval '1 min'`);
+  const ageAll = () => pair.database.owner.query(`UPDATE sessions SET rotated_at = now() - interval '1 h'`);
   const sessions = () =>
     pair.database.owner.query<{ generation: number; revoked_at: Date | null }[]>(
       'SELECT generation, revoked_at FROM sessions',

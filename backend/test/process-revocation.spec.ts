@@ -113,7 +113,7 @@ describe('Revocation by way of one server process', () => {
     for (let round = 0; round < 100; round += 1) {
       await sql(
         `UPDATE sessions SET revoked_at = NULL, revoked_reason = NULL, generation = 1, previous_generation = NULL,
-           acknowledged = true, rotated_at = now() - interval '1 min' WHERE user_id = $1`,
+           acknowledged = true, rotated_at = now() - interval '1 h' WHERE user_id = $1`,
         person.userId,
       );
       const tabs = [pair.via(1, person), pair.via(1, person), pair.via(0, person)];
@@ -130,5 +130,5 @@ describe('Revocation by way of one server process', () => {
         await expectOut(tab);
       }
     }
-  }, 60_000);
+  });
 });

@@ -137,7 +137,11 @@ describe('A server process with traces', () => {
   });
 
   it('sends what is left when it is told to stop', async () => {
-    const person = await start({ ...collector.settings, OTEL_BSP_SCHEDULE_DELAY: '600000' });
+    const person = await start({
+      ...collector.settings,
+      OTEL_BSP_SCHEDULE_DELAY: '600000',
+      OTEL_BSP_EXPORT_TIMEOUT: '600000',
+    });
     await person.register();
     const { traceId } = await lineOf(await person.send('GET', ME));
     await stop();
@@ -159,13 +163,11 @@ describe('A server process with traces', () => {
 
   it('does not wait for a collector that never answers', async () => {
     const silent = await TraceCollector.start(false);
-    const person = await start({ ...silent.settings, ...SOON });
+    const person = await start({ ...silent.settings, ...SOON, OTEL_EXPORTER_OTLP_TIMEOUT: '3600000' });
     await person.register();
     await silent.untilReceived(({ name }) => name.startsWith('POST'));
     expect((await person.send('GET', ME)).status).toBe(200);
-    const sent = performance.now();
     await stop();
-    expect(performance.now() - sent).toBeLessThan(10_000);
     silent.stop();
   });
 });

@@ -2,8 +2,9 @@ import { LIMITS } from '../src/throttling/limits';
 import { ME } from './account';
 import { OneConnection } from './one-connection';
 import { openTransaction, untilBlocked } from './open-transaction';
-import { until } from './server-socket';
+import { sendRaw } from './raw-request';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { until } from './until';
 import { Visitor } from './visitor';
 import { WorkersProcess } from './workers-process';
 
@@ -33,6 +34,9 @@ describe('A server with WEB_CONCURRENCY', () => {
     expect((await person.register()).status).toBe(201);
     return person;
   };
+  /** Over a connection of its own: one that is left from before may have ended with a worker. */
+  const readAnew = ({ url, accessToken }: Visitor) =>
+    sendRaw(url, { path: ME, fields: ['Authorization', `Bearer ${accessToken}`] });
   /** As if a newer version had migrated it: no worker starts on it any more. */
   const migrateAhead = () =>
     database.owner.query(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Newer')`);
@@ -48,23 +52,30 @@ describe('A server with WEB_CONCURRENCY', () => {
     ] as const) {
       process.kill(pid, 'SIGKILL');
       expect(await server.untilLost(pid)).toMatchObject({ level: 'warn', ending: 'SIGKILL' });
-      expect((await person.send('GET', ME)).status).toBe(200);
+      expect((await readAnew(person)).status).toBe(200);
       await server.untilWorkersStarted(count);
     }
-    expect((await person.send('GET', ME)).status).toBe(200);
+    expect((await readAnew(person)).status).toBe(200);
     expect(server.livingPids).toHaveLength(2);
   });
 
   it('counts the requests of a person in each worker: a connection, which has one worker, has the whole quota', async () => {
     await start({ AUTH_THROTTLE: 'on' });
-    const person = await register();
-    const [one, other] = [new OneConnection(person), new OneConnection(person)];
-    for (let count = 0; count < LIMITS.user.quota; count += 1) {
-      expect(await one.read(ME)).toBe(200);
-    }
-    expect(await one.read(ME)).toBe(429);
-    expect(await other.read(ME)).toBe(200);
-    [one, other].forEach((connection) => connection.end());
+    const { quota } = LIMITS.user;
+    await until(async () => {
+      const person = await register();
+      const [one, other] = [new OneConnection(person), new OneConnection(person)];
+      const here = [await one.readLimit(ME), await one.readLimit(ME), await one.readLimit(ME)];
+      const there = await other.readLimit(ME);
+      [one, other].forEach((connection) => connection.end());
+      expect(there.rest).toBe(quota - 1);
+      const isOneMinute = here.every(({ seconds }) => seconds <= (here[0]?.seconds ?? 0));
+      // Else it has begun anew in between, and nothing can be told.
+      if (isOneMinute) {
+        expect(here.map(({ rest }) => rest)).toEqual([quota - 1, quota - 2, quota - 3]);
+      }
+      return isOneMinute;
+    });
   });
 
   it('ends at SIGTERM when all its workers have answered what is in hand', async () => {
@@ -83,14 +94,14 @@ describe('A server with WEB_CONCURRENCY', () => {
     expect(server.livingPids).toEqual([]);
   });
 
-  it('is gone ten seconds after SIGTERM, even if a worker hangs', async () => {
-    await start();
+  // How long that is in sum is a matter of settings: less than ten seconds, see config.spec.ts.
+  it('is gone a while after SIGTERM, even if a worker hangs', async () => {
+    await start({ SHUTDOWN_TIMEOUT: '1s', STATEMENT_TIMEOUT: '1s' });
     const [pid = 0] = server.workerPids;
     process.kill(pid, 'SIGSTOP');
-    const sent = performance.now();
     server.kill('SIGTERM');
     expect(await server.ending).toEqual({ code: 0, stderr: '' });
-    expect(performance.now() - sent).toBeLessThan(10_000);
+    expect(server.events).toContain('workers-killed');
     expect(server.livingPids).toEqual([]);
   });
 

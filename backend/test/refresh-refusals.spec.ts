@@ -1,17 +1,17 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { expectProblem } from './expect-problem';
 import { sessionIdOf, sessionOf } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 const REFRESH = '/api/v1/auth/refresh';
 
 describe('A refresh that is refused', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

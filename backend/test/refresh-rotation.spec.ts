@@ -101,7 +101,7 @@ describe('Refreshing', () => {
     await person.refresh(first);
     expect(person.refreshToken).toBe(second);
     await person.send('GET', ME);
-    await ageRotation(app.database.owner, first, 9);
+    await ageRotation(app.database.owner, first, '20 min');
     await person.refresh(first);
     expect(person.refreshToken).toBe(second);
     expect((await session()).generation).toBe(2);

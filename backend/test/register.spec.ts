@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { sessionsOfUser } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 import { PASSWORD } from './visitor';
 
 const REGISTER = '/api/v1/auth/register';
 const newEmail = () => `${randomUUID()}@example.org`;
 
 describe('Registering', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await ownServer();
   });
 
   afterAll(() => app.stop());

@@ -1,14 +1,14 @@
-import { DataSource } from 'typeorm';
 import { migrate } from '../src/database/migrate';
 import { expectProblem } from './expect-problem';
 import { PortToDatabase } from './port-to-database';
 import { ReplicatedPostgres } from './replicated-postgres';
 import { endCleanly, startReady } from './server-pair';
 import type { ServerProcess } from './server-process';
-import { until } from './server-socket';
+import { SqlPool } from './sql-pool';
 import { exportTasks, importTasks } from './task-files';
 import { createTask, insertTasks, listTasks, TASKS, titlesOf } from './tasks';
 import { testEnvironment } from './test-environment';
+import { until } from './until';
 import { Visitor } from './visitor';
 
 /** What somebody does to their tasks, and how the list of all titles differs after it. */
@@ -17,7 +17,7 @@ type Change = [name: string, change: (person: Visitor) => Promise<unknown>];
 describe('With a replica', () => {
   const postgres = new ReplicatedPostgres();
   let environment: NodeJS.ProcessEnv;
-  let owner: DataSource;
+  let owner: SqlPool;
   let port: PortToDatabase;
   let one: ServerProcess;
   let two: ServerProcess;
@@ -53,13 +53,13 @@ describe('With a replica', () => {
       PUBLIC_URL: 'http://localhost:3000',
     });
     await migrate(environment);
-    owner = await new DataSource({ type: 'postgres', url: ownerUrl, poolSize: 2 }).initialize();
+    owner = new SqlPool(ownerUrl);
     [one, two] = await Promise.all([startReady(environment), startReady(environment)]);
   });
 
   afterAll(async () => {
     await Promise.all([one, two].map(endCleanly));
-    await owner.destroy();
+    await owner.end();
     port.close();
     await postgres.remove();
   });

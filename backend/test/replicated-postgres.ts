@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { until } from './server-socket';
+import { until } from './until';
 
 const RUNNER = join(__dirname, 'run-replicated-postgres.mjs');
 

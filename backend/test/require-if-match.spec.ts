@@ -1,7 +1,7 @@
 import { operationsOf, readDocument } from './api-document';
 import { expectProblem } from './expect-problem';
 import { createTask, EMPTY_TASK, readTask, TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 /** Every change of one task, and with which status it succeeds. */
@@ -15,11 +15,11 @@ const CHANGES: [string, string, unknown, number][] = [
 ];
 
 describe('Where If-Match is required', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ REQUIRE_IF_MATCH: 'on', API_DOCS: 'on' });
+    app = await ownServer({ REQUIRE_IF_MATCH: 'on', API_DOCS: 'on' });
     ada = app.visitor();
     await ada.register();
   });

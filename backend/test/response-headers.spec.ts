@@ -1,17 +1,17 @@
 import { expectProblem } from './expect-problem';
 import { sendBytes, sendRaw } from './raw-request';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 const ME = '/api/v1/users/me';
 const LOGIN = '/api/v1/auth/login';
 
 describe('Whatever the answer is', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ PUBLIC_URL: 'https://tasks.example.com' });
+    app = await sharedServer({ PUBLIC_URL: 'https://tasks.example.com' });
     person = app.visitor();
     await person.register();
   });
@@ -137,7 +137,7 @@ describe('Whatever the answer is', () => {
 
 describe('On an http address', () => {
   it('nobody is told to use https', async () => {
-    const app = await startTestApp();
+    const app = await sharedServer();
     const answer = await app.visitor().send('GET', '/health/live');
     expect(answer.headers.get('strict-transport-security')).toBeNull();
     expect(answer.headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { kindOf } from '../src/http/route-kind';
 import { type RawRequest, sendRaw } from './raw-request';
-import { until } from './server-socket';
+import { until } from './until';
 import type { TestApp } from './test-app';
 
 /** What the rules about a route show in. */

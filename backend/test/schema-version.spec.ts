@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { migrations } from '../../migrations';
 import { revert } from '../src/database/migrate';
+import { openTransaction } from './open-transaction';
 import { ServerProcess } from './server-process';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { until } from './until';
 
 const run = promisify(execFile);
 const COMPILE = join(__dirname, 'preload/compile-typescript.js');
@@ -53,16 +54,14 @@ describe('A database and a version of the server', () => {
     do {
       reverted = await revert(database.environment);
     } while (reverted.length > 0);
-    const holder = database.owner.createQueryRunner();
-    await holder.startTransaction();
+    const holder = await openTransaction(database);
     await holder.query('LOCK TABLE migrations');
     const env = { PATH: process.env.PATH, ...database.environment };
     const processes = [1, 2, 3].map(() =>
       run(process.execPath, ['--require', COMPILE, '--eval', MIGRATE_AND_TELL, MIGRATE], { env }),
     );
     await untilAsked(3);
-    await holder.commitTransaction();
-    await holder.release();
+    await holder.commit();
 
     const outputs = await Promise.all(processes);
     const names = outputs.map(({ stdout }) => JSON.parse(stdout) as string[]);
@@ -74,15 +73,12 @@ describe('A database and a version of the server', () => {
 
   /** So many have asked for the lock; all but the first ask again. */
   async function untilAsked(count: number): Promise<void> {
-    for (;;) {
+    await until(async () => {
       const asking = await database.owner.query<unknown[]>(
         `SELECT pid FROM pg_stat_activity
          WHERE datname = current_database() AND query LIKE 'SELECT pg_try_advisory_lock%'`,
       );
-      if (asking.length === count) {
-        return;
-      }
-      await sleep(20);
-    }
+      return asking.length === count;
+    });
   }
 });

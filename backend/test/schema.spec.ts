@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import { createDataSource } from '../src/database/data-source';
 import { migrate, revert } from '../src/database/migrate';
+import { PATIENCE } from './patience';
 import { createEmptyDatabase, type TestDatabase } from './test-database';
 
 /** Everything that migrations can make: columns, constraints, indexes, types, collations, functions, rights. */
@@ -34,7 +35,7 @@ describe('The schema', () => {
   beforeAll(async () => {
     database = await createEmptyDatabase();
     await migrate(database.environment);
-    application = await createDataSource(database.environment.DATABASE_URL ?? '').initialize();
+    application = await createDataSource(database.environment.DATABASE_URL ?? '', PATIENCE).initialize();
   });
 
   afterAll(async () => {
@@ -45,7 +46,8 @@ describe('The schema', () => {
   const describeSchema = () => database.owner.query<Described[]>(SCHEMA);
 
   it('is what the entities say', async () => {
-    const dataSource = await createDataSource(database.environment.DATABASE_MIGRATION_URL ?? '').initialize();
+    const { DATABASE_MIGRATION_URL = '' } = database.environment;
+    const dataSource = await createDataSource(DATABASE_MIGRATION_URL, PATIENCE).initialize();
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
     await dataSource.destroy();

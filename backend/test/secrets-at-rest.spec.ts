@@ -1,14 +1,14 @@
 import { createAccessToken } from './access-tokens';
 import { changePassword } from './account';
-import { startTestApp, type TestApp } from './test-app';
+import { ownServer, type TestServer } from './test-server';
 
 const CANARY = 'canary passphrase 7d1f';
 
 describe('What the database keeps', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp({ AUTH_THROTTLE: 'on' });
+    app = await ownServer({ AUTH_THROTTLE: 'on' });
   });
 
   afterAll(() => app.stop());

@@ -4,9 +4,6 @@ import { type Answer, Visitor } from './visitor';
 
 type Place = 0 | 1;
 
-/** What browsers see of both: tokens name it as their issuer. */
-const PUBLIC_URL = 'http://localhost:3000';
-
 /** Two server processes on one database, as behind a load balancer. */
 export class ServerPair {
   private constructor(
@@ -16,7 +13,7 @@ export class ServerPair {
 
   /** @param settings environment variables that differ from those of a test. */
   static async start(settings: NodeJS.ProcessEnv = {}): Promise<ServerPair> {
-    const database = await createTestDatabase({ PUBLIC_URL, ...settings });
+    const database = await createTestDatabase(settings);
     const start = () => startReady(database.environment);
     return new ServerPair(database, await Promise.all([start(), start()]));
   }

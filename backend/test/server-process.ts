@@ -3,8 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { answersAt } from './answers-at';
 import { findFreePort } from './free-port';
+import { until } from './until';
 
 const MAIN = join(__dirname, '../src/main.ts');
 const PRELOAD = ['compile-typescript', 'make-mistakes'].map((name) => join(__dirname, 'preload', name));
@@ -64,9 +65,11 @@ export class ServerProcess {
 
   /** Resolves when it answers requests. */
   async ready(): Promise<void> {
-    const ask = () => fetch(`${this.url}/health/ready`).catch(() => undefined);
-    while (!(await ask())) {
-      await Promise.race([sleep(50), this.failure()]);
+    let hasEnded = false;
+    void this.ending.then(() => (hasEnded = true));
+    await until(async () => hasEnded || (await answersAt(`${this.url}/health/ready`)));
+    if (hasEnded) {
+      await this.failure();
     }
   }
 

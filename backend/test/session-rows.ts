@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Statements } from './sql-pool';
 
 /** A row of `sessions`; `xmin` changes with every write to it. */
 export interface SessionRow {
@@ -19,7 +19,7 @@ export interface SessionRow {
 }
 
 /** The session that a refresh token names. */
-export async function sessionOf(owner: DataSource, refreshToken: string): Promise<SessionRow> {
+export async function sessionOf(owner: Statements, refreshToken: string): Promise<SessionRow> {
   const [row] = await owner.query<SessionRow[]>('SELECT *, xmin FROM sessions WHERE id = $1', [
     sessionIdOf(refreshToken),
   ]);
@@ -33,14 +33,14 @@ export function sessionIdOf(refreshToken: string): string {
   return refreshToken.split('.')[2] ?? '';
 }
 
-export function sessionsOfUser(owner: DataSource, userId: string): Promise<SessionRow[]> {
+export function sessionsOfUser(owner: Statements, userId: string): Promise<SessionRow[]> {
   return owner.query('SELECT *, xmin FROM sessions WHERE user_id = $1 ORDER BY created_at', [userId]);
 }
 
-/** Moves the last rotation into the past, in place of waiting. */
-export async function ageRotation(owner: DataSource, refreshToken: string, seconds = 11): Promise<void> {
-  await owner.query(`UPDATE sessions SET rotated_at = now() - $2 * interval '1 s' WHERE id = $1`, [
+/** Moves the last rotation into the past, in place of waiting: beyond `REFRESH_WINDOW`, unless told otherwise. */
+export async function ageRotation(owner: Statements, refreshToken: string, interval = '1 h'): Promise<void> {
+  await owner.query('UPDATE sessions SET rotated_at = now() - $2::interval WHERE id = $1', [
     sessionIdOf(refreshToken),
-    seconds,
+    interval,
   ]);
 }

@@ -2,7 +2,7 @@ import { ageAuthentication, eventsOf, ME, otherDevice, SESSIONS } from './accoun
 import { expectProblem } from './expect-problem';
 import { sessionIdOf, sessionOf } from './session-rows';
 import { UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import { PASSWORD, type Visitor } from './visitor';
 
 interface Item {
@@ -14,11 +14,11 @@ interface Item {
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 describe('The sessions of a person', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());
@@ -87,7 +87,7 @@ describe('The sessions of a person', () => {
   });
 
   it('tell the end that comes first', async () => {
-    await owner().query(`UPDATE sessions SET absolute_expires_at = now() + interval '1 min' WHERE id = $1`, [
+    await owner().query(`UPDATE sessions SET absolute_expires_at = now() + interval '1 h' WHERE id = $1`, [
       idOf(person),
     ]);
     const { absolute_expires_at: end } = await sessionOf(owner(), person.refreshToken);

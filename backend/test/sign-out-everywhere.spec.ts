@@ -2,17 +2,17 @@ import { ageAuthentication, eventsOf, LOGOUT_ALL, ME, otherDevice, SESSIONS } fr
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { sessionIdOf, sessionsOfUser } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('Signing out of many devices', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
   let others: Visitor[];
   let stranger: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     stranger = app.visitor();
     await stranger.register();
   });

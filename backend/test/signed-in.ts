@@ -10,7 +10,7 @@ interface SessionOfPerson {
 }
 
 /**
- * So many people who signed in a minute ago, without a password to hash for each. They have their refresh cookies, and
+ * So many people who signed in an hour ago, without a password to hash for each. They have their refresh cookies, and
  * no access token yet.
  */
 export async function signedIn(
@@ -27,7 +27,7 @@ export async function signedIn(
        RETURNING id, email
      ), opened AS (
        INSERT INTO sessions (id, user_id, remember_me, rotated_at, idle_expires_at, absolute_expires_at)
-       SELECT gen_random_uuid(), id, true, now() - interval '1 min', now() + interval '1 d', now() + interval '9 d'
+       SELECT gen_random_uuid(), id, true, now() - interval '1 h', now() + interval '1 d', now() + interval '9 d'
        FROM people
        RETURNING id, user_id
      )

@@ -3,11 +3,11 @@ import { ME } from './account';
 import { startDownload } from './download';
 import { followEvents } from './event-reader';
 import { ServerProcess } from './server-process';
-import { until } from './server-socket';
 import { openConnection, SlowSender } from './slow-client';
 import { TASK_EXPORT } from './task-files';
 import { createTask, insertTasks } from './tasks';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { until } from './until';
 import { Visitor } from './visitor';
 
 /** More than the server has connections to the database. */

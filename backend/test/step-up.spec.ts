@@ -12,7 +12,7 @@ import {
 } from './account';
 import { expectProblem } from './expect-problem';
 import { ageRotation, sessionIdOf } from './session-rows';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import { PASSWORD, type Visitor } from './visitor';
 
 const CHALLENGE = 'Bearer realm="taskward", error="insufficient_user_authentication", max_age=600';
@@ -35,12 +35,12 @@ const INSENSITIVE: [string, string, object?][] = [
 ];
 
 describe('A sensitive action', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
   let other: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,19 +1,19 @@
 import { openTransaction, untilBlocked } from './open-transaction';
 import { listChanges, TaskReplica } from './task-replica';
 import { createTask, insertTasks, TASKS, walkPages } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 /** What every change of tasks does first. */
 const TAKE_POSITION = 'UPDATE task_feeds SET position = position + 1 WHERE owner_id = $1 RETURNING position';
 
 describe('Changes of tasks at the same time', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
   let eve: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());
@@ -42,7 +42,7 @@ describe('Changes of tasks at the same time', () => {
     const replica = new TaskReplica(ada);
     await replica.catchUp();
     const slow = await openTransaction(app.database);
-    const [[{ position }]] = (await slow.query(TAKE_POSITION, [ada.userId])) as [[{ position: string }]];
+    const [[{ position }]] = await slow.query<[[{ position: string }]]>(TAKE_POSITION, [ada.userId]);
     await slow.query(`UPDATE tasks SET title = 'slow', change_position = $2 WHERE id = $1`, [id, position]);
 
     const waiting = createTask(ada, { title: 'quick' });

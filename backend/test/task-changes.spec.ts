@@ -2,15 +2,15 @@ import { createAccessToken, scriptWith } from './access-tokens';
 import { expectProblem, refusedFields } from './expect-problem';
 import { CHANGES, listChanges, TaskReplica } from './task-replica';
 import { createTask, insertTasks, listTasks, readTask, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('The changes of tasks', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

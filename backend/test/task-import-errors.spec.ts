@@ -1,6 +1,6 @@
 import { expectProblem, refusedFields } from './expect-problem';
 import { allTasks, importFile, jsonFile } from './task-files';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Answer, Visitor } from './visitor';
 
 interface FieldError {
@@ -11,11 +11,11 @@ interface FieldError {
 const errorsOf = ({ body }: Answer): FieldError[] => body.errors as FieldError[];
 
 describe('A file of tasks that is not right', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

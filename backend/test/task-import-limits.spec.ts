@@ -1,11 +1,12 @@
 import { connect } from 'node:net';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
-import { nextConnectionClosed, until } from './server-socket';
+import { nextConnectionClosed } from './server-socket';
 import { allTasks, importFile, jsonFile, TASK_IMPORT } from './task-files';
 import { createTask, listTasks } from './tasks';
 import { openTemporaryFiles } from './temporary-files';
 import { startTestApp, type TestApp } from './test-app';
+import { until } from './until';
 import type { Visitor } from './visitor';
 
 const MEBIBYTE = 1_048_576;
@@ -68,7 +69,7 @@ describe('The limits of an import', () => {
       duplex: 'half',
     });
     expect(response.status).toBe(413);
-    expect(await openTemporaryFiles()).toEqual([]);
+    await until(async () => (await openTemporaryFiles()).length === 0);
   });
 
   it('keep nothing of an upload that is broken off', async () => {
@@ -94,7 +95,7 @@ describe('The limits of an import', () => {
   it('read nothing from somebody who may not send it', async () => {
     const answer = await importFile(app.visitor(), 'csv', csvOf(1_000_000));
     expectProblem(answer, 401, 'TOKEN_MISSING');
-    expect(await openTemporaryFiles()).toEqual([]);
+    await until(async () => (await openTemporaryFiles()).length === 0);
   });
 
   it('let two files of one person come in one after the other', async () => {
@@ -130,6 +131,6 @@ describe('The limits of an import', () => {
     expect((await importFile(person, 'csv', csvOf(1))).status).toBe(200);
     expect((await listTasks(person)).body.items).toHaveLength(1);
     expect(await allTasks(person)).toMatchObject([{ title: 'A' }]);
-    expect(await openTemporaryFiles()).toEqual([]);
+    await until(async () => (await openTemporaryFiles()).length === 0);
   });
 });

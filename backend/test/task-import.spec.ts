@@ -2,15 +2,15 @@ import { createAccessToken, scriptWith } from './access-tokens';
 import { expectProblem, refusedFields } from './expect-problem';
 import { allTasks, contentOf, importFile, jsonFile, TASK_IMPORT } from './task-files';
 import { createTask, EMPTY_TASK, insertTasks, listTasks, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('The import of tasks', () => {
-  let app: TestApp;
+  let app: TestServer;
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { allTasks, contentOf, exportTasks, importFile, importTasks } from './task-files';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const NASTY_TEXTS = [
@@ -56,10 +56,10 @@ const task = fc.record({
 });
 
 describe('Tasks that leave as a file and come back', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());

@@ -1,17 +1,17 @@
 import type { TaskSummaryDto } from '../src/task-summary/dto/task-summary.dto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, TASKS } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const SUMMARY = `${TASKS}/summary`;
 
 describe('The summary of tasks', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
   });

@@ -1,18 +1,18 @@
 import type { TrashPageDto } from '../src/task-trash/dto/trash-page.dto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const TRASH = `${TASKS}/trash`;
 
 describe('The list of the trash', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
   let eve: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   beforeEach(async () => {

@@ -1,14 +1,14 @@
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('Completing a task', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
   });

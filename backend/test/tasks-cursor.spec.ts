@@ -1,17 +1,17 @@
 import { expectProblem } from './expect-problem';
 import { insertTasks, listTasks } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const LIST = { status: 'open', sort: 'title', priority: 'none,low', q: 'a', limit: '1' };
 
 describe('A cursor', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
   let cursor: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
     await insertTasks(app.database.owner, ada.userId, [{ title: 'a1' }, { title: 'a2' }, { title: 'a3' }]);

@@ -1,14 +1,14 @@
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, listTasks, TASKS, titlesOf } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('A list of tasks', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
     await createTask(ada, { title: 'A', priority: 'low', tags: ['home', 'Work'], dueDate: '2026-11-20' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { STEP } from './task-steps';
 import { TaskStory } from './task-story';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 
 const STORIES = 50;
 const STEPS = 200;
@@ -9,10 +9,10 @@ const STEPS = 200;
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121);
 
 describe('Ten thousand random steps of two people', () => {
-  let app: TestApp;
+  let app: TestServer;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
   });
 
   afterAll(() => app.stop());
@@ -29,5 +29,5 @@ describe('Ten thousand random steps of two people', () => {
       await told.finish();
     });
     await fc.assert(property, { numRuns: STORIES, seed: SEED, endOnFailure: true });
-  }, 300_000);
+  });
 });

@@ -1,7 +1,7 @@
 import type { TaskDto } from '../src/tasks/dto/task.dto';
 import { SORTS, type Sort } from '../src/tasks/task-order';
 import { createTask, insertTasks, listTasks, type NewTaskRow, titlesOf, walkPages } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 /** As a person expects titles: signs, numbers by value, then letters, whatever their case and accents. */
@@ -61,11 +61,11 @@ function expectedOrder(tasks: TaskDto[], sort: Sort): TaskDto[] {
 }
 
 describe('The order of a list', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
     await insertTasks(app.database.owner, ada.userId, ROWS);

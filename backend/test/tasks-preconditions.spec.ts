@@ -1,6 +1,6 @@
 import { expectProblem } from './expect-problem';
 import { createTask, EMPTY_TASK, readTask, TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 /** Every change that can be made to depend on a version. */
@@ -14,11 +14,11 @@ const CHANGES: [string, { method: string; suffix?: string; body?: unknown; succe
 ];
 
 describe('If-Match', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
   });

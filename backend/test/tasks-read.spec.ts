@@ -1,15 +1,15 @@
 import { expectProblem } from './expect-problem';
 import { createTask, TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 describe('Reading a task', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
   let path: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
     path = `${TASKS}/${(await createTask(ada)).id}`;

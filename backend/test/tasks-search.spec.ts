@@ -1,6 +1,6 @@
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, insertTasks, listTasks, TASKS, titlesOf, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const ROWS = [
@@ -24,11 +24,11 @@ const ROWS = [
 ];
 
 describe('Searching tasks', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
     await insertTasks(app.database.owner, ada.userId, ROWS);

@@ -1,16 +1,16 @@
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, readTask, TASKS, UNKNOWN_ID } from './tasks';
-import { startTestApp, type TestApp } from './test-app';
+import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 
 describe('Changing a task', () => {
-  let app: TestApp;
+  let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await sharedServer();
     ada = app.visitor();
     await ada.register();
   });

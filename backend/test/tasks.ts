@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { TaskDto } from '../src/tasks/dto/task.dto';
 import type { TaskPageDto } from '../src/tasks/dto/task-page.dto';
+import type { Statements } from './sql-pool';
 import type { Answer, Visitor } from './visitor';
 
 export const TASKS = '/api/v1/tasks';
@@ -42,7 +42,7 @@ export interface NewTaskRow {
 }
 
 /** Inserts tasks straight into the table; resolves to their ids, in the order of the rows. */
-export async function insertTasks(owner: DataSource, ownerId: string, rows: NewTaskRow[]): Promise<string[]> {
+export async function insertTasks(owner: Statements, ownerId: string, rows: NewTaskRow[]): Promise<string[]> {
   const withIds = rows.map((row) => ({ id: uuidv7(), ...row }));
   await owner.query(
     `INSERT INTO tasks (id, owner_id, title, description, priority, due_date, created_at, updated_at)

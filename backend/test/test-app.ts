@@ -4,20 +4,17 @@ import { loadConfig } from '../src/config/config';
 import { createApp } from '../src/create-app';
 import { createLogger } from '../src/logging/pino-logger';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import type { TestServer } from './test-server';
 import { Visitor } from './visitor';
 
-/** The whole product on a port and a database of its own. */
-export interface TestApp {
-  readonly url: string;
+/** The whole product within the test, to look inside. */
+export interface TestApp extends TestServer {
   readonly app: NestFastifyApplication;
-  readonly database: TestDatabase;
   /** Every line that was logged so far. */
   readonly log: string[];
-  visitor(): Visitor;
-  stop(): Promise<void>;
 }
 
-/** @param settings environment variables that differ from those of a test; `API_DOCS` is off unless asked for. */
+/** @param settings environment variables that differ from those of a test. */
 export async function startTestApp(settings: NodeJS.ProcessEnv = {}): Promise<TestApp> {
   const database = await createTestDatabase(settings);
   const server = await startServerOn(database);

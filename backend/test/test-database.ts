@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { SqlPool } from './sql-pool';
 import { testEnvironment } from './test-environment';
 
 /** What PostgreSQL says of a database that somebody is connected to. */
@@ -9,7 +9,7 @@ const OBJECT_IN_USE = '55006';
 export interface TestDatabase {
   readonly environment: NodeJS.ProcessEnv;
   /** Connected as the owner, to look at rows and to move their timestamps. */
-  readonly owner: DataSource;
+  readonly owner: SqlPool;
   drop(): Promise<void>;
 }
 
@@ -25,24 +25,24 @@ export function createEmptyDatabase(settings: NodeJS.ProcessEnv = {}): Promise<T
 
 async function create(options: string, settings: NodeJS.ProcessEnv): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const server = await connect(urlOf('TEST_DATABASE_OWNER_URL'));
+  const server = new SqlPool(urlOf('TEST_DATABASE_OWNER_URL'));
   await server.query(`CREATE DATABASE ${name} ${options}`);
   const environment = testEnvironment({
     DATABASE_URL: urlOf('TEST_DATABASE_APP_URL', name),
     DATABASE_MIGRATION_URL: urlOf('TEST_DATABASE_OWNER_URL', name),
     ...settings,
   });
-  const owner = await connect(urlOf('TEST_DATABASE_OWNER_URL', name));
+  const owner = connectAsOwner(environment);
   const drop = async () => {
-    await owner.destroy();
+    await owner.end();
     await dropUnused(server, name);
-    await server.destroy();
+    await server.end();
   };
   return { environment, owner, drop };
 }
 
 /** PostgreSQL itself waits some seconds for the connections that were closed, which a busy machine exceeds. */
-async function dropUnused(server: DataSource, name: string): Promise<void> {
+async function dropUnused(server: SqlPool, name: string): Promise<void> {
   for (;;) {
     try {
       await server.query(`DROP DATABASE ${name}`);
@@ -55,8 +55,8 @@ async function dropUnused(server: DataSource, name: string): Promise<void> {
   }
 }
 
-function connect(url: string): Promise<DataSource> {
-  return new DataSource({ type: 'postgres', url, poolSize: 2 }).initialize();
+export function connectAsOwner({ DATABASE_MIGRATION_URL = '' }: NodeJS.ProcessEnv): SqlPool {
+  return new SqlPool(DATABASE_MIGRATION_URL);
 }
 
 function urlOf(variable: string, database?: string): string {

@@ -100,14 +100,13 @@ describe('Behind a pooler that gives each transaction another connection', () =>
   });
 
   it('the server asks for no more at the start than the documents say', async () => {
-    await start({ DATABASE_NAMED_STATEMENTS: 'off' });
+    await start({ DATABASE_NAMED_STATEMENTS: 'off', STATEMENT_TIMEOUT: '' });
     const { user, database: name, ...others } = Object.fromEntries(pooler.parameters);
     expect({ user, name }).toEqual({ user: expect.any(String), name: expect.any(String) });
     expect(others).toEqual({
       application_name: 'taskward',
       client_encoding: 'UTF8',
-      options:
-        '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
+      options: '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
       statement_timeout: '2500',
     });
   });

@@ -5,7 +5,7 @@ import { TemporaryFilesService } from '../src/task-transfer/import/temporary-fil
 import { UploadsService } from '../src/task-transfer/import/uploads.service';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
-import { until } from './server-socket';
+import { until } from './until';
 import { importFile, TASK_IMPORT } from './task-files';
 import { createTask, listTasks } from './tasks';
 import { openTemporaryFiles } from './temporary-files';

@@ -1,3 +1,4 @@
+import { answersAt } from './answers-at';
 import { type LogLine, ServerProcess } from './server-process';
 
 const started = ({ event }: LogLine) => event === 'worker-started';
@@ -28,6 +29,10 @@ export class WorkersProcess {
     return this.workerPids.filter(isAlive);
   }
 
+  get events(): unknown[] {
+    return this.server.log.map(({ event }) => event);
+  }
+
   get losses(): LogLine[] {
     return this.server.log.filter(lost);
   }
@@ -47,10 +52,7 @@ export class WorkersProcess {
 
   /** Whether somebody listens. */
   accepts(): Promise<boolean> {
-    return fetch(`${this.url}/health/live`).then(
-      () => true,
-      () => false,
-    );
+    return answersAt(`${this.url}/health/live`);
   }
 
   kill(signal: NodeJS.Signals): void {

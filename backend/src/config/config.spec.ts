@@ -41,6 +41,22 @@ describe('loadConfig', () => {
     expect(config.secure).toBe(false);
   });
 
+  it('decides about a request within five seconds, and ends within ten, where nothing else is set', () => {
+    const config = loadConfig(valid());
+    expect(config.databaseConnectionTimeout).toBe(2_000);
+    expect(config.databaseStatementTimeout).toBe(2_500);
+    expect(config.databaseConnectionTimeout + config.databaseStatementTimeout).toBeLessThan(5_000);
+    expect(config.shutdownTimeout).toBe(6_000);
+    expect(config.longestStop).toBe(9_500);
+    expect(config.requestTimeout).toBe(30_000);
+    expect(config.eventHeartbeat).toBe(25_000);
+  });
+
+  it.each(['STATEMENT_TIMEOUT', 'EVENT_HEARTBEAT'])('bounds %s to what a timer can wait', (name) => {
+    expect(problemsOf(valid({ [name]: '25h' }))).toEqual([expect.stringContaining(`${name}: must be`)]);
+    expect(problemsOf(valid({ [name]: '1d' }))).toEqual([]);
+  });
+
   it('lists every problem at once', () => {
     const problems = problemsOf({
       PORT: '99999',

@@ -24,6 +24,10 @@ export class Config {
   readonly databaseReplicaUrls: readonly string[];
   /** Whether statements are prepared once for a connection. */
   readonly databaseNamedStatements: boolean;
+  /** How long a request waits for a connection to the database. */
+  readonly databaseConnectionTimeout: number;
+  /** How long a statement of the server may take. */
+  readonly databaseStatementTimeout: number;
   readonly jwtSecrets: readonly Secret[];
   readonly refreshSecrets: readonly Secret[];
   readonly passwordPeppers: readonly Secret[];
@@ -53,6 +57,12 @@ export class Config {
   readonly requireIfMatch: boolean;
   /** How long requests are served after `/health/ready` has begun to fail. */
   readonly shutdownDelay: number;
+  /** How long requests in hand may take when the server closes. */
+  readonly shutdownTimeout: number;
+  /** How long a request may take to arrive. */
+  readonly requestTimeout: number;
+  /** How often a stream of events shows that it is alive. */
+  readonly eventHeartbeat: number;
   readonly apiDocs: boolean;
   /** Where metrics are; undefined when nobody wants any. */
   readonly metricsPort: number | undefined;
@@ -71,6 +81,8 @@ export class Config {
     this.databaseDirectUrl = environment.DATABASE_DIRECT_URL;
     this.databaseReplicaUrls = splitList(environment.DATABASE_REPLICA_URLS);
     this.databaseNamedStatements = environment.DATABASE_NAMED_STATEMENTS === 'on';
+    this.databaseConnectionTimeout = parseDuration(environment.CONNECTION_TIMEOUT);
+    this.databaseStatementTimeout = parseDuration(environment.STATEMENT_TIMEOUT);
     this.jwtSecrets = parseSecretList(environment.JWT_SECRETS);
     this.refreshSecrets = parseSecretList(environment.REFRESH_SECRETS);
     this.passwordPeppers = parseSecretList(environment.PASSWORD_PEPPER);
@@ -93,6 +105,9 @@ export class Config {
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
     this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);
+    this.shutdownTimeout = parseDuration(environment.SHUTDOWN_TIMEOUT);
+    this.requestTimeout = parseDuration(environment.REQUEST_TIMEOUT);
+    this.eventHeartbeat = parseDuration(environment.EVENT_HEARTBEAT);
     this.apiDocs = environment.API_DOCS === 'on';
     this.metricsPort = environment.METRICS_PORT === '' ? undefined : Number(environment.METRICS_PORT);
     this.metricsHost = environment.METRICS_HOST;
@@ -103,6 +118,11 @@ export class Config {
   /** Whether cookies are `Secure` and HSTS is sent. */
   get secure(): boolean {
     return this.publicUrl.protocol === 'https:';
+  }
+
+  /** The longest that closing takes: requests in hand, the statements that they leave behind, and a second for the rest. */
+  get longestStop(): number {
+    return this.shutdownTimeout + this.databaseStatementTimeout + 1_000;
   }
 
   /** Whether the public address is a name of this very machine. */

@@ -2,6 +2,7 @@ import { parseDuration } from './duration';
 
 describe('parseDuration', () => {
   it.each([
+    ['2500ms', 2_500],
     ['10s', 10_000],
     ['15m', 900_000],
     ['12h', 43_200_000],
@@ -12,7 +13,7 @@ describe('parseDuration', () => {
     expect(parseDuration(text)).toBe(milliseconds);
   });
 
-  it.each(['', '0s', '10', 's', '-5m', '1.5h', '10 s', '1w', '9999999d'])('refuses %j', (text) => {
+  it.each(['', '0s', '10', 's', '-5m', '1.5h', '10 s', '1w', '10M', '9999999d'])('refuses %j', (text) => {
     expect(() => parseDuration(text)).toThrow(RangeError);
   });
 });

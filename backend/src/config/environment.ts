@@ -10,6 +10,7 @@ import {
   IsOriginList,
   IsPause,
   IsSecretList,
+  IsTimeout,
 } from './setting-rules';
 
 /** Every setting of the server as text, with its default: the environment before it is typed. */
@@ -42,6 +43,12 @@ export class Environment {
 
   @IsOneOf('on', 'off')
   DATABASE_NAMED_STATEMENTS = 'on';
+
+  @IsTimeout()
+  CONNECTION_TIMEOUT = '2s';
+
+  @IsTimeout()
+  STATEMENT_TIMEOUT = '2500ms';
 
   @IsSecretList()
   JWT_SECRETS = '';
@@ -102,6 +109,15 @@ export class Environment {
 
   @IsPause()
   SHUTDOWN_DELAY = '0s';
+
+  @IsTimeout()
+  SHUTDOWN_TIMEOUT = '6s';
+
+  @IsTimeout()
+  REQUEST_TIMEOUT = '30s';
+
+  @IsTimeout()
+  EVENT_HEARTBEAT = '25s';
 
   @IsDuration()
   TRASH_RETENTION = '30d';

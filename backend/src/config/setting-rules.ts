@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { DURATION_PATTERN, NO_TIME } from './duration';
+import { DURATION_PATTERN, NO_TIME, parseDuration } from './duration';
 import { findSecretListProblem } from './secret-list';
 
 type Rule = (value: string) => string | undefined;
@@ -26,6 +26,16 @@ const every =
 export const IsDuration = (): PropertyDecorator =>
   SettingRule('isDuration', (value) =>
     DURATION_PATTERN.test(value) ? undefined : 'must be a duration such as 10s, 15m, 12h or 7d',
+  );
+
+/** Beyond a day nothing waits, and beyond some weeks a timer would end at once. */
+const TIMEOUT_MAXIMUM = '1d';
+
+export const IsTimeout = (): PropertyDecorator =>
+  SettingRule('isTimeout', (value) =>
+    DURATION_PATTERN.test(value) && parseDuration(value) <= parseDuration(TIMEOUT_MAXIMUM)
+      ? undefined
+      : `must be a duration such as 500ms, 10s or 5m, at most ${TIMEOUT_MAXIMUM}`,
   );
 
 export const IsPause = (): PropertyDecorator =>

@@ -10,8 +10,9 @@ export async function asOwner<T>(
   work: (dataSource: DataSource, config: Config) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig(environment);
-  const dataSource = await connect(createDataSource(config.databaseMigrationUrl), (attempt) =>
-    createLogger(config).warn(attempt),
+  const dataSource = await connect(
+    createDataSource(config.databaseMigrationUrl, config.databaseConnectionTimeout),
+    (attempt) => createLogger(config).warn(attempt),
   );
   try {
     return await work(dataSource, config);

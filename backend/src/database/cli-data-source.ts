@@ -1,5 +1,7 @@
 import { loadConfig } from '../config/config';
 import { createDataSource } from './data-source';
 
+const { databaseMigrationUrl, databaseConnectionTimeout } = loadConfig(process.env);
+
 /** What the TypeORM command line works on; it takes an instance, as the default export. */
-export default createDataSource(loadConfig(process.env).databaseMigrationUrl);
+export default createDataSource(databaseMigrationUrl, databaseConnectionTimeout);

@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations';
 import { PersonalAccessToken } from '../access-tokens/personal-access-token.entity';
 import { AuditEvent } from '../audit/audit-event.entity';
+import type { Config } from '../config/config';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { Session } from '../sessions/session.entity';
 import { TaskFeed } from '../task-changes/task-feed.entity';
@@ -15,9 +16,6 @@ import { NamedStatementsClient } from './named-statements';
 import { UnnamedStatementsClient } from './unnamed-statements';
 import { valueParsers } from './value-parsers';
 
-/** A decision within 5 s of arrival or none: waiting for a connection and running a statement, in milliseconds. */
-const CONNECTION_TIMEOUT = 2_000;
-const STATEMENT_TIMEOUT = 2_500;
 const POOL_SIZE = 10;
 
 const UTC = '-c timezone=UTC';
@@ -29,6 +27,11 @@ const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
 /** A statement has one process of the database, so that it leaves the processors to others. */
 const ONE_PROCESS = '-c max_parallel_workers_per_gather=0';
 
+type ServerSettings = Pick<
+  Config,
+  'databaseNamedStatements' | 'databaseConnectionTimeout' | 'databaseStatementTimeout'
+>;
+
 /**
  * A connection can break in the very packet that opens it, before its taker listens, and an error that nobody hears
  * ends the process. The next statement reports it.
@@ -37,8 +40,11 @@ function hearErrors(client: Client): void {
   client.on('error', () => undefined);
 }
 
-/** The one description of the database, for the server, the migrations and the TypeORM command line. */
-export function dataSourceOptions(url: string): DataSourceOptions {
+/**
+ * The one description of the database, for the server, the migrations and the TypeORM command line.
+ * @param connectionTimeout milliseconds.
+ */
+export function dataSourceOptions(url: string, connectionTimeout: number): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -60,35 +66,34 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     synchronize: false,
     logging: false,
     poolSize: POOL_SIZE,
-    connectTimeoutMS: CONNECTION_TIMEOUT,
+    connectTimeoutMS: connectionTimeout,
     poolErrorHandler: () => undefined, // A broken idle connection: the pool drops it, the next query reports.
     extra: { types: valueParsers, options: UTC, onConnect: hearErrors },
   };
 }
 
-/** The same for the server, which must not wait: a statement that takes too long fails. */
-export function serverDataSourceOptions(url: string, namedStatements: boolean): DataSourceOptions {
-  const options = dataSourceOptions(url);
+/** The same for the server, which must not wait: a decision within five seconds of arrival or none. */
+export function serverDataSourceOptions(url: string, settings: ServerSettings): DataSourceOptions {
+  const options = dataSourceOptions(url, settings.databaseConnectionTimeout);
   return {
     ...options,
     extra: {
       ...(options.extra as object),
       options: `${UTC} ${GENERIC_PLANS} ${ONE_PROCESS}`,
-      statement_timeout: STATEMENT_TIMEOUT,
-      Client: namedStatements ? NamedStatementsClient : UnnamedStatementsClient,
+      statement_timeout: settings.databaseStatementTimeout,
+      Client: settings.databaseNamedStatements ? NamedStatementsClient : UnnamedStatementsClient,
     },
   };
 }
 
 /** The same for a replica, which has to answer soon: the primary can. */
-export function replicaDataSourceOptions(url: string, namedStatements: boolean): DataSourceOptions {
-  const options = serverDataSourceOptions(url, namedStatements);
-  return {
-    ...options,
-    extra: { ...(options.extra as object), query_timeout: STATEMENT_TIMEOUT, keepAlive: true },
-  };
+export function replicaDataSourceOptions(url: string, settings: ServerSettings): DataSourceOptions {
+  const options = serverDataSourceOptions(url, settings);
+  const query_timeout = settings.databaseStatementTimeout;
+  return { ...options, extra: { ...(options.extra as object), query_timeout, keepAlive: true } };
 }
 
-export function createDataSource(url: string): DataSource {
-  return new DataSource(dataSourceOptions(url));
+/** @param connectionTimeout milliseconds. */
+export function createDataSource(url: string, connectionTimeout: number): DataSource {
+  return new DataSource(dataSourceOptions(url, connectionTimeout));
 }

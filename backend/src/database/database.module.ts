@@ -12,10 +12,10 @@ const logger = new Logger('Database');
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [Config],
-      useFactory: ({ databaseUrl, databaseNamedStatements }: Config) => ({
-        ...serverDataSourceOptions(databaseUrl, databaseNamedStatements),
+      useFactory: (config: Config) => ({
+        ...serverDataSourceOptions(config.databaseUrl, config),
         // Without an address the application is only looked at, for its OpenAPI document.
-        manualInitialization: databaseUrl === '',
+        manualInitialization: config.databaseUrl === '',
         // We have waited long enough ourselves.
         toRetry: () => false,
       }),

@@ -1,8 +1,6 @@
 import type { Config } from '../config/config';
 import { fail, type Finding, ok, warn } from './finding';
 
-const PATIENCE = 5_000;
-
 /** Header fields that proxies add to answers, and the server never sends (RFC 9110 section 7.6.3). */
 const PROXY_HEADERS = ['via', 'server', 'x-served-by', 'x-cache', 'cf-ray'];
 
@@ -10,7 +8,10 @@ const PROXY_HEADERS = ['via', 'server', 'x-served-by', 'x-cache', 'cf-ray'];
 export async function examineAddress(config: Config): Promise<Finding[]> {
   const address = new URL('/health/ready', config.publicUrl);
   try {
-    const answer = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(address, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(config.requestTimeout),
+    });
     const body = await answer.text();
     return [judgeAnswer(answer, body), ...judgeProxy(answer, config)];
   } catch (error) {

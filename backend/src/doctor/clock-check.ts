@@ -12,17 +12,22 @@ export async function examineClock(dataSource: DataSource): Promise<Finding> {
   const [{ now }] = await dataSource.query<[{ now: number }]>(
     'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now',
   );
-  return judgeClock(now - (asked + Date.now()) / 2);
+  const answered = Date.now();
+  return judgeClock(now - (asked + answered) / 2, (answered - asked) / 2);
 }
 
-/** @param difference milliseconds by which the database is ahead. */
-export function judgeClock(difference: number): Finding {
+/**
+ * @param difference milliseconds by which the database is ahead.
+ * @param uncertainty milliseconds by which that can be wrong: a slow answer says little.
+ */
+export function judgeClock(difference: number, uncertainty = 0): Finding {
+  const least = Math.abs(difference) - uncertainty;
   const seconds = `${(Math.abs(difference) / 1_000).toFixed(1)} s`;
   const message = `The database's clock is ${seconds} ${difference < 0 ? 'behind' : 'ahead'}.`;
-  if (Math.abs(difference) > TOO_MUCH) {
+  if (least > TOO_MUCH) {
     return fail('clock', message, ADVICE);
   }
-  return Math.abs(difference) > WORTH_A_LOOK
+  return least > WORTH_A_LOOK
     ? warn('clock', message, ADVICE)
     : ok('clock', 'The database has the same time.');
 }

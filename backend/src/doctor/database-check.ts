@@ -20,7 +20,7 @@ interface Facts {
 
 /** In the server's role, in the owner's, and at the address for LISTEN. */
 export async function examineDatabase(config: Config): Promise<Finding[]> {
-  const dataSource = createDataSource(config.databaseUrl);
+  const dataSource = createDataSource(config.databaseUrl, config.databaseConnectionTimeout);
   try {
     await dataSource.initialize();
     const facts = await readFacts(dataSource);

@@ -3,11 +3,9 @@ import type { Config } from '../config/config';
 import { reasonOf } from '../errors/reason-of';
 import { fail, type Finding, ok, warn } from './finding';
 
-const CONNECTION_TIMEOUT = 2_000;
-
 /** Whether migrations and the purge of security events find their database, the same as the server's. */
-export function examineOwner({ databaseMigrationUrl }: Config): Promise<Finding> {
-  return ask(databaseMigrationUrl, 'owner', 'DATABASE_MIGRATION_URL', async (client) => {
+export function examineOwner(config: Config): Promise<Finding> {
+  return ask(config, config.databaseMigrationUrl, 'owner', 'DATABASE_MIGRATION_URL', async (client) => {
     const { rows } = await client.query<{ role: string; owns: boolean }>(
       `SELECT current_user AS role, pg_has_role(relowner, 'MEMBER') AS owns
        FROM pg_class WHERE oid = to_regclass('public.users')`,
@@ -24,8 +22,8 @@ export function examineOwner({ databaseMigrationUrl }: Config): Promise<Finding>
 }
 
 /** A transaction pooler refuses LISTEN, or forgets it. */
-export function examineDirectAddress({ databaseDirectUrl }: Config): Promise<Finding> {
-  return ask(databaseDirectUrl, 'events', 'DATABASE_DIRECT_URL', async (client) => {
+export function examineDirectAddress(config: Config): Promise<Finding> {
+  return ask(config, config.databaseDirectUrl, 'events', 'DATABASE_DIRECT_URL', async (client) => {
     await client.query('LISTEN taskward_doctor');
     const { rows } = await client.query('SELECT pg_listening_channels()');
     return rows.length > 0
@@ -35,10 +33,10 @@ export function examineDirectAddress({ databaseDirectUrl }: Config): Promise<Fin
 }
 
 /** Whether each replica follows a primary. What it lacks is shown to nobody, so that being behind is no matter here. */
-export function examineReplicas({ databaseReplicaUrls }: Config): Promise<Finding[]> {
+export function examineReplicas(config: Config): Promise<Finding[]> {
   return Promise.all(
-    databaseReplicaUrls.map((url) =>
-      ask(url, 'replica', 'DATABASE_REPLICA_URLS', async (client) => {
+    config.databaseReplicaUrls.map((url) =>
+      ask(config, url, 'replica', 'DATABASE_REPLICA_URLS', async (client) => {
         const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
         const { host } = new URL(url);
         return rows[0]?.standby
@@ -50,12 +48,13 @@ export function examineReplicas({ databaseReplicaUrls }: Config): Promise<Findin
 }
 
 async function ask(
+  { databaseConnectionTimeout }: Config,
   connectionString: string,
   subject: string,
   setting: string,
   question: (client: Client) => Promise<Finding>,
 ): Promise<Finding> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: CONNECTION_TIMEOUT });
+  const client = new Client({ connectionString, connectionTimeoutMillis: databaseConnectionTimeout });
   try {
     await client.connect();
     return await question(client);

@@ -1,18 +1,14 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-
-/**
- * As long as requests in hand may take when the server closes, in milliseconds. With the statements that may still run
- * after that (`statement_timeout`), the process ends within ten seconds.
- */
-const PATIENCE = 6_000;
+import type { Config } from '../config/config';
 
 /**
  * A server that closes waits for its connections, so they have to end: those that browsers opened in advance and
  * never used at once, those with a request in hand when it is answered, and those of clients that send or read too
- * slowly when there is no more time.
+ * slowly when there is no more time. With the statements that may still run after that, the process ends within ten
+ * seconds.
  */
-export function endConnectionsOnClose(server: FastifyInstance): void {
+export function endConnectionsOnClose(server: FastifyInstance, { shutdownTimeout }: Config): void {
   const sockets = new Set<Socket>();
   let isClosing = false;
   server.server.on('connection', (socket: Socket) => {
@@ -22,7 +18,7 @@ export function endConnectionsOnClose(server: FastifyInstance): void {
   server.addHook('preClose', (done) => {
     isClosing = true;
     sockets.forEach((socket) => socket.bytesRead === 0 && socket.destroy());
-    setTimeout(() => sockets.forEach((socket) => socket.destroy()), PATIENCE).unref();
+    setTimeout(() => sockets.forEach((socket) => socket.destroy()), shutdownTimeout).unref();
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {

@@ -18,10 +18,10 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(
     private readonly primary: DataSource,
-    { databaseReplicaUrls, databaseNamedStatements }: Config,
+    config: Config,
   ) {
-    this.replicas = databaseReplicaUrls.map(
-      (url) => new Replica(new URL(url).host, replicaDataSourceOptions(url, databaseNamedStatements)),
+    this.replicas = config.databaseReplicaUrls.map(
+      (url) => new Replica(new URL(url).host, replicaDataSourceOptions(url, config)),
     );
   }
 

@@ -7,12 +7,16 @@ import { ENDED_ACCESS_CHANNEL, LastingAccessService } from '../lasting-access/la
 import { TASK_CHANGES_CHANNEL } from './task-change-notifier.service';
 import { TaskStreams } from './task-streams.service';
 
-const CONNECTION_TIMEOUT = 2_000;
 /** Milliseconds until another connection is tried: at first, and after many failures. */
-const PAUSE_MINIMUM = 100;
+export const PAUSE_MINIMUM = 100;
 const PAUSE_MAXIMUM = 2_000;
 /** Milliseconds of silence after which the other end is asked whether it still lives. */
 const KEEP_ALIVE = 10_000;
+
+/** @param pause milliseconds, as every number of them here. */
+export function longerThan(pause: number): number {
+  return Math.min(pause * 2, PAUSE_MAXIMUM);
+}
 
 /**
  * Hears what all servers announce, over one connection of its own past any pooler, and wakes the streams, or
@@ -46,7 +50,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
     while (!signal.aborted) {
       await this.listen(signal).catch((error: unknown) => signal.aborted || this.logger.warn(error));
       await wait(this.pause, undefined, { signal }).catch(() => undefined);
-      this.pause = Math.min(this.pause * 2, PAUSE_MAXIMUM);
+      this.pause = longerThan(this.pause);
     }
   }
 
@@ -55,7 +59,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
     const client = new Client({
       connectionString: this.config.databaseDirectUrl,
       application_name: 'taskward-listener',
-      connectionTimeoutMillis: CONNECTION_TIMEOUT,
+      connectionTimeoutMillis: this.config.databaseConnectionTimeout,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE,
     });

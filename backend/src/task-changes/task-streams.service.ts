@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { FastifyReply } from 'fastify';
 import type { AuthenticatedUser } from '../auth/current-user.decorator';
 import { KeyedTurns } from '../concurrency/keyed-turns';
+import { Config } from '../config/config';
 import { startEventStream, writeGreeting } from '../http/event-stream';
 import { goneSignalOf } from '../http/gone-signal';
 import type { AccessWatch } from '../lasting-access/access-watch';
@@ -12,8 +13,6 @@ import { type ChangeCursor, writeChangeCursor } from './change-cursor';
 import { type EventPage, TaskEvents } from './task-events.service';
 import { TaskStream } from './task-stream';
 
-/** Milliseconds. Proxies give up a connection that is silent for 30 or 60 seconds. */
-const BEAT_INTERVAL = 25_000;
 /** Streams that one person can have at a server process: more tabs and devices than anybody looks at at once. */
 export const STREAMS_MAXIMUM = 20;
 
@@ -21,13 +20,7 @@ export const STREAMS_MAXIMUM = 20;
 @Injectable()
 export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(TaskStreams.name);
-  private readonly streams = new LimitedItems<TaskStream>({
-    policy: 'streams',
-    maximum: STREAMS_MAXIMUM,
-    // A stream whose reader has vanished is found within two beats.
-    retryAfter: (2 * BEAT_INTERVAL) / 1_000,
-    detail: `There are ${STREAMS_MAXIMUM} streams of events already. Close one first.`,
-  });
+  private readonly streams: LimitedItems<TaskStream>;
   /** The streams of one person read one after the other, so that they take one connection to the database. */
   private readonly readTurns = new KeyedTurns(1);
   private timer: NodeJS.Timeout | undefined;
@@ -36,7 +29,16 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly events: TaskEvents,
     private readonly access: LastingAccessService,
-  ) {}
+    private readonly config: Config,
+  ) {
+    this.streams = new LimitedItems<TaskStream>({
+      policy: 'streams',
+      maximum: STREAMS_MAXIMUM,
+      // A stream whose reader has vanished is found within two beats.
+      retryAfter: (2 * config.eventHeartbeat) / 1_000,
+      detail: `There are ${STREAMS_MAXIMUM} streams of events already. Close one first.`,
+    });
+  }
 
   /** How many are open. */
   get count(): number {
@@ -118,7 +120,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private scheduleBeat(): void {
     this.timer = setTimeout(() => {
       void this.beat().finally(() => this.stopped || this.scheduleBeat());
-    }, BEAT_INTERVAL).unref();
+    }, this.config.eventHeartbeat).unref();
   }
 
   /** While the database cannot be reached nobody is sent anything, and nobody is sent away. */

@@ -7,8 +7,11 @@ import { logDiagnostics } from './log-diagnostics';
 import type { Tracing } from './tracing';
 import { serviceNameOf } from './tracing-settings';
 
-/** Milliseconds that the last traces may take: the server has its ten seconds to end in. */
-const FLUSH_TIME = 1_000;
+/**
+ * Milliseconds that the last traces may take, unless `OTEL_BSP_EXPORT_TIMEOUT` says otherwise: the server has its ten
+ * seconds to end in.
+ */
+const FLUSH_TIME = '1000';
 
 /** Starts the SDK by its standard variables. Metrics and logs go their own ways. */
 export function startOpenTelemetry(): Tracing {
@@ -18,12 +21,13 @@ export function startOpenTelemetry(): Tracing {
     metricReaders: [],
     logRecordProcessors: [],
   });
+  const flushTime = Number(process.env.OTEL_BSP_EXPORT_TIMEOUT || FLUSH_TIME);
   logDiagnostics();
   nameSpansByRoute();
   sdk.start();
   return {
     isOn: true,
     currentTraceId: () => trace.getActiveSpan()?.spanContext().traceId,
-    stop: () => Promise.race([sdk.shutdown().catch(() => undefined), sleep(FLUSH_TIME)]),
+    stop: () => Promise.race([sdk.shutdown().catch(() => undefined), sleep(flushTime)]),
   };
 }

@@ -6,8 +6,6 @@ import type { Config } from '../config/config';
 import { type LostWorker, WorkerSlot } from './worker-slot';
 
 const PROGRAM = join(__dirname, `worker-process${extname(__filename)}`);
-/** Longer than a worker takes to let its requests end (`end-connections.ts`), shorter than ten seconds. */
-const LONGEST_STOP = 9_500;
 
 /**
  * Forks workers that share one port, and starts another one for each that dies. It answers no request itself: all it
@@ -49,8 +47,9 @@ export class Supervisor {
 
   /** Asks all workers to end, and resolves when they have. */
   async stop(): Promise<void> {
+    const { shutdownDelay, longestStop } = this.config;
     this.slots.forEach((slot) => slot.stop('SIGTERM'));
-    const impatience = setTimeout(() => this.kill(), this.config.shutdownDelay + LONGEST_STOP);
+    const impatience = setTimeout(() => this.kill(), shutdownDelay + longestStop);
     await Promise.all(this.slots.map(({ ended }) => ended));
     clearTimeout(impatience);
   }

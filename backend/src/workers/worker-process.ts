@@ -30,7 +30,7 @@ function serveUntilEnded(server: RunningServer): void {
     }
   };
   SIGNALS.forEach((signal) => process.on(signal, stop));
-  exitOnUncaughtError(() => server.stop());
+  exitOnUncaughtError(() => server.stop(), server.longestStop);
   tell({ url: server.url });
 }
 

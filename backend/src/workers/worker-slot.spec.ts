@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { WorkerSlot } from './worker-slot';
+import { type LostWorker, WorkerSlot } from './worker-slot';
 
 /** A worker that hears nothing more, and has not ended yet. */
 const DEAF = 'process.disconnect(); setInterval(() => undefined, 1_000);';
@@ -20,5 +20,19 @@ describe('The place of a worker', () => {
     slot.stop('SIGKILL');
     await slot.ended;
     expect(slot.isFilled).toBe(false);
+  });
+
+  it('is filled after longer and longer pauses with workers that never serve, however long each takes', async () => {
+    cluster.setupPrimary({ exec: __filename, execArgv: ['--eval', 'process.exit()'] });
+    const minutes = Array.from({ length: 20 }, (_, index) => index * 60_000).values();
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => minutes.next().value ?? Infinity);
+    const slot = new WorkerSlot({});
+    slot.fill();
+    const [first] = (await once(slot, 'lost')) as [LostWorker];
+    const [second] = (await once(slot, 'lost')) as [LostWorker];
+    clock.mockRestore();
+    slot.stop('SIGKILL');
+    await slot.ended;
+    expect([first.pause, second.pause]).toEqual([250, 500]);
   });
 });

@@ -40,13 +40,14 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
   }
 
   fill(): void {
-    const start = performance.now();
     const worker = cluster.fork(this.environment);
     let failure: Error | undefined = new Error('A worker ended before it had started');
+    let start: number | undefined;
     this.worker = worker;
     worker.once('message', (report: WorkerReport) => {
       failure = 'failure' in report ? rebuildError(report.failure) : undefined;
       if ('url' in report) {
+        start = performance.now();
         this.emit('serving', report.url, worker.process.pid);
       }
     });
@@ -69,12 +70,13 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
     }
   }
 
-  private replace(lost: Omit<LostWorker, 'pause'>, start: number): void {
+  /** @param start when it began to serve; undefined when it never did. */
+  private replace(lost: Omit<LostWorker, 'pause'>, start: number | undefined): void {
     if (this.stopping) {
       this.emptied.resolve();
       return;
     }
-    const pause = this.pause.after(performance.now() - start);
+    const pause = this.pause.after(start === undefined ? 0 : performance.now() - start);
     this.timer = setTimeout(() => this.fill(), pause);
     this.emit('lost', { ...lost, pause });
   }
