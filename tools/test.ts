@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check of every project, unchanged ones from the cache. The last line is the sum,
- * `N passed, N failed`, in which each format, lint, types, build, document and secrets target counts as one and each
+ * `N passed, N failed`, in which each format, spelling, lint, types, build, document and secrets target counts as one and each
  * test as one. Arguments go to Nx: `npm test -- --projects=backend`.
  */
 import { spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ import { sumUp } from './test-results/sum-up.ts';
 import { forgetTaskRun, readTaskRun } from './test-results/task-run.ts';
 import { workspaceRoot } from './workspace-root.ts';
 
-const TARGETS = ['format', 'lint', 'types', 'build', 'document', 'secrets', 'test', 'e2e'];
+const TARGETS = ['format', 'spelling', 'lint', 'types', 'build', 'document', 'secrets', 'test', 'e2e'];
 const WITH_REPORT = ['test', 'e2e'];
 
 await runCommand(async () => {

@@ -7,7 +7,7 @@ import { countOne, createSharedLimiter } from './shared-limiter';
 /** One failure of the budget, should the attempt be one. */
 export interface Spending {
   readonly account: string;
-  /** The how-manieth of the window. */
+  /** Counted since the window began, this one included. */
   readonly failures: number;
   /** Milliseconds since 1970. */
   readonly windowEnd: number;
