@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check of every project, unchanged ones from the cache. The last line is the sum,
- * `N passed, N failed`, in which each format, spelling, lint, types, build, document and secrets target counts as one and each
+ * `N passed, N failed`, in which each format, spelling, lint, types, build and document target counts as one and each
  * test as one. Arguments go to Nx: `npm test -- --projects=backend`.
  */
 import { spawn } from 'node:child_process';
@@ -13,8 +13,19 @@ import { sumUp } from './test-results/sum-up.ts';
 import { forgetTaskRun, readTaskRun } from './test-results/task-run.ts';
 import { workspaceRoot } from './workspace-root.ts';
 
-const TARGETS = ['format', 'spelling', 'lint', 'types', 'build', 'document', 'secrets', 'test', 'e2e'];
-const WITH_REPORT = ['test', 'e2e'];
+const TARGETS = [
+  'format',
+  'spelling',
+  'lint',
+  'types',
+  'build',
+  'document',
+  'secrets',
+  'test',
+  'recipes',
+  'e2e',
+];
+const WITH_REPORT = ['secrets', 'test', 'recipes', 'e2e'];
 
 await runCommand(async () => {
   // What an earlier run reported must not be counted; Nx puts back the reports of cached runs.
@@ -29,8 +40,8 @@ await runCommand(async () => {
   ];
   const code = await exitCode(spawn(process.execPath, args, { cwd: workspaceRoot, stdio: 'inherit' }));
 
-  const { passed, failed } = sumUp(readTaskRun(), ({ target, project }) =>
-    WITH_REPORT.includes(target) ? readReport(project) : undefined,
+  const { passed, failed } = sumUp(readTaskRun(), (task) =>
+    WITH_REPORT.includes(task.target) ? readReport(task) : undefined,
   );
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || code !== 0 ? 1 : 0;
