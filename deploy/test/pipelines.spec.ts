@@ -5,8 +5,11 @@ import {
   programsOf,
   readGithubJobs,
   readGitlabJobs,
+  readGithubWorkflow,
   readGitlabPipeline,
+  readProjects,
   readWorkflowText,
+  testedProjects,
 } from './pipelines.ts';
 import { readJson, readText, WORKSPACE } from './workspace.ts';
 
@@ -17,6 +20,7 @@ const KEYWORDS = [
   'cache',
   'coverage',
   'image',
+  'parallel',
   'script',
   'services',
   'stage',
@@ -63,13 +67,35 @@ describe('The pipelines', () => {
     expect(programsOf(pipelines.GitLab)).toEqual(programsOf(pipelines.GitHub));
     expect(programsOf(pipelines.GitHub)).toEqual(
       expect.arrayContaining([
-        'npm run check',
-        'npm run build',
-        'npm test',
         'npm run audit',
+        'npm run commits:check',
         'npm run image:check',
+        'sh .ci/take-over-cache.sh',
       ]),
     );
+  });
+
+  it.each(['GitHub', 'GitLab'] as const)('test every project once on %s', (host) => {
+    const tested = programsOf(pipelines[host]).flatMap(testedProjects);
+    expect(tested.toSorted()).toEqual(readProjects().toSorted());
+  });
+
+  it('run actions that nobody can exchange, of a version that a reader can see', () => {
+    const actions = [...readWorkflowText().matchAll(/uses: (.*)$/gm)].map(([, action = '']) => action);
+    expect(actions.length).toBeGreaterThan(10);
+    expect(actions.filter((action) => !/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+  });
+
+  it('may read the repository, and nothing else', () => {
+    const { permissions, jobs } = readGithubWorkflow();
+    expect(permissions).toEqual({ contents: 'read' });
+    expect(Object.values(jobs).filter((job) => job.permissions !== undefined)).toEqual([]);
+  });
+
+  it('keep what a browser test leaves behind when it fails', () => {
+    const folder = 'reports/e2e/artifacts';
+    expect(readText('e2e/playwright.config.ts')).toContain(`outputDir: '../${folder}'`);
+    expect(readWorkflowText()).toContain(`path: ${folder}\n`);
   });
 
   it('show GitLab the reports that the runners write', () => {
@@ -82,6 +108,13 @@ describe('The pipelines', () => {
       },
       cyclonedx: 'reports/image/sbom.json',
     });
+  });
+
+  it('have one for systems that know a single command', () => {
+    const commands = readText('.ci/run')
+      .split('\n')
+      .filter((line) => line.startsWith('npm '));
+    expect(commands).toEqual(['npm ci', 'npm test']);
   });
 
   it('start from the Node that the project is tested with', () => {

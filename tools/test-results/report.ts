@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace-root.ts';
+import type { TaskResult } from './task-run.ts';
 
 export interface Counts {
   passed: number;
@@ -10,14 +11,19 @@ export interface Counts {
 /** Where the test targets write what their runner reports. */
 export const REPORTS_FOLDER = join(workspaceRoot, 'reports');
 
-/** What the test runner of a project reported; undefined when it did not come so far. */
-export function readReport(project: string): Counts | undefined {
-  const file = join(REPORTS_FOLDER, project, 'results.json');
+/** What the test runner of a target reported; undefined when it did not come so far. */
+export function readReport(task: TaskResult): Counts | undefined {
+  const file = join(REPORTS_FOLDER, folderOf(task), 'results.json');
   if (!existsSync(file)) {
     return undefined;
   }
   const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport | PlaywrightReport;
   return 'stats' in report ? countPlaywright(report) : countJest(report);
+}
+
+/** A folder for each project, and one such as `docs-recipes` for each other target of a project that has tests. */
+function folderOf({ project, target }: TaskResult): string {
+  return ['test', 'e2e'].includes(target) ? project : `${project}-${target}`;
 }
 
 interface JestReport {

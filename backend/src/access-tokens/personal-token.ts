@@ -7,7 +7,7 @@ export const PERSONAL_TOKEN_MARK = 'twd_';
 
 /**
  * `twd_`, the id of the token, 32 random bytes and a CRC-32 of all that stands before it, in lower-case hexadecimal.
- * The checksum proves nothing: it lets scanners, and this server, tell leaks from look-alikes without a question to
+ * The checksum proves nothing: it lets scanners, and this server, tell leaks from lookalikes without a question to
  * the database. docs/access-tokens.md promises this form to scanners.
  */
 const FORM = /^(twd_([0-9a-f]{32})[0-9a-f]{64})([0-9a-f]{8})$/;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Config } from '../config/config';
 
-/** Which session a refresh token belongs to, and the how-manieth of that session it is. */
+/** Which session a refresh token belongs to, and which one of that session it is, counted from 1. */
 export interface RefreshTokenClaims {
   readonly sessionId: string;
   readonly generation: number;

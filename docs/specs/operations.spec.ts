@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { COMMANDS } from '../admin/commands';
-import { Environment, SECRET_SETTINGS, type Setting } from '../config/environment';
+import { COMMANDS } from '../../backend/src/admin/commands';
+import { Environment, SECRET_SETTINGS, type Setting } from '../../backend/src/config/environment';
+import { readText } from './workspace';
 
-const text = readFileSync(join(__dirname, '../../../docs/operations.md'), 'utf8');
+const text = readText('docs/operations.md');
 
 /** A setting of the launcher, which the server never sees. */
 const OF_THE_LAUNCHER = 'DATA_DIR';
@@ -47,7 +46,7 @@ describe('docs/operations.md', () => {
   });
 
   it('is where the README leads for settings', () => {
-    const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+    const readme = readText('README.md');
     expect(readme).toContain('(docs/operations.md#settings)');
     expect(readme).not.toContain('| `DATABASE_URL`');
   });

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readJson, readText } from './workspace';
 
-const DOCS = join(__dirname, '../../../docs');
-const text = readFileSync(join(DOCS, 'scaling.md'), 'utf8');
+const text = readText('docs/scaling.md');
 
 interface Section {
   readonly columns: string[];
   readonly rows: [name: string, ...figures: number[]][];
 }
-const measured = JSON.parse(readFileSync(join(DOCS, 'performance.json'), 'utf8')) as Record<string, Section>;
+const measured = readJson<Record<string, Section>>('docs/performance.json');
 
 /** As far as two runs of a measurement may differ. */
 const TOLERANCE = 0.2;

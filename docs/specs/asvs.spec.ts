@@ -1,17 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { AUDIT_EVENTS } from '../audit/audit-event.entity';
-import { SECRET_SETTINGS } from '../config/environment';
-import { LIMITS } from '../throttling/limits';
-
-const ROOT = join(__dirname, '../../..');
-const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+import { existsSync } from 'node:fs';
+import { AUDIT_EVENTS } from '../../backend/src/audit/audit-event.entity';
+import { SECRET_SETTINGS } from '../../backend/src/config/environment';
+import { LIMITS } from '../../backend/src/throttling/limits';
+import { pathOf, readJson, readText } from './workspace';
 
 /** The requirements of ASVS 5.0 that touch the product, by level. */
-const REQUIREMENTS = JSON.parse(readFileSync(join(__dirname, 'asvs-requirements.json'), 'utf8')) as Record<
-  'L1' | 'L2' | 'L3',
-  string[]
->;
+const REQUIREMENTS = readJson<Record<'L1' | 'L2' | 'L3', string[]>>('docs/specs/asvs-requirements.json');
 const REQUIRED = [...REQUIREMENTS.L1, ...REQUIREMENTS.L2];
 const STATES = ['met', 'not applicable', 'later', 'deviation'];
 
@@ -44,15 +38,15 @@ function findTestProblem(name: string): string | undefined {
   if (!file.endsWith('.spec.ts') || title.length < 10 || rest.length > 0) {
     return `${name}: is no file with a title`;
   }
-  if (!existsSync(join(ROOT, file))) {
+  if (!existsSync(pathOf(file))) {
     return `${name}: there is no such file`;
   }
-  const found = new Set(readTitles(read(file)).filter((each) => each.includes(title)));
+  const found = new Set(readTitles(readText(file)).filter((each) => each.includes(title)));
   return found.size === 1 ? undefined : `${name}: ${found.size} titles fit`;
 }
 
 describe('docs/asvs.md', () => {
-  const rows = readRows(read('docs/asvs.md'));
+  const rows = readRows(readText('docs/asvs.md'));
 
   it('has one row for each requirement of levels 1 and 2', () => {
     const ids = rows.map(({ id }) => id);
@@ -88,16 +82,16 @@ describe('docs/asvs.md', () => {
 
   it.each([
     ['of a file that is gone', 'backend/test/gone.spec.ts › is a title of a test', 'no such file'],
-    ['of a title that is gone', 'backend/src/docs/asvs.spec.ts › is a title of no test', '0 titles fit'],
-    ['that fits several titles', 'backend/src/docs/asvs.spec.ts › names every ', '2 titles fit'],
-    ['without a title', 'backend/src/docs/asvs.spec.ts', 'no file with a title'],
+    ['of a title that is gone', 'docs/specs/asvs.spec.ts › is a title of no test', '0 titles fit'],
+    ['that fits several titles', 'docs/specs/asvs.spec.ts › names every ', '2 titles fit'],
+    ['without a title', 'docs/specs/asvs.spec.ts', 'no file with a title'],
   ])('does not pass with the name of a test %s', (_name, test, problem) => {
     expect(findTestProblem(test)).toContain(problem);
   });
 });
 
 describe('docs/security.md', () => {
-  const text = read('docs/security.md');
+  const text = readText('docs/security.md');
 
   it('gives the limits that the server keeps', () => {
     const documented = [...text.matchAll(/^\| `(\w+)` +\| ([\d,]+) +\| ([\d,]+) s /gm)].map(
@@ -122,6 +116,6 @@ describe('docs/security.md', () => {
       ([, file = '']) => file,
     );
     expect(files.length).toBeGreaterThan(20);
-    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+    expect(files.filter((file) => !existsSync(pathOf(file)))).toEqual([]);
   });
 });

@@ -1,0 +1,42 @@
+import { request } from 'node:http';
+import type { Socket } from 'node:net';
+import { HttpClient } from './http-client.ts';
+
+/** A CSV file of about 20 MiB: its tasks are many and long, so that reading it takes a while. */
+const FILE = `title,description\n${`A task,${'water '.repeat(70)}\n`.repeat(48_000)}`;
+
+/** Files that are asked for and not taken, and files that are sent all at once. */
+export class UnreadFiles {
+  readonly #url: string;
+  readonly #sockets: Socket[] = [];
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Resolves to the status once the answer has begun; its body is left where it is. */
+  async export(token: string): Promise<number> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const headers = { authorization: `Bearer ${token}` };
+    const sent = request(`${this.#url}/api/v1/tasks/export?format=json`, { agent: false, headers });
+    sent.on('response', (answer) => resolve(answer.statusCode ?? 0));
+    sent.on('socket', (socket) => this.#sockets.push(socket.on('error', () => undefined)));
+    sent.on('error', reject);
+    sent.end();
+    return promise;
+  }
+
+  /** Resolves to the status once the whole file has been read and checked; nothing is made of it. */
+  async upload(token: string): Promise<number> {
+    const client = new HttpClient(this.#url, 1);
+    const headers = { 'content-type': 'text/csv' };
+    const path = '/api/v1/tasks/import?dryRun=true';
+    const { status } = await client.send({ method: 'POST', path, token, headers, text: FILE });
+    client.close();
+    return status;
+  }
+
+  close(): void {
+    this.#sockets.forEach((socket) => socket.destroy());
+  }
+}

@@ -1,0 +1,57 @@
+import { selectHttpSpecs } from './http-specs.ts';
+
+const ALWAYS = ['isolation', 'login', 'refresh-rotation', 'schema'];
+const NAMES = [
+  ...['access-token-scopes', 'access-tokens', 'login-races', 'session-limit', 'sessions', 'task-export'],
+  ...['tasks-order', 'tasks-trash', 'throttling'],
+];
+const specs = [...ALWAYS, ...NAMES].map((name) => `backend/test/${name}.spec.ts`);
+
+/** Beside those that always run. */
+const select = (...changed: string[]): string[] =>
+  selectHttpSpecs(specs, changed)
+    .map((path) => path.replace(/^backend\/test\/|\.spec\.ts$/g, ''))
+    .filter((name) => !ALWAYS.includes(name));
+
+describe('The HTTP specs after a change', () => {
+  it.each([
+    [
+      'of a feature are those of its name',
+      'backend/src/tasks/list-tasks.query.ts',
+      ['tasks-order', 'tasks-trash'],
+    ],
+    [
+      'of a feature with one spec are those of its singular too',
+      'backend/src/sessions/refresh-token.ts',
+      ['session-limit', 'sessions'],
+    ],
+    [
+      'of a name of two words are those of both',
+      'backend/src/access-tokens/scope.ts',
+      ['access-token-scopes', 'access-tokens'],
+    ],
+    ['of a file are those of its name', 'backend/src/http/throttling.ts', ['throttling']],
+    ['of a spec are that one', 'backend/test/login-races.spec.ts', ['login-races']],
+    ['that none speaks of are the usual ones', 'backend/src/create-app.ts', []],
+  ])('%s', (_name, changed, expected) => {
+    expect(select(changed)).toEqual(expected);
+  });
+
+  it('are those of a folder of the same name', () => {
+    const inFolders = [
+      'backend/test/tasks/model.spec.ts',
+      'backend/test/auth/login.spec.ts',
+      'backend/test/a/b.spec.ts',
+    ];
+    expect(selectHttpSpecs(inFolders, ['backend/src/tasks/core/tasks.service.ts'])).toEqual(
+      inFolders.slice(0, 2),
+    );
+  });
+
+  it('are those of all changes together, each once', () => {
+    expect(select('backend/src/tasks/a.ts', 'backend/test/tasks-order.spec.ts')).toEqual([
+      'tasks-order',
+      'tasks-trash',
+    ]);
+  });
+});

@@ -1,0 +1,33 @@
+import { basename, dirname } from 'node:path';
+
+/** Run after every change of the server: what must not break whatever is changed. */
+const ALWAYS = ['isolation', 'login', 'refresh-rotation', 'schema'];
+
+/** Folders that are about nothing. */
+const GENERAL = ['dto', 'src', 'support', 'test'];
+
+/**
+ * The HTTP specs to run after a change of the server. Each of them runs the whole application, so that each depends on
+ * every file of it. Those are taken that bear the name of a changed file or of its folder: `tasks-order` and all of a
+ * folder `tasks/` for `tasks/list-tasks.query.ts`, `session-limit` for `sessions/`.
+ */
+export function selectHttpSpecs(specs: string[], changed: string[]): string[] {
+  const subjects = changed.flatMap((path) => [nameOf(path), folderOf(path)]);
+  const about = subjects
+    .filter((subject) => !GENERAL.includes(subject))
+    .flatMap((subject) => findAbout(subject, specs));
+  return specs.filter((path) => about.includes(path) || ALWAYS.includes(nameOf(path)));
+}
+
+/** Specs that begin with a subject; where none goes on after it, those that begin with it in the singular as well. */
+function findAbout(subject: string, specs: string[]): string[] {
+  const beginWith = (word: string): string[] => specs.filter((path) => nameOf(path).startsWith(`${word}-`));
+  const own = specs.filter((path) => nameOf(path) === subject || folderOf(path) === subject);
+  const further = beginWith(subject);
+  return own.concat(further.length > 0 ? further : beginWith(subject.replace(/s$/, '')));
+}
+
+/** `list-tasks` of `tasks/list-tasks.query.ts`. */
+const nameOf = (path: string): string => basename(path).replace(/\..*$/s, '');
+
+const folderOf = (path: string): string => basename(dirname(path));
