@@ -11,19 +11,17 @@ export interface Devices {
 }
 
 /** Everything after which the phone may do nothing more; each resolves when it is done. */
-export const ENDINGS: readonly [name: string, end: (devices: Devices) => Promise<unknown>][] = [
-  ['signing out', ({ phone }) => phone.clone().logout()],
-  ['signing out everywhere', ({ person }) => person.clone().send('POST', LOGOUT_ALL)],
-  ['signing out everywhere else', ({ person }) => person.send('DELETE', SESSIONS)],
-  [
-    'revoking the session',
-    ({ person, phone }) => person.send('DELETE', `${SESSIONS}/${sessionIdOf(phone.refreshToken)}`),
-  ],
-  ['signing in again in the same browser', ({ phone }) => phone.clone().login()],
-  ['changing the password', ({ person }) => changePassword(person)],
-  ['deleting the account', ({ person }) => deleteAccount(person.clone())],
-  [
-    'disabling the account',
-    ({ person, owner }) => owner.query('UPDATE users SET disabled_at = now() WHERE id = $1', [person.userId]),
-  ],
-];
+const ENDING_OF: Readonly<Record<string, (devices: Devices) => Promise<unknown>>> = {
+  'signing out': ({ phone }) => phone.clone().logout(),
+  'signing out everywhere': ({ person }) => person.clone().send('POST', LOGOUT_ALL),
+  'signing out everywhere else': ({ person }) => person.send('DELETE', SESSIONS),
+  'revoking the session': ({ person, phone }) =>
+    person.send('DELETE', `${SESSIONS}/${sessionIdOf(phone.refreshToken)}`),
+  'signing in again in the same browser': ({ phone }) => phone.clone().login(),
+  'changing the password': ({ person }) => changePassword(person),
+  'deleting the account': ({ person }) => deleteAccount(person.clone()),
+  'disabling the account': ({ person, owner }) =>
+    owner.query('UPDATE users SET disabled_at = now() WHERE id = $1', [person.userId]),
+};
+
+export const ENDINGS = Object.entries(ENDING_OF);

@@ -82,7 +82,7 @@ describe('Whatever way an address is written,', () => {
       const same = answers.filter(([, rules]) => JSON.stringify(rules) === JSON.stringify(expected));
       expect({ url, same: same.map(([name]) => name) }).toEqual({ url, same: expect.arrayContaining(SAME) });
     }
-  }, 120_000);
+  });
 
   it.each(['login', 'register', 'refresh'])('%s counts it for the same source', async (name) => {
     const path = `/api/v1/auth/${name}`;

@@ -28,6 +28,10 @@ export class ImportTurns {
 async function waitFor(turn: Promise<void>, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const { promise: abortion, reject } = Promise.withResolvers<never>();
-  using _listener = addAbortListener(signal, () => reject(signal.reason as Error));
-  await Promise.race([turn, abortion]);
+  const listener = addAbortListener(signal, () => reject(signal.reason as Error));
+  try {
+    await Promise.race([turn, abortion]);
+  } finally {
+    listener[Symbol.dispose]();
+  }
 }

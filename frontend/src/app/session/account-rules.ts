@@ -25,7 +25,7 @@ export function newEmailRules(path: SchemaPath<string>): void {
   });
 }
 
-function findEmailProblem(address: string): typeof INVALID_EMAIL | undefined {
+function findEmailProblem(address: string): { kind: string; message: string } | undefined {
   if (address.length > 254) {
     return { kind: 'email', message: account.emailTooLong };
   }
