@@ -6,7 +6,7 @@ function processorTime(start?: NodeJS.CpuUsage): number {
 
 /** How many times the larger input is the smaller one. */
 const STEP = 8;
-/** Three times as long as the length justifies; the square would take eight times as long as that. */
+/** Three times as long as the length justifies; the square would take 64 times as long. */
 const TOLERANCE = 24;
 /**
  * Milliseconds in which noise and the collection of garbage are lost. At the sizes that are compared here the square of
