@@ -106,8 +106,7 @@ describe('Behind a pooler that gives each transaction another connection', () =>
     expect(others).toEqual({
       application_name: 'taskward',
       client_encoding: 'UTF8',
-      options:
-        '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
+      options: '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
       statement_timeout: '2500',
     });
   });
