@@ -169,12 +169,9 @@ describe('Downloads that nobody reads', () => {
       }
       return downloads;
     };
-    process.stdout.write('INSERTED ' + new Date().toISOString() + '\n');
     const first = await begin();
-    process.stdout.write('FIRST ' + new Date().toISOString() + '\n');
     const before = measureMemory();
     const second = await begin();
-    process.stdout.write('PER DOWNLOAD ' + String((measureMemory() - before) / DOWNLOADS / 1024) + ' kB\n');
     // With the client's side of each connection, which is in this process as well.
     expect((measureMemory() - before) / DOWNLOADS).toBeLessThan(MEBIBYTE / 2);
     expect(app.app.get(ExportsService).count).toBe(2 * DOWNLOADS);
