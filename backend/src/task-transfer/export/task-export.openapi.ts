@@ -8,8 +8,7 @@ export const ApiExportsTasks = (): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(TaskExportDto),
     ApiOkResponse({
-      description:
-        'A file to be kept. It has no known length, and is cut off where the access ends or nobody takes it.',
+      description: 'A file to be kept.',
       headers: { 'Content-Disposition': { description: 'The name of the file.', schema: TEXT } },
       content: {
         'application/json': { schema: { $ref: getSchemaPath(TaskExportDto) } },
