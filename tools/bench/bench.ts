@@ -13,6 +13,7 @@ import { record } from './record.ts';
 import { toMarkdown } from './report.ts';
 import type { Scenario } from './scenario.ts';
 import { crowd } from './scenarios/crowd.ts';
+import { greedy } from './scenarios/greedy.ts';
 import { loginStorm } from './scenarios/login-storm.ts';
 import { create, me, oneTask, page } from './scenarios/reads-and-writes.ts';
 import { refresh } from './scenarios/refresh.ts';
@@ -32,6 +33,7 @@ const SCENARIOS: Record<string, Scenario> = {
   sizes,
   resources,
   'login-storm': loginStorm,
+  greedy,
   crowd,
   timing,
   'row-level-security': rowLevelSecurity,

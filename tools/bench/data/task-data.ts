@@ -61,6 +61,21 @@ export async function giveTasks(database: Database, userId: string): Promise<voi
   await database.query('VACUUM ANALYZE tasks');
 }
 
+/** Tasks whose descriptions are as long as they may be and cost a search as much as possible, for many people. */
+export async function giveHeavyTasks(
+  database: Database,
+  emails: readonly string[],
+  count: number,
+): Promise<void> {
+  await database.query(
+    `INSERT INTO tasks (id, owner_id, title, description)
+     SELECT uuidv7(), users.id, 'a.a.a. ' || n, repeat('a.', 5000)
+     FROM users, generate_series(1, $2::int) AS n WHERE email = ANY($1)`,
+    [emails, count],
+  );
+  await database.query('VACUUM ANALYZE tasks');
+}
+
 function insertFor(owner: string, count: string): string {
   return `INSERT INTO tasks (id, owner_id, title, description, priority, due_date, tags, completed_at, created_at)
     SELECT uuidv7(), owner.id,

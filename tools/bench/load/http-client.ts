@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly headers?: Record<string, string>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, instead of a body. */
+  readonly text?: string;
 }
 
 export interface HttpAnswer {
@@ -28,6 +30,7 @@ export class HttpClient {
 
   async send(message: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
     const { method = 'GET', path, token, body } = message;
+    const content = body === undefined ? message.text : JSON.stringify(body);
     const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
     const headers = {
       ...(token && { authorization: `Bearer ${token}` }),
@@ -37,10 +40,10 @@ export class HttpClient {
     const sent = request(this.#url + path, { agent: this.#agent, method, headers, signal }, (answer) => {
       const { statusCode: status = 0, headers: fields } = answer;
       const setCookies = fields['set-cookie'] ?? [];
-      text(answer).then((content) => resolve({ status, body: content, setCookies }), reject);
+      text(answer).then((received) => resolve({ status, body: received, setCookies }), reject);
     });
     sent.on('error', reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(content);
     return promise;
   }
 

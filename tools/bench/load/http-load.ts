@@ -36,23 +36,46 @@ type ClosedLoadOptions = Partial<autocannon.Options> & { seconds: number };
 /**
  * As many requests a second as told, whether or not the ones before are answered, as independent people send them.
  * For latencies, which count from the moment at which a request was due.
+ * @param requests sent in turns.
  */
-export async function openLoad(url: string, request: HttpRequest, options: OpenLoadOptions): Promise<Load> {
+export async function openLoad(
+  url: string,
+  requests: HttpRequest | readonly HttpRequest[],
+  options: OpenLoadOptions,
+): Promise<OpenLoad> {
   const { rate, seconds } = options;
+  const turns = [requests].flat();
   const client = new HttpClient(url, CONNECTIONS);
   const start = performance.now();
   const elapsed = (): number => performance.now() - start;
-  const sent: Promise<number>[] = [];
+  const sent: Promise<Answered>[] = [];
   while (elapsed() < seconds * 1_000) {
     for (let due = (elapsed() * rate) / 1_000; sent.length < due;) {
       const dueAt = (sent.length * 1_000) / rate;
-      sent.push(client.expect(200, request).then(() => elapsed() - dueAt));
+      const answer = client.send(turns[sent.length % turns.length]!);
+      sent.push(answer.then(({ status }) => ({ status, milliseconds: elapsed() - dueAt })));
     }
     await sleep(1);
   }
-  const latencies = await Promise.all(sent);
+  const answers = await Promise.all(sent);
   client.close();
-  return describe(latencies, elapsed() / 1_000);
+  const unavailable = answers.filter(({ status }) => status === 503).length;
+  const failed = answers.find(({ status }) => status !== 503 && (status < 200 || status > 299));
+  if (failed) {
+    throw new Error(`A request to ${url} was answered ${failed.status}`);
+  }
+  const latencies = answers.map(({ milliseconds }) => milliseconds);
+  return { ...describe(latencies, elapsed() / 1_000), unavailable };
+}
+
+interface Answered {
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
+export interface OpenLoad extends Load {
+  /** How many answers were 503. */
+  readonly unavailable: number;
 }
 
 interface OpenLoadOptions {
