@@ -17,7 +17,7 @@ import { joinTags, restoreText, splitTags } from '../src/task-transfer/csv-cells
 import type { TaskRow } from '../src/tasks/dto/task.dto';
 import { isNamedBy, versionsAllowedBy } from '../src/tasks/entity-tag';
 import { decodeCursor } from '../src/tasks/keyset-cursor';
-import { sourceOf } from '../src/throttling/source';
+import { sourceOf } from '../src/http/source';
 import { emailKeyOf } from '../src/users/email-key';
 import { isCalendarDate } from '../src/validation/calendar-date.decorator';
 import { parseInstant } from '../src/validation/instant';

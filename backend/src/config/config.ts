@@ -47,6 +47,8 @@ export class Config {
   readonly openTasksMaximum: number;
   /** Requests of one person that a server process works on at a time; others wait. */
   readonly requestsInHandMaximum: number;
+  /** Connections of one IPv4 address or IPv6 /64 to a server process. */
+  readonly connectionsPerSource: number;
   /** Files that one person can download, and upload, at a time from one server process. */
   readonly exportsMaximum: number;
   readonly uploadsMaximum: number;
@@ -99,6 +101,7 @@ export class Config {
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
     this.requestsInHandMaximum = Number(environment.REQUESTS_IN_HAND_MAXIMUM);
+    this.connectionsPerSource = Number(environment.CONNECTIONS_PER_SOURCE);
     this.exportsMaximum = Number(environment.EXPORTS_MAXIMUM);
     this.uploadsMaximum = Number(environment.UPLOADS_MAXIMUM);
     this.uploadSpaceMaximum = Number(environment.UPLOAD_SPACE_MAXIMUM) * MEBIBYTE;

@@ -98,6 +98,9 @@ export class Environment {
   @IsInteger(1, 1_000)
   REQUESTS_IN_HAND_MAXIMUM = '5';
 
+  @IsInteger(1, 1_000_000)
+  CONNECTIONS_PER_SOURCE = '256';
+
   @IsInteger(1, 1_000)
   EXPORTS_MAXIMUM = '3';
 

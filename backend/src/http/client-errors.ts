@@ -11,6 +11,9 @@ interface SocketWithMessage extends Socket {
   _httpMessage?: ServerResponse;
 }
 
+/** Milliseconds in which a client can take the answer. Then the connection is gone, whether or not it closes its side. */
+const GRACE = 2_000;
+
 /** Answers what the HTTP parser refused before there was a request: bad framing, header fields too large. */
 export function clientErrorHandler(
   config: Config,
@@ -23,6 +26,7 @@ export function clientErrorHandler(
     }
     const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED_REQUEST';
     socket.end(writeAnswer(code, headers));
+    setTimeout(() => socket.destroy(), GRACE).unref();
   };
 }
 

@@ -4,7 +4,7 @@ import type { Charge, Counted } from './count-in-turn';
 import { acquaintanceOf, type PasswordAttempt } from './password-attempt';
 import { PasswordBackoffs } from './password-backoffs.service';
 import { rateLimited } from './rate-limited';
-import { sourceOf } from './source';
+import { sourceOf } from '../http/source';
 
 /** What an attempt takes up before anybody knows whether it is right. */
 export interface Reservation {

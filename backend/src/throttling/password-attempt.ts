@@ -3,7 +3,7 @@ import type { Client } from '../sessions/client';
 import { emailKeyOf } from '../users/email-key';
 import type { SecuredAccount } from '../users/user.entity';
 import { isKnownTo, type KnownDevice } from './device-token';
-import { sourceOf } from './source';
+import { sourceOf } from '../http/source';
 
 /** Somebody who says to have the password of an account. */
 export interface PasswordAttempt {

@@ -17,7 +17,7 @@ import { KnownDevices } from './known-devices.service';
 import { LimitCounters, type Tally } from './limit-counters.service';
 import { KNOWN_SHARE, LIMITS, type SourceLimit } from './limits';
 import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
-import { networkOf, sourceOf } from './source';
+import { networkOf, sourceOf } from '../http/source';
 
 const SOURCE_LIMIT = 'sourceLimit';
 
