@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { insertLongTasks } from './download';
+import { nextConnectionClosed } from './server-socket';
 import { TASKS } from './tasks';
 import { startTestApp, type TestApp } from './test-app';
 import { until } from './until';
@@ -41,33 +42,37 @@ describe('A connection ends', () => {
   afterAll(() => app.stop());
 
   it('after a request that cannot be read, though the client never closes its side', async () => {
+    const closed = nextConnectionClosed(app);
     const socket = await open(app);
     socket.write('nonsense\r\n\r\n');
     const [answer] = (await once(socket, 'data')) as [Buffer];
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
-    await untilNobodyIsConnected(app);
+    await closed;
   });
 
   it('when the client says nothing, or only a part of a request', async () => {
+    const silentClosed = nextConnectionClosed(app);
     await open(app);
+    await silentClosed;
+    const slowClosed = nextConnectionClosed(app);
     const slow = await open(app);
     slow.write('GET / HTTP/1.1\r\n');
-    await untilNobodyIsConnected(app);
+    await slowClosed;
   });
 
   it('when the client takes nothing of the answers that it asks for', async () => {
     const person = app.visitor();
     await person.register();
     await insertLongTasks(app.database.owner, person.userId, 200);
+    const closed = nextConnectionClosed(app);
     const socket = await open(app);
     const request = [
       `GET ${TASKS}?limit=200 HTTP/1.1`,
       'Host: localhost',
       `Authorization: Bearer ${person.accessToken}`,
     ].join('\r\n');
-    socket.pause();
     socket.write(`${request}\r\n\r\n`.repeat(20));
-    await untilNobodyIsConnected(app);
+    await closed;
   });
 });
 
@@ -87,7 +92,7 @@ describe('The connections of one source', () => {
     const kept = [await open(app, NEIGHBOUR), await open(app, NEIGHBOUR), await open(app, NEIGHBOUR)];
     const refused = await open(app, NEIGHBOUR);
     refused.resume();
-    await once(refused, 'close');
+    await Promise.race([once(refused, 'end'), once(refused, 'close')]);
     expect(kept.map(({ closed }) => closed)).toEqual([false, false, false]);
 
     const other = await open(app, SOMEBODY_ELSE);

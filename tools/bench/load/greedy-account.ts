@@ -94,7 +94,7 @@ export class GreedyAccount {
     let cookie = '';
     await this.#repeat(async () => {
       const { email } = this.#person;
-      const body = { email, password: Math.random() < 0.5 ? PASSWORD : 'wrong-Lantern-71-harbour' };
+      const body = { email, password: PASSWORD.slice(Math.random() < 0.5 ? 0 : 1) };
       const login = { method: 'POST', path: '/api/v1/auth/login', body, headers: { cookie } };
       const { status, setCookies } = await client.send(login, this.#stopping.signal);
       if (status === 200) {
