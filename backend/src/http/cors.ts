@@ -31,6 +31,7 @@ const PREFLIGHT_ANSWER = {
   'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
   'Access-Control-Allow-Headers': REQUEST_FIELDS.join(', '),
   'Access-Control-Max-Age': String(PREFLIGHT_LIFETIME),
+  'Cache-Control': 'no-store',
 };
 
 /**
