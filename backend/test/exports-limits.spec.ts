@@ -23,7 +23,7 @@ describe('Downloads', () => {
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ STATEMENT_TIMEOUT: '2500ms' });
     exports = app.app.get(ExportsService);
   });
 

@@ -24,7 +24,7 @@ describe('Somebody who asks for much at once', () => {
   let eve: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ REQUESTS_IN_HAND_MAXIMUM: String(PLACES) });
+    app = await startTestApp({ REQUESTS_IN_HAND_MAXIMUM: String(PLACES), STATEMENT_TIMEOUT: '2500ms' });
   });
 
   afterAll(() => app.stop());

@@ -3,10 +3,7 @@ import ICAL from 'ical.js';
 import { createAccessToken, scriptWith } from './access-tokens';
 import { insertLongTasks } from './download';
 import { expectProblem, refusedFields } from './expect-problem';
-import { openTransaction } from './open-transaction';
-import { persistently, untilCutOff } from './persistently';
 import { recordStatements } from './recorded-statements';
-import { endCleanly, startReady } from './server-pair';
 import { nextConnectionClosed } from './server-socket';
 import { exportTasks, importTasks, TASK_EXPORT } from './task-files';
 import { createTask, insertTasks, listTasks, readTask, TASKS } from './tasks';
@@ -114,24 +111,6 @@ describe('The export of tasks', () => {
   it.each(FORMATS)('as %s holds nothing of anybody else', async (format) => {
     expect((await exportTasks(person, format)).text).not.toContain(MARKER);
   });
-
-  it.each(FORMATS)(
-    'as %s that fails in the middle is cut off, not ended as if it were whole',
-    async (format) => {
-      await createTask(person);
-      const hasty = await startReady({ ...app.database.environment, STATEMENT_TIMEOUT: '1s' });
-      const there = Object.assign(person.clone(), { url: hasty.url });
-      const blocker = await openTransaction(app.database);
-      await blocker.query('LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE');
-      await untilCutOff(() => exportTasks(there, format));
-      await blocker.commit();
-      await hasty.untilLogged(
-        ({ level, err }) => level === 'error' && String(err?.message).includes('statement timeout'),
-      );
-      expect((await persistently(() => exportTasks(there, format))).status).toBe(200);
-      await endCleanly(hasty);
-    },
-  );
 
   it('reads no further when the client goes away', async () => {
     await insertLongTasks(app.database.owner, person.userId, 600);
