@@ -20,10 +20,22 @@ export function recordRefreshes(context: BrowserContext): Response[] {
   return answers;
 }
 
-/** What the next refresh of a page brings: each page begins with one. */
+/**
+ * What the next refresh of a page brings: each page begins with one. It is read on its way: the browser may have
+ * forgotten the body by the time that somebody asks for it.
+ */
 export async function nextGrant(page: Page): Promise<Grant> {
-  const answer = await page.waitForResponse(`**${REFRESH}`);
-  return (await answer.json()) as Grant;
+  const grant = Promise.withResolvers<Grant>();
+  await page.route(
+    `**${REFRESH}`,
+    async (route) => {
+      const response = await route.fetch();
+      grant.resolve((await response.json()) as Grant);
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  return grant.promise;
 }
 
 export function countOf(answers: Response[], page: Page): number {
