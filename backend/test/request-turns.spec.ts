@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PersonTurnsService } from '../src/concurrency/person-turns.service';
-import { changePassword } from './account';
+import { changePassword, EXPORT } from './account';
 import { followEvents } from './event-reader';
 import { exportTasks, importFile } from './task-files';
 import { createTask, insertTasks, listTasks, TASKS } from './tasks';
@@ -42,6 +42,7 @@ describe('The place of a request', () => {
     [428, 'a condition that is missing', send('DELETE', `${TASKS}/01900000-0000-7000-8000-000000000000`)],
     [401, 'a wrong password', () => changePassword(ada, { currentPassword: 'not the right one' })],
     [200, 'an export', () => exportTasks(ada, 'json')],
+    [200, 'an export of the account', () => ada.send('GET', EXPORT)],
     [200, 'an import', () => importFile(ada, 'csv', 'title\r\nx\r\n')],
     [400, 'an import that is wrong', () => importFile(ada, 'csv', 'title\r\n""\r\n')],
   ])('is given back with the answer %d: %s', async (status, _name, request) => {

@@ -10,6 +10,7 @@ import {
 import { AuthResponseDto } from '../auth/dto/auth-response.dto';
 import { RequiresRecentAuthentication } from '../auth/recent-authentication.guard';
 import { SignInAnswer } from '../auth/sign-in-answer';
+import { TakesOwnTurns } from '../concurrency/person-turn.guard';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { type Client, FromClient } from '../sessions/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
@@ -79,6 +80,7 @@ export class AccountController {
   }
 
   @Get('export')
+  @TakesOwnTurns()
   @RequiresRecentAuthentication()
   @ApiOperation({
     operationId: 'exportCurrentUser',

@@ -6,7 +6,10 @@ import { PersonTurnsService } from './person-turns.service';
 
 const TAKES_OWN_TURNS = 'takesOwnTurns';
 
-/** For a route that waits for its client before it works: it takes a turn by `PersonTurnsService.run` when it does. */
+/**
+ * For a route that works in parts and waits for its client before each: it takes a turn for each by
+ * `PersonTurnsService.run`, which would wait for ever for one that the request itself has.
+ */
 export const TakesOwnTurns = (): MethodDecorator => SetMetadata(TAKES_OWN_TURNS, true);
 
 /**

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequiresScope } from '../../access-tokens/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../auth/current-user.decorator';
+import { TakesOwnTurns } from '../../concurrency/person-turn.guard';
 import { ExportTasksDto } from './dto/export-tasks.dto';
 import { ApiExportsTasks } from './task-export.openapi';
 import { TaskExportService } from './task-export.service';
@@ -13,6 +14,7 @@ export class TaskExportController {
   constructor(private readonly taskExport: TaskExportService) {}
 
   @Get()
+  @TakesOwnTurns()
   @RequiresScope('tasks:read')
   @ApiExportsTasks()
   @ApiOperation({ operationId: 'exportTasks', summary: 'All tasks as a file; those in the trash left out' })
