@@ -16,6 +16,7 @@ import { CoverTaskSummary1795230240000 } from './1795230240000-cover-task-summar
 import { ScopeTaskWordsToOwner1795233840000 } from './1795233840000-scope-task-words-to-owner';
 import { IndexTaskTerms1795241160000 } from './1795241160000-index-task-terms';
 import { AddSecurityVersion1795991640000 } from './1795991640000-add-security-version';
+import { CountKeptTasks1796077200000 } from './1796077200000-count-kept-tasks';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ScopeTaskWordsToOwner1795233840000,
   IndexTaskTerms1795241160000,
   AddSecurityVersion1795991640000,
+  CountKeptTasks1796077200000,
 ];

@@ -16,6 +16,7 @@ import {
 import { RequiresRecentAuthentication } from '../auth/recent-authentication.guard';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { type Client, FromClient } from '../sessions/client';
+import { ThrottleRecordedActions } from '../throttling/recorded-actions.guard';
 import { AccessTokensService } from './access-tokens.service';
 import { AccessTokenListDto } from './dto/access-token-list.dto';
 import { CreateAccessTokenDto } from './dto/create-access-token.dto';
@@ -38,6 +39,7 @@ export class AccessTokensController {
   }
 
   @Post()
+  @ThrottleRecordedActions()
   @RequiresRecentAuthentication()
   @ApiOperation({
     operationId: 'createAccessToken',
@@ -56,6 +58,7 @@ export class AccessTokensController {
   }
 
   @Delete(':id')
+  @ThrottleRecordedActions()
   @HttpCode(204)
   @ApiOperation({
     operationId: 'revokeAccessToken',

@@ -14,6 +14,7 @@ import { TakesOwnTurns } from '../concurrency/person-turn.guard';
 import { ApiProblems } from '../openapi/api-problems.decorator';
 import { type Client, FromClient } from '../sessions/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
+import { ThrottleRecordedActions } from '../throttling/recorded-actions.guard';
 import { AccountDeletionService } from './account-deletion.service';
 import { AccountExportService } from './account-export.service';
 import { AccountExportDto } from './dto/account-export.dto';
@@ -81,6 +82,7 @@ export class AccountController {
 
   @Get('export')
   @TakesOwnTurns()
+  @ThrottleRecordedActions()
   @RequiresRecentAuthentication()
   @ApiOperation({
     operationId: 'exportCurrentUser',

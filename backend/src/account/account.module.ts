@@ -3,6 +3,7 @@ import { AuthModule } from '../auth/auth.module';
 import { ExportsModule } from '../exports/exports.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { ThrottlingModule } from '../throttling/throttling.module';
 import { UsersModule } from '../users/users.module';
 import { AccountController } from './account.controller';
 import { AccountDeletionService } from './account-deletion.service';
@@ -11,7 +12,7 @@ import { PasswordChangeService } from './password-change.service';
 
 /** What a person can do with the account as a whole. */
 @Module({
-  imports: [AuthModule, ExportsModule, PasswordsModule, SessionsModule, UsersModule],
+  imports: [AuthModule, ExportsModule, PasswordsModule, SessionsModule, ThrottlingModule, UsersModule],
   controllers: [AccountController],
   providers: [AccountDeletionService, AccountExportService, PasswordChangeService],
 })

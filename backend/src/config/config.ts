@@ -45,6 +45,8 @@ export class Config {
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly openTasksMaximum: number;
+  /** Tasks that one person can have, with those completed and in the trash. */
+  readonly tasksMaximum: number;
   /** Requests of one person that a server process works on at a time; others wait. */
   readonly requestsInHandMaximum: number;
   /** Connections of one IPv4 address or IPv6 /64 to a server process. */
@@ -100,6 +102,7 @@ export class Config {
     this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
+    this.tasksMaximum = Number(environment.TASKS_MAXIMUM);
     this.requestsInHandMaximum = Number(environment.REQUESTS_IN_HAND_MAXIMUM);
     this.connectionsPerSource = Number(environment.CONNECTIONS_PER_SOURCE);
     this.exportsMaximum = Number(environment.EXPORTS_MAXIMUM);

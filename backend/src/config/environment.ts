@@ -95,6 +95,9 @@ export class Environment {
   @IsInteger(1, 1_000_000)
   OPEN_TASKS_MAXIMUM = '10000';
 
+  @IsInteger(1, 100_000_000)
+  TASKS_MAXIMUM = '100000';
+
   @IsInteger(1, 1_000)
   REQUESTS_IN_HAND_MAXIMUM = '5';
 

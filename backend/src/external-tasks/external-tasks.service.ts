@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
-import { openTasksLimit } from '../tasks/create-task.query';
 import type { CreateTaskDto } from '../tasks/dto/create-task.dto';
 import { TASK_COLUMNS, type TaskDto, type TaskRow, toTaskDto } from '../tasks/dto/task.dto';
 import { Task } from '../tasks/task.entity';
+import { limitReached } from '../tasks/task-room';
 import type { ExternalIdDto } from './dto/external-id.dto';
 import { upsertTask } from './upsert-task.query';
 
@@ -35,19 +35,18 @@ export class ExternalTasksService {
 
   /**
    * Makes the task or changes the given fields of it.
-   * @throws Problem LIMIT_REACHED when it would be one open task too many.
+   * @throws Problem LIMIT_REACHED when it would be one task too many.
    */
   async put(
     ownerId: string,
     name: ExternalIdDto,
     dto: CreateTaskDto,
   ): Promise<{ task: TaskDto; created: boolean }> {
-    const attempt = () =>
-      upsertTask(this.dataSource.manager, ownerId, name, dto, this.config.openTasksMaximum);
+    const attempt = () => upsertTask(this.dataSource.manager, ownerId, name, dto, this.config);
     // The first may have waited for another request that made this very task, and not have seen it.
     const done = (await attempt()) ?? (await attempt());
     if (!done) {
-      throw openTasksLimit(this.config.openTasksMaximum);
+      throw await limitReached(this.dataSource.manager, ownerId, { count: 1, open: 1 }, this.config);
     }
     this.notifier.announce(ownerId);
     return { task: toTaskDto(done.row), created: done.created };

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { takePosition } from '../task-changes/next-position';
 import type { CreateTaskDto } from '../tasks/dto/create-task.dto';
 import { TASK_COLUMNS, type TaskRow } from '../tasks/dto/task.dto';
+import type { TaskMaxima } from '../tasks/task-room';
 import type { ExternalIdDto } from './dto/external-id.dto';
 
 /** What each field of the request writes into a task that exists; one that is not given stays as it is. */
@@ -27,7 +28,7 @@ type Field = keyof typeof ASSIGNMENTS;
 const INSERT = `
   WITH feed AS (${takePosition('$2')}),
   known AS (
-    SELECT completed_at, completed_at IS NULL AND deleted_at IS NULL AS is_open FROM tasks, feed
+    SELECT id, completed_at, completed_at IS NULL AND deleted_at IS NULL AS is_open FROM tasks, feed
     WHERE owner_id = $2 AND external_source = $9 AND external_id = $10
     FOR UPDATE OF tasks
   )
@@ -36,7 +37,8 @@ const INSERT = `
   SELECT $1, $2, $3, $4, CASE WHEN $5 THEN now() END, coalesce($6::task_priority, 'none'), $7::date,
          coalesce($8::text[], '{}'), $9, $10, position
   FROM feed LEFT JOIN known ON true
-  WHERE coalesce($5, known.completed_at IS NOT NULL) OR known.is_open OR open_tasks < $11`;
+  WHERE (coalesce($5, known.completed_at IS NOT NULL) OR known.is_open OR open_tasks < $11)
+    AND (known.id IS NOT NULL OR kept_tasks < $12)`;
 
 /** What was in the trash comes back. A request that changes nothing leaves the version as it is. */
 function onConflict(fields: Field[]): string {
@@ -56,14 +58,14 @@ function onConflict(fields: Field[]): string {
 
 /**
  * Makes the task of that name or changes the given fields of it, in one statement.
- * @returns undefined when it would be one open task too many, as far as the statement could see when it began.
+ * @returns undefined when it would be one task too many, as far as the statement could see when it began.
  */
 export async function upsertTask(
   manager: EntityManager,
   ownerId: string,
   { source, externalId }: ExternalIdDto,
   task: CreateTaskDto,
-  openTasksMaximum: number,
+  maxima: TaskMaxima,
 ): Promise<{ row: TaskRow; created: boolean } | undefined> {
   const id = uuidv7();
   const fields = (Object.keys(ASSIGNMENTS) as Field[]).filter((field) => task[field] !== undefined);
@@ -79,7 +81,8 @@ export async function upsertTask(
     tags,
     source,
     externalId,
-    openTasksMaximum,
+    maxima.openTasksMaximum,
+    maxima.tasksMaximum,
   ]);
   return row && { row, created: row.id === id };
 }

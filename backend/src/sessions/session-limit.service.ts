@@ -9,6 +9,7 @@ import type { SessionGrant } from './session-grant';
 /** Live sessions that one person can have (documented number, ASVS V7.1.2). */
 export const LIVE_SESSIONS_MAXIMUM = 50;
 const ENDED_SESSIONS_KEPT = '30 days';
+export const ENDED_SESSIONS_MAXIMUM = 200;
 
 /** Keeps the sessions of one person within bounds whenever another one is opened. */
 @Injectable()
@@ -36,7 +37,7 @@ export class SessionLimit {
     }
   }
 
-  /** Deletes what ended long ago (ASVS V14.2.7). */
+  /** Deletes what ended long ago, and all but the latest that ended (ASVS V14.2.7). The record of events tells more. */
   async forgetEnded(manager: EntityManager, userId: string): Promise<void> {
     await manager
       .createQueryBuilder()
@@ -44,7 +45,9 @@ export class SessionLimit {
       .from(Session)
       .where('user_id = :userId', { userId })
       .andWhere(
-        `least(revoked_at, idle_expires_at, absolute_expires_at) < now() - interval '${ENDED_SESSIONS_KEPT}'`,
+        `(least(revoked_at, idle_expires_at, absolute_expires_at) < now() - interval '${ENDED_SESSIONS_KEPT}'
+          OR id IN (SELECT id FROM sessions WHERE user_id = :userId AND NOT (${SESSION_IS_LIVE})
+                    ORDER BY last_used_at DESC, id DESC OFFSET ${ENDED_SESSIONS_MAXIMUM}))`,
       )
       .execute();
   }

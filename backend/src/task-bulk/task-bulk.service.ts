@@ -5,7 +5,7 @@ import { Config } from '../config/config';
 import { Idempotency } from '../idempotency/idempotency.service';
 import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
 import { changeTasks } from '../tasks/change-tasks.query';
-import { openTasksLimit } from '../tasks/create-task.query';
+import { openTasksLimit } from '../tasks/task-room';
 import { type TaskRow, toTaskDto } from '../tasks/dto/task.dto';
 import { findTasks } from '../tasks/find-tasks.query';
 import { toBulkChange } from './bulk-change';
@@ -55,7 +55,7 @@ export class TaskBulkService {
       ids.filter((id) => !done.has(id.toLowerCase())),
     );
     if (mayBeRefused && others.some(({ deletedAt }) => inTrash === (deletedAt !== null))) {
-      throw openTasksLimit(this.config.openTasksMaximum);
+      throw openTasksLimit(this.config);
     }
     return [...changed, ...others.filter(({ deletedAt }) => deletedAt === null)];
   }

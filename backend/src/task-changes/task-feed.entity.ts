@@ -7,6 +7,7 @@ import { User } from '../users/user.entity';
  */
 @Entity('task_feeds')
 @Check('task_feeds_open_tasks', 'open_tasks >= 0')
+@Check('task_feeds_kept_tasks', 'kept_tasks IS NOT NULL AND kept_tasks >= 0')
 export class TaskFeed {
   @PrimaryColumn('uuid', { name: 'owner_id', primaryKeyConstraintName: 'task_feeds_pkey' })
   ownerId!: string;
@@ -26,4 +27,8 @@ export class TaskFeed {
   /** Kept by a trigger of the table of tasks. */
   @Column('integer', { name: 'open_tasks', default: 0 })
   openTasks!: number;
+
+  /** With those completed and in the trash; kept by the same trigger. */
+  @Column('integer', { name: 'kept_tasks', default: 0 })
+  keptTasks!: number;
 }

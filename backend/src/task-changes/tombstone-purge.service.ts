@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { inBatches, PeriodicPurge } from '../database/periodic-purge';
-import { lockFeedIfFree } from './lock-feed';
+import { DataSource } from 'typeorm';
+import { PeriodicPurge } from '../database/periodic-purge';
+import { forgetTombstones } from './forget-tombstones.query';
 
 const INTERVAL = 600_000;
 /** Who reads the changes more rarely than this starts anew. */
 const KEPT = '90 days';
-const BATCH = 5_000;
 
 const EXPIRED = `created_at < now() - interval '${KEPT}'`;
 
@@ -22,31 +21,7 @@ export class TombstonePurge extends PeriodicPurge {
       `SELECT DISTINCT owner_id AS id FROM task_tombstones WHERE ${EXPIRED}`,
     );
     for (const { id } of owners) {
-      await inBatches(BATCH, () =>
-        this.dataSource.transaction(async (manager) =>
-          (await lockFeedIfFree(manager, id)) ? forgetExpired(manager, id) : 0,
-        ),
-      );
+      await forgetTombstones(this.dataSource, id, EXPIRED);
     }
   }
-}
-
-/** In one statement, so that every reader sees the tombstones or that they are forgotten. */
-async function forgetExpired(manager: EntityManager, ownerId: string): Promise<number> {
-  const [{ forgotten }] = await manager.query<[{ forgotten: number }]>(
-    `WITH forgotten AS (
-       DELETE FROM task_tombstones WHERE (owner_id, change_position, task_id) IN (
-         SELECT owner_id, change_position, task_id FROM task_tombstones WHERE owner_id = $1 AND ${EXPIRED}
-         ORDER BY change_position LIMIT ${BATCH}
-       )
-       RETURNING change_position
-     ), feed AS (
-       UPDATE task_feeds
-       SET forgotten_position = greatest(forgotten_position, (SELECT max(change_position) FROM forgotten))
-       WHERE owner_id = $1
-     )
-     SELECT count(*)::integer AS forgotten FROM forgotten`,
-    [ownerId],
-  );
-  return forgotten;
 }

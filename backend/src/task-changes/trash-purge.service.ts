@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../config/config';
 import { inBatches, PeriodicPurge } from '../database/periodic-purge';
+import { forgetTombstonesBeyondMaximum } from './forget-tombstones.query';
 import { lockFeedIfFree } from './lock-feed';
 import { TaskChangeNotifier } from './task-change-notifier.service';
 
@@ -29,6 +30,7 @@ export class TrashPurge extends PeriodicPurge {
     );
     for (const { id } of owners) {
       await inBatches(BATCH, () => this.purgeBatch(id));
+      await forgetTombstonesBeyondMaximum(this.dataSource, id);
     }
   }
 

@@ -37,7 +37,7 @@ export class TaskTrashController {
   @ApiOperation({ operationId: 'emptyTrash', summary: 'Delete for good all that is in the trash' })
   @ApiNoContentResponse({ description: 'The trash is empty.' })
   empty(@CurrentUser() user: AuthenticatedUser): Promise<void> {
-    return this.trash.empty(user.id);
+    return this.trash.empty(user);
   }
 
   @Delete(':id')

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { LastingAccessModule } from '../lasting-access/lasting-access.module';
 import { TaskChangesModule } from '../task-changes/task-changes.module';
 import { TaskTrashController } from './task-trash.controller';
 import { TaskTrashService } from './task-trash.service';
 
 @Module({
-  imports: [TaskChangesModule],
+  imports: [LastingAccessModule, TaskChangesModule],
   controllers: [TaskTrashController],
   providers: [TaskTrashService],
 })

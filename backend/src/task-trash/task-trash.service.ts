@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import type { AuthenticatedUser } from '../auth/current-user.decorator';
 import { Problem } from '../errors/problem';
+import { LastingAccessService } from '../lasting-access/lasting-access.service';
+import { forgetTombstonesBeyondMaximum } from '../task-changes/forget-tombstones.query';
 import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
 import type { ListTrashDto } from './dto/list-trash.dto';
 import type { TrashPageDto } from './dto/trash-page.dto';
@@ -15,6 +18,7 @@ export class TaskTrashService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly notifier: TaskChangeNotifier,
+    private readonly access: LastingAccessService,
   ) {}
 
   async list(ownerId: string, query: ListTrashDto): Promise<TrashPageDto> {
@@ -30,15 +34,22 @@ export class TaskTrashService {
     }
   }
 
-  /** An empty trash stays empty. */
-  async empty(ownerId: string): Promise<void> {
-    await this.purgeAndTell(ownerId, null);
+  /**
+   * In batches, between which the person's other requests have their turn. An empty trash stays empty.
+   * @throws Problem that of an access that has ended meanwhile: what is gone by then is gone.
+   */
+  async empty(user: AuthenticatedUser): Promise<void> {
+    using access = this.access.watch(user);
+    while ((await this.purgeAndTell(user.id, null)) > 0) {
+      await access.requireLive();
+    }
   }
 
   private async purgeAndTell(ownerId: string, id: string | null): Promise<number> {
     const count = await purgeTasks(this.dataSource.manager, ownerId, id);
     if (count > 0) {
       this.notifier.announce(ownerId);
+      await forgetTombstonesBeyondMaximum(this.dataSource, ownerId);
     }
     return count;
   }

@@ -1,18 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { Problem } from '../errors/problem';
 import { takePosition } from '../task-changes/next-position';
 import type { CreateTaskDto } from './dto/create-task.dto';
 import { TASK_COLUMNS, type TaskRow } from './dto/task.dto';
+import { limitReached, type TaskMaxima } from './task-room';
 
 const INSERT = `
-  WITH feed AS (${takePosition('$2', '$5 OR kept.open_tasks < $9')})
+  WITH feed AS (${takePosition('$2', '($5 OR kept.open_tasks < $9) AND kept.kept_tasks < $10')})
   INSERT INTO tasks (id, owner_id, title, description, completed_at, priority, due_date, tags, change_position)
   SELECT $1, $2, $3, $4, CASE WHEN $5 THEN now() END, $6::task_priority, $7::date, $8::text[], position FROM feed
   RETURNING ${TASK_COLUMNS}`;
 
 /**
- * Inserts a task with the check of how many are open, in one statement; parallel ones of one person take turns.
+ * Inserts a task with the check of how many there are, in one statement; parallel ones of one person take turns.
  * @throws Problem LIMIT_REACHED
  */
 export async function insertTask(
@@ -26,7 +26,7 @@ export async function insertTask(
     dueDate = null,
     tags = [],
   }: CreateTaskDto,
-  openTasksMaximum: number,
+  maxima: TaskMaxima,
 ): Promise<TaskRow> {
   const [row] = await manager.query<TaskRow[]>(INSERT, [
     uuidv7(),
@@ -37,16 +37,11 @@ export async function insertTask(
     priority,
     dueDate,
     tags,
-    openTasksMaximum,
+    maxima.openTasksMaximum,
+    maxima.tasksMaximum,
   ]);
   if (!row) {
-    throw openTasksLimit(openTasksMaximum);
+    throw await limitReached(manager, ownerId, { count: 1, open: completed ? 0 : 1 }, maxima);
   }
   return row;
-}
-
-export function openTasksLimit(maximum: number): Problem {
-  return new Problem('LIMIT_REACHED', {
-    detail: `There are ${maximum} open tasks already. Complete or delete some first.`,
-  });
 }

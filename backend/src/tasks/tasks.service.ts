@@ -8,7 +8,7 @@ import { Idempotency } from '../idempotency/idempotency.service';
 import { ReplicaReads } from '../replicas/replica-reads.service';
 import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
 import { changeTasks, completion, type TaskChange, toTaskChange } from './change-tasks.query';
-import { insertTask, openTasksLimit } from './create-task.query';
+import { insertTask } from './create-task.query';
 import type { CreateTaskDto } from './dto/create-task.dto';
 import type { ListTasksDto } from './dto/list-tasks.dto';
 import type { ReplaceTaskDto } from './dto/replace-task.dto';
@@ -18,6 +18,7 @@ import type { UpdateTaskDto } from './dto/update-task.dto';
 import { entityTagOf } from './entity-tag';
 import { listTasks } from './list-tasks.query';
 import { Task } from './task.entity';
+import { openTasksLimit } from './task-room';
 
 /** Versions a change may be based on; undefined for any. */
 type AllowedVersions = number[] | undefined;
@@ -48,7 +49,7 @@ export class TasksService {
   async create(ownerId: string, dto: CreateTaskDto, key?: string): Promise<TaskDto> {
     const request = { ownerId, key, operation: 'createTask', body: dto };
     const task = await this.idempotency.run(request, async (manager) =>
-      toTaskDto(await insertTask(manager, ownerId, dto, this.config.openTasksMaximum)),
+      toTaskDto(await insertTask(manager, ownerId, dto, this.config)),
     );
     this.notifier.announce(ownerId);
     return task;
@@ -109,7 +110,7 @@ export class TasksService {
       { deletedAt: null },
       { inTrash: true, openTasksMaximum },
     );
-    return restored ?? this.findOwnedOrFail(ownerId, id, () => openTasksLimit(openTasksMaximum));
+    return restored ?? this.findOwnedOrFail(ownerId, id, () => openTasksLimit({ openTasksMaximum }));
   }
 
   /** @param canOpen whether the task can be an open one afterwards that it was not before. */
@@ -152,7 +153,7 @@ export class TasksService {
     }
     const task = await this.findOwnedOrFail(ownerId, id);
     requireVersion(task, allowed);
-    throw canOpen ? openTasksLimit(this.config.openTasksMaximum) : versionMismatch(task);
+    throw canOpen ? openTasksLimit(this.config) : versionMismatch(task);
   }
 
   /**

@@ -27,6 +27,10 @@ export const LIMITS = {
   account: { quota: 100, window: 3_600 },
   /** Failures for one account by all its known browsers and sessions together. */
   known_failures: { quota: 50, window: 3_600 },
+  /** Actions of one person that are recorded as security events, and that no limit above counts. */
+  recorded: { quota: 300, window: 3_600 },
+  /** New idempotency keys of one person, each with its answer. */
+  idempotency_keys: { quota: 10_000, window: 86_400 },
   /** Requests of one person to one server process. */
   user: { quota: 1_200, window: 60 },
 } as const satisfies Record<string, Limit>;

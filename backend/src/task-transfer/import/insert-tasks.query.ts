@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { takePosition } from '../../task-changes/next-position';
-import { openTasksLimit } from '../../tasks/create-task.query';
+import { limitReached, type TaskMaxima } from '../../tasks/task-room';
 import type { StagedTasks } from './staged-tasks';
 
-const TAKE_POSITION = takePosition('$1', '$2 = 0 OR kept.open_tasks + $2 <= $3');
+const TAKE_POSITION = takePosition(
+  '$1',
+  '($2 = 0 OR kept.open_tasks + $2 <= $3) AND kept.kept_tasks + $4 <= $5',
+);
 
 /** What lies in the future counts as now. */
 const INSERT_TASKS = `
@@ -26,36 +29,23 @@ export async function insertStagedTasks(
   transaction: EntityManager,
   ownerId: string,
   tasks: StagedTasks,
-  openTasksMaximum: number,
+  maxima: TaskMaxima,
   signal: AbortSignal,
 ): Promise<void> {
   await transaction.query(HOLD_ACCOUNT, [ownerId]);
   const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
     ownerId,
     tasks.open,
-    openTasksMaximum,
+    maxima.openTasksMaximum,
+    tasks.count,
+    maxima.tasksMaximum,
   ]);
-  if (!feed[0] || tasks.open > openTasksMaximum) {
-    throw openTasksLimit(openTasksMaximum);
+  // The condition is not asked for where there was no feed before.
+  if (!feed[0] || tasks.open > maxima.openTasksMaximum || tasks.count > maxima.tasksMaximum) {
+    throw await limitReached(transaction, ownerId, tasks, maxima);
   }
   for await (const batch of tasks.read()) {
     signal.throwIfAborted();
     await transaction.query(INSERT_TASKS, [ownerId, feed[0].position, batch]);
-  }
-}
-
-/** @throws Problem LIMIT_REACHED when there is no room for so many open tasks at this moment. */
-export async function requireRoom(
-  manager: EntityManager,
-  ownerId: string,
-  open: number,
-  openTasksMaximum: number,
-): Promise<void> {
-  const [feed] = await manager.query<{ open_tasks: number }[]>(
-    'SELECT open_tasks FROM task_feeds WHERE owner_id = $1',
-    [ownerId],
-  );
-  if (open > 0 && (feed?.open_tasks ?? 0) + open > openTasksMaximum) {
-    throw openTasksLimit(openTasksMaximum);
   }
 }

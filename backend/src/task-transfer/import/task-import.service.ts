@@ -7,11 +7,12 @@ import { Config } from '../../config/config';
 import { Idempotency } from '../../idempotency/idempotency.service';
 import { TaskChangeNotifier } from '../../task-changes/task-change-notifier.service';
 import type { CreateTaskDto } from '../../tasks/dto/create-task.dto';
+import { requireRoom } from '../../tasks/task-room';
 import type { ImportResultDto } from './dto/import-result.dto';
 import { FORMAT_OF, type ImportFormatName } from './import-format';
 import { FILE_MAXIMUM, PREVIEW_SIZE } from './import-limits';
 import { ImportTurns } from './import-turns';
-import { insertStagedTasks, requireRoom } from './insert-tasks.query';
+import { insertStagedTasks } from './insert-tasks.query';
 import { StagedTasks } from './staged-tasks';
 import { checkTasks } from './task-check';
 import { type TemporaryFile, TemporaryFilesService } from './temporary-files.service';
@@ -101,7 +102,7 @@ export class TaskImportService {
     tasks: StagedTasks,
     preview: CreateTaskDto[],
   ): Promise<ImportResultDto> {
-    await requireRoom(this.dataSource.manager, ownerId, tasks.open, this.config.openTasksMaximum);
+    await requireRoom(this.dataSource.manager, ownerId, tasks, this.config);
     return { imported: tasks.count, open: tasks.open, dryRun: true, preview };
   }
 
@@ -110,11 +111,10 @@ export class TaskImportService {
     { ownerId, format, key, digest, access, signal }: ReceivedFile,
     tasks: StagedTasks,
   ): Promise<ImportResultDto> {
-    const { openTasksMaximum } = this.config;
     const request = { ownerId, key, operation: 'importTasks', body: { format, digest } };
     const result = await this.dataSource.transaction(async (manager) => {
       const answer = await this.idempotency.runWithin(manager, request, async () => {
-        await insertStagedTasks(manager, ownerId, tasks, openTasksMaximum, signal);
+        await insertStagedTasks(manager, ownerId, tasks, this.config, signal);
         return { imported: tasks.count, open: tasks.open, dryRun: false };
       });
       signal.throwIfAborted();
