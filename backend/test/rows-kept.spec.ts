@@ -47,7 +47,7 @@ describe('What is kept for one person has a bound:', () => {
       await insertKeys(LIMITS.idempotency_keys.quota - 1);
       const first = await post('last');
       expect(first.status).toBe(201);
-      const refused = await post('one too many');
+      const refused = await post('one-too-many');
       expectProblem(refused, 429, 'RATE_LIMITED');
       expect(refused.headers.get('ratelimit-policy')).toBe('"idempotency_keys";q=10000;w=86400');
       const seconds = Number(refused.headers.get('retry-after'));

@@ -29,5 +29,5 @@ export const ApiIdempotent = (): MethodDecorator =>
       description:
         'Made up by the client for this request. Sent again within 24 hours, the request is answered as before and nothing is done twice.',
     }),
-    ApiProblems('IDEMPOTENCY_IN_FLIGHT', 'IDEMPOTENCY_MISMATCH'),
+    ApiProblems('IDEMPOTENCY_IN_FLIGHT', 'IDEMPOTENCY_MISMATCH', 'RATE_LIMITED'),
   );
