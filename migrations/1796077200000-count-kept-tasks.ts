@@ -16,7 +16,10 @@ export class CountKeptTasks1796077200000 implements MigrationInterface {
       await queryRunner.query('ALTER TABLE task_feeds ALTER COLUMN kept_tasks SET DEFAULT 0');
       await queryRunner.query(COUNT_TASKS);
     });
-    while ((await this.countTasksOfSome(queryRunner)) > 0);
+    let counted: number;
+    do {
+      counted = await this.countTasksOfSome(queryRunner);
+    } while (counted > 0);
     await this.requireCount(queryRunner);
   }
 

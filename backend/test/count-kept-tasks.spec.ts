@@ -30,7 +30,10 @@ describe('The migration that counts all tasks of a person', () => {
 
   it('finds those that there were, of more people than one batch has, and counts on', async () => {
     const name = CountKeptTasks1796077200000.name;
-    while (!(await revert(database.environment)).includes(name));
+    let reverted: string[] = [];
+    while (!reverted.includes(name)) {
+      reverted = await revert(database.environment);
+    }
     await database.owner.query(
       `INSERT INTO users (id, email, email_key, display_name, password_hash)
        SELECT gen_random_uuid(), n || '@b.example', n || '@b.example', 'Ada', 'x' FROM generate_series(1, $1) AS n`,

@@ -14,6 +14,8 @@ describe('The documented limits', () => {
       password: { quota: 5, window: 3_600 },
       account: { quota: 100, window: 3_600 },
       known_failures: { quota: 50, window: 3_600 },
+      recorded: { quota: 300, window: 3_600 },
+      idempotency_keys: { quota: 10_000, window: 86_400 },
       user: { quota: 1_200, window: 60 },
     });
   });
