@@ -24,7 +24,7 @@ export function serverSettings(worker: number): Record<string, string> {
   const url = serverUrl(worker);
   return {
     AUTH_THROTTLE: 'off',
-    BCRYPT_COST: '10',
+    BCRYPT_COST: '4',
     LOG_LEVEL: 'warn',
     PORT: new URL(url).port,
     PUBLIC_URL: url,

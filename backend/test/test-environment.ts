@@ -24,7 +24,7 @@ export function testEnvironment(settings: NodeJS.ProcessEnv = {}): NodeJS.Proces
     JWT_SECRETS: secret(),
     REFRESH_SECRETS: secret(),
     PASSWORD_PEPPER: secret(),
-    BCRYPT_COST: '10',
+    BCRYPT_COST: '4',
     AUTH_THROTTLE: 'off',
     REQUESTS_IN_HAND_MAXIMUM: '1000',
     LOG_LEVEL: 'info',

@@ -77,7 +77,7 @@ export class Environment {
   @IsDuration()
   AUDIT_RETENTION = '365d';
 
-  @IsInteger(10, 15)
+  @IsInteger(4, 15)
   BCRYPT_COST = '12';
 
   @IsOneOf('on', 'off')

@@ -10,19 +10,22 @@ import type { Config } from '../config/config';
  */
 export function endConnectionsOnClose(server: FastifyInstance, { shutdownTimeout }: Config): void {
   const sockets = new Set<Socket>();
-  let isClosing = false;
+  let impatience: NodeJS.Timeout | undefined;
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   server.addHook('preClose', (done) => {
-    isClosing = true;
     sockets.forEach((socket) => socket.bytesRead === 0 && socket.destroy());
-    setTimeout(() => sockets.forEach((socket) => socket.destroy()), shutdownTimeout).unref();
+    impatience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), shutdownTimeout).unref();
+    done();
+  });
+  server.addHook('onClose', (_server, done) => {
+    clearTimeout(impatience);
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (isClosing) {
+    if (impatience) {
       void reply.header('Connection', 'close');
     }
     done();

@@ -29,7 +29,7 @@ export class ProductProcess {
     const port = settings.PORT ?? String(await findFreePort());
     const child = spawn(process.execPath, ['tools/start.ts', '--no-build', '--no-env-file'], {
       cwd: workspaceRoot,
-      env: { ...process.env, ...noSettings, BCRYPT_COST: '10', LOG_LEVEL: 'warn', ...settings, PORT: port },
+      env: { ...process.env, ...noSettings, BCRYPT_COST: '4', LOG_LEVEL: 'warn', ...settings, PORT: port },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new ProductProcess(`http://localhost:${port}`, child);
