@@ -104,7 +104,7 @@ export default defineConfig(
       'backend/src/workers/worker-process.ts',
       'backend/src/admin/main.ts',
       'backend/src/**/*.command.ts',
-      'backend/src/database/cli-data-source.ts',
+      'backend/src/cli-data-source.ts',
     ],
     rules: { 'no-restricted-properties': ['error', settings] },
   },

@@ -19,6 +19,7 @@ import { ReadableBodyGuard } from './http/readable-body.guard';
 import { TimedAuthGuard } from './metrics/timed-auth.guard';
 import { PortalModule } from './portal/portal.module';
 import { SessionsModule } from './sessions/sessions.module';
+import { ENTITIES } from './tasks/entities';
 import { TaskChangesModule } from './task-changes/task-changes.module';
 import { TaskBulkModule } from './task-bulk/task-bulk.module';
 import { TaskSummaryModule } from './task-summary/task-summary.module';
@@ -53,7 +54,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
-        DatabaseModule,
+        DatabaseModule.with(ENTITIES),
         ConcurrencyModule,
         ...API_MODULES,
         RouterModule.register(API_MODULES.map((module) => ({ path: 'api/v1', module }))),

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import { createDataSource } from '../src/database/data-source';
 import { migrate, revert } from '../src/database/migrate';
+import { ENTITIES } from '../src/tasks/entities';
 import { PATIENCE } from './patience';
 import { createEmptyDatabase, type TestDatabase } from './test-database';
 
@@ -35,7 +36,11 @@ describe('The schema', () => {
   beforeAll(async () => {
     database = await createEmptyDatabase();
     await migrate(database.environment);
-    application = await createDataSource(database.environment.DATABASE_URL ?? '', PATIENCE).initialize();
+    application = await createDataSource(
+      database.environment.DATABASE_URL ?? '',
+      PATIENCE,
+      ENTITIES,
+    ).initialize();
   });
 
   afterAll(async () => {
@@ -47,7 +52,7 @@ describe('The schema', () => {
 
   it('is what the entities say', async () => {
     const { DATABASE_MIGRATION_URL = '' } = database.environment;
-    const dataSource = await createDataSource(DATABASE_MIGRATION_URL, PATIENCE).initialize();
+    const dataSource = await createDataSource(DATABASE_MIGRATION_URL, PATIENCE, ENTITIES).initialize();
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
     await dataSource.destroy();

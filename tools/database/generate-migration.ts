@@ -11,7 +11,7 @@ export async function generateMigration(environment: NodeJS.ProcessEnv, name = '
     throw new StartupError('Name the change in lower case, verb first: npm run db:generate -- add-due-time');
   }
   const timestamp = Date.now();
-  const dataSource = `${SERVER_FOLDER}/database/cli-data-source.js`;
+  const dataSource = `${SERVER_FOLDER}/cli-data-source.js`;
   const args = [
     'migration:generate',
     '--dataSource',

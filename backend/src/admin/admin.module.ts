@@ -9,6 +9,7 @@ import { PasswordsModule } from '../passwords/passwords.module';
 import { TaskChangeNotifier } from '../task-changes/task-change-notifier.service';
 import { TombstonePurge } from '../task-changes/tombstone-purge.service';
 import { TrashPurge } from '../task-changes/trash-purge.service';
+import { ENTITIES } from '../tasks/entities';
 import { CounterPurge } from '../throttling/counter-purge.service';
 import { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
@@ -24,7 +25,7 @@ export class AdminModule {
       module: AdminModule,
       imports: [
         ConfigModule.with(config),
-        DatabaseModule,
+        DatabaseModule.with(ENTITIES),
         TypeOrmModule.forFeature([User]),
         AuditModule,
         PasswordsModule,

@@ -1,17 +1,7 @@
 import type { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations';
-import { PersonalAccessToken } from '../access-tokens/personal-access-token.entity';
-import { AuditEvent } from '../audit/audit-event.entity';
 import type { Config } from '../config/config';
-import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
-import { Session } from '../sessions/session.entity';
-import { TaskFeed } from '../task-changes/task-feed.entity';
-import { TaskTombstone } from '../task-changes/task-tombstone.entity';
-import { Task } from '../tasks/task.entity';
-import { PasswordBackoff } from '../throttling/password-backoff.entity';
-import { RateLimit } from '../throttling/rate-limit.entity';
-import { User } from '../users/user.entity';
 import { NamedStatementsClient } from './named-statements';
 import { UnnamedStatementsClient } from './unnamed-statements';
 import { valueParsers } from './value-parsers';
@@ -40,27 +30,24 @@ function hearErrors(client: Client): void {
   client.on('error', () => undefined);
 }
 
+/** The classes that describe tables: each wing lists its own. */
+export type Entities = readonly (new () => object)[];
+
 /**
  * The one description of the database, for the server, the migrations and the TypeORM command line.
  * @param connectionTimeout milliseconds.
+ * @param entities none where statements are enough.
  */
-export function dataSourceOptions(url: string, connectionTimeout: number): DataSourceOptions {
+export function dataSourceOptions(
+  url: string,
+  connectionTimeout: number,
+  entities: Entities = [],
+): DataSourceOptions {
   return {
     type: 'postgres',
     url,
     applicationName: 'taskward',
-    entities: [
-      User,
-      Session,
-      Task,
-      TaskFeed,
-      TaskTombstone,
-      IdempotencyKey,
-      RateLimit,
-      PasswordBackoff,
-      AuditEvent,
-      PersonalAccessToken,
-    ],
+    entities: [...entities],
     migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,
@@ -73,8 +60,12 @@ export function dataSourceOptions(url: string, connectionTimeout: number): DataS
 }
 
 /** The same for the server, which must not wait: a decision within five seconds of arrival or none. */
-export function serverDataSourceOptions(url: string, settings: ServerSettings): DataSourceOptions {
-  const options = dataSourceOptions(url, settings.databaseConnectionTimeout);
+export function serverDataSourceOptions(
+  url: string,
+  settings: ServerSettings,
+  entities?: Entities,
+): DataSourceOptions {
+  const options = dataSourceOptions(url, settings.databaseConnectionTimeout, entities);
   return {
     ...options,
     extra: {
@@ -87,13 +78,20 @@ export function serverDataSourceOptions(url: string, settings: ServerSettings): 
 }
 
 /** The same for a replica, which has to answer soon: the primary can. */
-export function replicaDataSourceOptions(url: string, settings: ServerSettings): DataSourceOptions {
-  const options = serverDataSourceOptions(url, settings);
+export function replicaDataSourceOptions(
+  url: string,
+  settings: ServerSettings,
+  entities: Entities,
+): DataSourceOptions {
+  const options = serverDataSourceOptions(url, settings, entities);
   const query_timeout = settings.databaseStatementTimeout;
   return { ...options, extra: { ...(options.extra as object), query_timeout, keepAlive: true } };
 }
 
-/** @param connectionTimeout milliseconds. */
-export function createDataSource(url: string, connectionTimeout: number): DataSource {
-  return new DataSource(dataSourceOptions(url, connectionTimeout));
+/**
+ * @param connectionTimeout milliseconds.
+ * @param entities none where statements are enough.
+ */
+export function createDataSource(url: string, connectionTimeout: number, entities?: Entities): DataSource {
+  return new DataSource(dataSourceOptions(url, connectionTimeout, entities));
 }

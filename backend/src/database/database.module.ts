@@ -1,29 +1,35 @@
-import { Logger, Module } from '@nestjs/common';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../config/config';
 import { connect } from './connect';
-import { serverDataSourceOptions } from './data-source';
+import { type Entities, serverDataSourceOptions } from './data-source';
 import { requireOwnSchema } from './schema-state';
 
 const logger = new Logger('Database');
 
-@Module({
-  imports: [
-    TypeOrmModule.forRootAsync({
-      inject: [Config],
-      useFactory: (config: Config) => ({
-        ...serverDataSourceOptions(config.databaseUrl, config),
-        // Without an address the application is only looked at, for its OpenAPI document.
-        manualInitialization: config.databaseUrl === '',
-        // We have waited long enough ourselves.
-        toRetry: () => false,
-      }),
-      dataSourceFactory: (options) => open(options as DataSourceOptions & { manualInitialization: boolean }),
-    }),
-  ],
-})
-export class DatabaseModule {}
+@Module({})
+export class DatabaseModule {
+  static with(entities: Entities): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [Config],
+          useFactory: (config: Config) => ({
+            ...serverDataSourceOptions(config.databaseUrl, config, entities),
+            // Without an address the application is only looked at, for its OpenAPI document.
+            manualInitialization: config.databaseUrl === '',
+            // We have waited long enough ourselves.
+            toRetry: () => false,
+          }),
+          dataSourceFactory: (options) =>
+            open(options as DataSourceOptions & { manualInitialization: boolean }),
+        }),
+      ],
+    };
+  }
+}
 
 async function open(options: DataSourceOptions & { manualInitialization: boolean }): Promise<DataSource> {
   const dataSource = new DataSource(options);

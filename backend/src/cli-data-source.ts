@@ -1,0 +1,8 @@
+import { loadConfig } from './config/config';
+import { ENTITIES } from './tasks/entities';
+import { createDataSource } from './database/data-source';
+
+const { databaseMigrationUrl, databaseConnectionTimeout } = loadConfig(process.env);
+
+/** What the TypeORM command line works on; it takes an instance, as the default export. */
+export default createDataSource(databaseMigrationUrl, databaseConnectionTimeout, ENTITIES);

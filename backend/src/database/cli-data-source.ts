@@ -1,7 +1,0 @@
-import { loadConfig } from '../config/config';
-import { createDataSource } from './data-source';
-
-const { databaseMigrationUrl, databaseConnectionTimeout } = loadConfig(process.env);
-
-/** What the TypeORM command line works on; it takes an instance, as the default export. */
-export default createDataSource(databaseMigrationUrl, databaseConnectionTimeout);
