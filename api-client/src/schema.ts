@@ -788,43 +788,6 @@ export interface components {
       /** Format: password */
       password: string;
     };
-    ExportedTask: {
-      /** Format: uuid */
-      id: string;
-      /** @example Water the plants */
-      title: string;
-      description: string | null;
-      completed: boolean;
-      /** Format: date-time */
-      completedAt: string | null;
-      /** @enum {string} */
-      priority: 'none' | 'low' | 'medium' | 'high';
-      /**
-       * Format: date
-       * @description A calendar date, not an instant.
-       */
-      dueDate: string | null;
-      /**
-       * @example [
-       *       "home"
-       *     ]
-       */
-      tags: string[];
-      /**
-       * Format: int32
-       * @description Grows with every change; the ETag is made of it.
-       */
-      version: number;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /**
-       * Format: date-time
-       * @description When it went to the trash.
-       */
-      deletedAt: string | null;
-    };
     ExportedSession: {
       /** Format: uuid */
       id: string;
@@ -899,14 +862,51 @@ export interface components {
       userAgent: string | null;
       requestId: string | null;
     };
+    ExportedTask: {
+      /** Format: uuid */
+      id: string;
+      /** @example Water the plants */
+      title: string;
+      description: string | null;
+      completed: boolean;
+      /** Format: date-time */
+      completedAt: string | null;
+      /** @enum {string} */
+      priority: 'none' | 'low' | 'medium' | 'high';
+      /**
+       * Format: date
+       * @description A calendar date, not an instant.
+       */
+      dueDate: string | null;
+      /**
+       * @example [
+       *       "home"
+       *     ]
+       */
+      tags: string[];
+      /**
+       * Format: int32
+       * @description Grows with every change; the ETag is made of it.
+       */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /**
+       * Format: date-time
+       * @description When it went to the trash.
+       */
+      deletedAt: string | null;
+    };
     AccountExport: {
       /** Format: date-time */
       exportedAt: string;
       profile: components['schemas']['User'];
-      tasks: components['schemas']['ExportedTask'][];
       sessions: components['schemas']['ExportedSession'][];
       accessTokens: components['schemas']['AccessToken'][];
       securityEvents: components['schemas']['ExportedSecurityEvent'][];
+      tasks: components['schemas']['ExportedTask'][];
     };
     SecurityEvent: {
       /** Format: uuid */

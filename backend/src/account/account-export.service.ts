@@ -10,7 +10,8 @@ import { ExportsService } from '../exports/exports.service';
 import { clientOf } from '../sessions/client';
 import { toUserDto } from '../users/user.dto';
 import { UsersService } from '../users/users.service';
-import { EXPORT_SECTIONS, type ExportSection } from './export-sections';
+import { AccountExportRegistry } from './account-export.registry';
+import type { ExportSection } from './export-sections';
 
 /** Writes everything that is kept about a person into one JSON document (`AccountExport`). */
 @Injectable()
@@ -21,6 +22,7 @@ export class AccountExportService {
     private readonly users: UsersService,
     private readonly audit: AuditService,
     private readonly turns: PersonTurnsService,
+    private readonly registry: AccountExportRegistry,
   ) {}
 
   /**
@@ -47,7 +49,7 @@ export class AccountExportService {
       sessionId: session?.id,
     });
     yield `{"exportedAt":${JSON.stringify(exportedAt)},"profile":${JSON.stringify(profile)}`;
-    for (const section of EXPORT_SECTIONS) {
+    for (const section of this.registry.sections) {
       yield `,"${section.name}":[`;
       yield* this.writeSection(section, userId);
       yield ']';

@@ -7,6 +7,7 @@ import { ThrottlingModule } from '../throttling/throttling.module';
 import { UsersModule } from '../users/users.module';
 import { AccountController } from './account.controller';
 import { AccountDeletionService } from './account-deletion.service';
+import { AccountExportRegistry } from './account-export.registry';
 import { AccountExportService } from './account-export.service';
 import { PasswordChangeService } from './password-change.service';
 
@@ -14,6 +15,7 @@ import { PasswordChangeService } from './password-change.service';
 @Module({
   imports: [AuthModule, ExportsModule, PasswordsModule, SessionsModule, ThrottlingModule, UsersModule],
   controllers: [AccountController],
-  providers: [AccountDeletionService, AccountExportService, PasswordChangeService],
+  providers: [AccountDeletionService, AccountExportRegistry, AccountExportService, PasswordChangeService],
+  exports: [AccountExportRegistry],
 })
 export class AccountModule {}

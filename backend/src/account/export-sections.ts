@@ -3,30 +3,19 @@ import { SECURITY_EVENT_COLUMNS, type SecurityEventRow } from '../audit/dto/secu
 import { deviceNameOf } from '../sessions/device-name';
 import { SESSION_COLUMNS, type SessionRow } from '../sessions/dto/session.dto';
 import type { ExportedTable } from '../exports/export-pages';
-import { TASK_COLUMNS, TASK_SIZE, type TaskRow, toTaskDto } from '../tasks/dto/task.dto';
-import type { AccountExportDto, ExportedSessionDto, ExportedTaskDto } from './dto/account-export.dto';
+import type { ExportedSessionDto } from './dto/account-export.dto';
 
-/** A list of the export: where its rows are, and what becomes of each. */
+/** A list of the export: its name there, where its rows are, and what becomes of each. */
 export interface ExportSection extends ExportedTable {
-  readonly name: keyof AccountExportDto;
+  readonly name: string;
   readonly toEntry: (row: never) => object;
 }
 
 /** SQL: about how many bytes a row has that tells of a client. */
 const CLIENT_SIZE = '400 + coalesce(octet_length(user_agent), 0)';
 
-export const EXPORT_SECTIONS: readonly ExportSection[] = [
-  {
-    name: 'tasks',
-    table: 'tasks',
-    owner: 'owner_id',
-    columns: `${TASK_COLUMNS}, deleted_at AS "deletedAt"`,
-    size: TASK_SIZE,
-    toEntry: (row: TaskRow & Pick<ExportedTaskDto, 'deletedAt'>): ExportedTaskDto => ({
-      ...toTaskDto(row),
-      deletedAt: row.deletedAt,
-    }),
-  },
+/** Those of the account itself. */
+export const OWN_SECTIONS: readonly ExportSection[] = [
   {
     name: 'sessions',
     table: 'sessions',

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AccountExportRegistry } from '../account/account-export.registry';
+import { AccountModule } from '../account/account.module';
 import { ExportsModule } from '../exports/exports.module';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { LastingAccessModule } from '../lasting-access/lasting-access.module';
 import { ReplicasModule } from '../replicas/replicas.module';
 import { TaskChangesModule } from '../task-changes/task-changes.module';
+import { ACCOUNT_TASKS } from './export/account-tasks';
 import { TaskExportController } from './export/task-export.controller';
 import { TaskExportService } from './export/task-export.service';
 import { ImportTurns } from './import/import-turns';
@@ -14,9 +17,20 @@ import { UploadsService } from './import/uploads.service';
 
 /** Tasks as files, out and in. */
 @Module({
-  imports: [ExportsModule, IdempotencyModule, LastingAccessModule, ReplicasModule, TaskChangesModule],
+  imports: [
+    AccountModule,
+    ExportsModule,
+    IdempotencyModule,
+    LastingAccessModule,
+    ReplicasModule,
+    TaskChangesModule,
+  ],
   controllers: [TaskExportController, TaskImportController],
   providers: [TaskExportService, TaskImportService, ImportTurns, TemporaryFilesService, UploadsService],
   exports: [TemporaryFilesService, UploadsService],
 })
-export class TaskTransferModule {}
+export class TaskTransferModule {
+  constructor(accountExport: AccountExportRegistry) {
+    accountExport.add(ACCOUNT_TASKS);
+  }
+}

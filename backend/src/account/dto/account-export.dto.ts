@@ -3,19 +3,7 @@ import { AccessTokenDto } from '../../access-tokens/dto/access-token.dto';
 import { SecurityEventDto } from '../../audit/dto/security-event.dto';
 import { USER_AGENT_MAXIMUM } from '../../sessions/client';
 import { SessionDto } from '../../sessions/dto/session.dto';
-import { TaskDto } from '../../tasks/dto/task.dto';
 import { UserDto } from '../../users/user.dto';
-
-@ApiSchema({ name: 'ExportedTask' })
-export class ExportedTaskDto extends TaskDto {
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'When it went to the trash.',
-  })
-  deletedAt!: string | null;
-}
 
 @ApiSchema({ name: 'ExportedSession' })
 export class ExportedSessionDto extends OmitType(SessionDto, ['current']) {
@@ -41,7 +29,7 @@ export class ExportedSecurityEventDto extends OmitType(SecurityEventDto, ['curre
   requestId!: string | null;
 }
 
-/** Everything that is kept about a person, but secrets. */
+/** Everything that is kept about a person, but secrets; `AccountExportRegistry` adds what other features keep. */
 @ApiSchema({ name: 'AccountExport' })
 export class AccountExportDto {
   @ApiProperty({ format: 'date-time' })
@@ -49,9 +37,6 @@ export class AccountExportDto {
 
   @ApiProperty({ type: UserDto })
   profile!: UserDto;
-
-  @ApiProperty({ type: [ExportedTaskDto] })
-  tasks!: ExportedTaskDto[];
 
   @ApiProperty({ type: [ExportedSessionDto] })
   sessions!: ExportedSessionDto[];

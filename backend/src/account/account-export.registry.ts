@@ -1,0 +1,25 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { AccountExportDto } from './dto/account-export.dto';
+import { type ExportSection, OWN_SECTIONS } from './export-sections';
+
+/** A list of what another feature keeps of a person, and the class that documents an entry of it. */
+export interface AddedSection extends ExportSection {
+  readonly entry: Type<object>;
+}
+
+/** What the export of an account consists of: features that keep something of a person add it here. */
+@Injectable()
+export class AccountExportRegistry {
+  private readonly added: ExportSection[] = [];
+
+  get sections(): readonly ExportSection[] {
+    return [...OWN_SECTIONS, ...this.added];
+  }
+
+  /** Call it where a module is constructed, so that the document has it too. */
+  add(section: AddedSection): void {
+    this.added.push(section);
+    ApiProperty({ type: [section.entry] })(AccountExportDto.prototype, section.name);
+  }
+}
