@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { endTurnsWithAnswers } from './concurrency/turn-of-request';
+import { endTurnsWithAnswers } from './http/turn-of-request';
 import { Config } from './config/config';
 import { requireAcceptableForms } from './http/acceptable-form';
 import { recordRoutes } from './http/allowed-methods';
@@ -22,7 +22,7 @@ import { requireClearHeaders } from './http/clear-headers';
 import { logRequests } from './logging/log-requests';
 import { followRequests } from './logging/request-context';
 import { UserPseudonyms } from './logging/user-pseudonyms';
-import { serveDocs } from './openapi/serve-docs';
+import { serveDocs } from './api-document/serve-docs';
 import { requirePageAddresses } from './portal/page-address';
 import { serveAssets } from './portal/serve-assets';
 

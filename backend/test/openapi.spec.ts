@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { writeDocument } from '../src/openapi/write-document';
+import { writeDocument } from '../src/api-document/write-document';
 import { isPublic, type Operation, operationsOf, readDocument } from './api-document';
 import { followReference, type Schema } from './json-schema';
 import { ownServer, type TestServer } from './test-server';

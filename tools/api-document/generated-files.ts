@@ -25,7 +25,7 @@ async function readDocument(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'taskward-openapi-'));
   const path = join(folder, 'openapi.json');
   try {
-    await loadServerModule('openapi/write-document').writeDocument(path);
+    await loadServerModule('api-document/write-document').writeDocument(path);
     return readFileSync(path, 'utf8');
   } finally {
     rmSync(folder, { recursive: true });

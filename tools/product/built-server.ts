@@ -28,7 +28,7 @@ interface ServerModules {
   'audit/purge-audit-events': { purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number> };
   'last-resort': { exitOnUncaughtError(stop: () => Promise<void>): void };
   'database/seed': { seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> };
-  'openapi/write-document': { writeDocument(path: string): Promise<void> };
+  'api-document/write-document': { writeDocument(path: string): Promise<void> };
 }
 
 const require = createRequire(import.meta.url);

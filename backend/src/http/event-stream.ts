@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { endTurn } from '../concurrency/turn-of-request';
+import { endTurn } from './turn-of-request';
 
 /** What a reader of events is sent (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 interface ServerSentEvent {

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { AuthenticatedUser } from '../auth/current-user.decorator';
 import { clientAddressOf } from '../http/client-address';
 import type { RouteKind } from '../http/route-kind';
 import type { UserPseudonyms } from './user-pseudonyms';
@@ -12,7 +11,7 @@ import type { UserPseudonyms } from './user-pseudonyms';
 export function logRequests(server: FastifyInstance, logger: Logger, pseudonyms: UserPseudonyms): void {
   const lines = logger.child({}, { redact: [] });
   server.addHook('onResponse', (request, reply, done) => {
-    const { user } = request as { user?: AuthenticatedUser };
+    const { user } = request as { user?: { id: string } };
     const { url: route, config } = request.routeOptions;
     const level = isQuiet(config.kind) && !reply.problemCode ? 'debug' : 'info';
     lines[level](

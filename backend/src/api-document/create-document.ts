@@ -1,12 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { describeHeaders } from './describe-headers';
-import { describeLimits } from './describe-limits';
-import { describeProblems } from './describe-problems';
-import { describeScope } from './describe-scope';
-import { type Operation, operationsOf } from './operation';
+import { describeHeaders } from '../openapi/describe-headers';
+import { describeLimits } from '../openapi/describe-limits';
+import { describeProblems } from '../openapi/describe-problems';
+import { describeScope } from '../openapi/describe-scope';
+import { type Operation, operationsOf } from '../openapi/operation';
 import { ProblemDto } from './problem.dto';
-import { unwrapReferences } from './unwrap-references';
+import { unwrapReferences } from '../openapi/unwrap-references';
 
 const BEARER = {
   type: 'http',
