@@ -101,7 +101,7 @@ export default defineConfig(
       'backend/src/main.ts',
       // Standard variables that OpenTelemetry reads before there is a configuration.
       'backend/src/tracing/**',
-      'backend/src/workers/worker-process.ts',
+      'backend/src/worker-process.ts',
       'backend/src/admin/main.ts',
       'backend/src/**/*.command.ts',
       'backend/src/cli-data-source.ts',

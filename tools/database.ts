@@ -28,7 +28,7 @@ const commands: Record<string, Command> = {
   },
   async seed(environment) {
     await loadServerModule('database/migrate').migrate(environment);
-    const { email, password } = await loadServerModule('database/seed').seed(environment);
+    const { email, password } = await loadServerModule('seed').seed(environment);
     return `Sign in as ${email} with the password ${password}`;
   },
   async purge(environment) {

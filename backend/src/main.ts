@@ -1,5 +1,6 @@
 import { tracing } from './tracing/tracing';
 import 'reflect-metadata';
+import { extname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type Config, loadConfig } from './config/config';
 import { reasonOf } from './errors/reason-of';
@@ -8,6 +9,8 @@ import { createLogger, PinoLogger } from './logging/pino-logger';
 import { stopServer } from './stop-server';
 import { exitSoon } from './tracing/exit-soon';
 import { Supervisor } from './workers/supervisor';
+
+const WORKER = join(__dirname, `worker-process${extname(__filename)}`);
 
 export interface RunningServer {
   /** Where people find it. */
@@ -54,7 +57,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<RunningServ
 
 async function startWorkers(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   Logger.overrideLogger(new PinoLogger(createLogger(config)));
-  const supervisor = new Supervisor(config, environment);
+  const supervisor = new Supervisor(WORKER, config, environment);
   const { failure } = supervisor;
   const { longestStop } = config;
   return { url: await supervisor.start(), failure, longestStop, stop: () => supervisor.stop() };

@@ -1,4 +1,4 @@
-import { seed } from '../src/database/seed';
+import { seed } from '../src/seed';
 import { expectProblem } from './expect-problem';
 import { ownServer, type TestServer } from './test-server';
 

@@ -27,7 +27,7 @@ interface ServerModules {
   };
   'audit/purge-audit-events': { purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number> };
   'last-resort': { exitOnUncaughtError(stop: () => Promise<void>): void };
-  'database/seed': { seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> };
+  seed: { seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> };
   'api-document/write-document': { writeDocument(path: string): Promise<void> };
 }
 

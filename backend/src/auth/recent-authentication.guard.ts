@@ -7,8 +7,10 @@ import {
 } from '@nestjs/common';
 import { Problem } from '../errors/problem';
 import { ApiProblems } from '../openapi/api-problems.decorator';
-import { STEP_UP_MINUTES } from '../sessions/session-liveness.service';
 import { type CurrentSession, currentUserOf } from './current-user.decorator';
+
+/** How long a password check is good for sensitive actions. */
+export const STEP_UP_MINUTES = 10;
 
 const CHALLENGE = `Bearer realm="taskward", error="insufficient_user_authentication", max_age=${STEP_UP_MINUTES * 60}`;
 

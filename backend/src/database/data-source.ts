@@ -77,15 +77,16 @@ export function serverDataSourceOptions(
   };
 }
 
-/** The same for a replica, which has to answer soon: the primary can. */
+/** The same for a replica of a primary, which has to answer soon: the primary can. */
 export function replicaDataSourceOptions(
   url: string,
   settings: ServerSettings,
-  entities: Entities,
+  primary: DataSource,
 ): DataSourceOptions {
-  const options = serverDataSourceOptions(url, settings, entities);
+  const options = serverDataSourceOptions(url, settings);
+  const { entities = [] } = primary.options;
   const query_timeout = settings.databaseStatementTimeout;
-  return { ...options, extra: { ...(options.extra as object), query_timeout, keepAlive: true } };
+  return { ...options, entities, extra: { ...(options.extra as object), query_timeout, keepAlive: true } };
 }
 
 /**

@@ -3,7 +3,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../config/config';
 import { BatchedReads } from '../database/batched-reads';
 import { replicaDataSourceOptions } from '../database/data-source';
-import { ENTITIES } from '../tasks/entities';
 import { hasReplayed, readPositions } from './feed-position.query';
 import { Replica } from './replica';
 
@@ -22,7 +21,7 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
     config: Config,
   ) {
     this.replicas = config.databaseReplicaUrls.map(
-      (url) => new Replica(new URL(url).host, replicaDataSourceOptions(url, config, ENTITIES)),
+      (url) => new Replica(new URL(url).host, replicaDataSourceOptions(url, config, primary)),
     );
   }
 

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { bearerProblem } from '../auth/bearer-problem';
+import { STEP_UP_MINUTES } from '../auth/recent-authentication.guard';
 import { BatchedReads } from '../database/batched-reads';
 import { isVoided } from './rotation-rules';
 import { Session, SESSION_IS_LIVE } from './session.entity';
-
-/** How long a password check is good for sensitive actions. */
-export const STEP_UP_MINUTES = 10;
 
 export interface LiveSession {
   /** Whether the password was checked within `STEP_UP_MINUTES`. */

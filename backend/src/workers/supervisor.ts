@@ -1,11 +1,8 @@
 import cluster from 'node:cluster';
 import { once } from 'node:events';
-import { extname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Config } from '../config/config';
 import { type LostWorker, WorkerSlot } from './worker-slot';
-
-const PROGRAM = join(__dirname, `worker-process${extname(__filename)}`);
 
 /**
  * Forks workers that share one port, and starts another one for each that dies. It answers no request itself: all it
@@ -19,11 +16,13 @@ export class Supervisor {
   /** Rejects, with the reason of the last one, when there is no worker left and the next one cannot start either. */
   readonly failure = this.failed.promise;
 
+  /** @param program what a worker runs. */
   constructor(
+    program: string,
     private readonly config: Config,
     environment: NodeJS.ProcessEnv,
   ) {
-    cluster.setupPrimary({ exec: PROGRAM, args: [] });
+    cluster.setupPrimary({ exec: program, args: [] });
     this.slots = Array.from({ length: config.webConcurrency }, () => new WorkerSlot(environment));
     for (const slot of this.slots) {
       slot.on('serving', (_url, pid) => this.logger.log({ event: 'worker-started', pid }));
