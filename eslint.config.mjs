@@ -97,12 +97,12 @@ export default defineConfig(
   {
     files: ['backend/src/**/*.ts'],
     ignores: [
-      'backend/src/config/**',
+      'backend/src/platform/config/**',
       'backend/src/main.ts',
       // Standard variables that OpenTelemetry reads before there is a configuration.
-      'backend/src/tracing/**',
+      'backend/src/platform/tracing/**',
       'backend/src/worker-process.ts',
-      'backend/src/admin/main.ts',
+      'backend/src/operations/admin/main.ts',
       'backend/src/**/*.command.ts',
       'backend/src/cli-data-source.ts',
     ],

@@ -16,7 +16,7 @@ await runCommand(async (signal) => {
   await build(['backend'], signal);
   await using cleanup = new AsyncDisposableStack();
   const environment = args[0] === 'secrets' ? withSecretFiles() : await withDatabase(cleanup);
-  process.exitCode = await loadServerModule('admin/run-admin').runAdmin(environment, args, {
+  process.exitCode = await loadServerModule('operations/admin/run-admin').runAdmin(environment, args, {
     input: process.stdin,
     output: process.stdout,
     errors: process.stderr,

@@ -15,24 +15,24 @@ type Command = (environment: NodeJS.ProcessEnv, argument?: string) => Promise<st
 
 const commands: Record<string, Command> = {
   async migrate(environment) {
-    const names = await loadServerModule('database/migrate').migrate(environment);
+    const names = await loadServerModule('platform/schema/migrate').migrate(environment);
     return names.length > 0 ? `Migrated: ${names.join(', ')}` : 'The database is up to date.';
   },
   async revert(environment) {
-    const names = await loadServerModule('database/migrate').revert(environment);
+    const names = await loadServerModule('platform/schema/migrate').revert(environment);
     return names.length > 0 ? `Reverted: ${names.join(', ')}` : 'There is nothing to revert.';
   },
   async generate(environment, name) {
-    await loadServerModule('database/migrate').migrate(environment);
+    await loadServerModule('platform/schema/migrate').migrate(environment);
     return `Wrote ${await generateMigration(environment, name)}`;
   },
   async seed(environment) {
-    await loadServerModule('database/migrate').migrate(environment);
+    await loadServerModule('platform/schema/migrate').migrate(environment);
     const { email, password } = await loadServerModule('seed').seed(environment);
     return `Sign in as ${email} with the password ${password}`;
   },
   async purge(environment) {
-    const count = await loadServerModule('audit/purge-audit-events').purgeAuditEvents(environment);
+    const count = await loadServerModule('operations/admin/purge-audit-events').purgeAuditEvents(environment);
     return `Security events purged: ${count}`;
   },
 };

@@ -36,7 +36,7 @@ await runCommand(async (signal) => {
     },
   );
   signal.throwIfAborted();
-  await loadServerModule('database/migrate').migrate(environment);
+  await loadServerModule('platform/schema/migrate').migrate(environment);
   signal.throwIfAborted();
 
   const server = await loadServerModule('main').serve(environment);

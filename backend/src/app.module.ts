@@ -1,34 +1,34 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, RouterModule } from '@nestjs/core';
-import { AccessTokensModule } from './access-tokens/access-tokens.module';
-import { ScopeGuard } from './access-tokens/scope.guard';
-import { AccountModule } from './account/account.module';
-import { AuditModule } from './audit/audit.module';
-import { AuthModule } from './auth/auth.module';
-import { JwtAuthGuard } from './auth/jwt-auth.guard';
-import { ConcurrencyModule } from './concurrency/concurrency.module';
-import { PersonTurnGuard } from './concurrency/person-turn.guard';
-import type { Config } from './config/config';
-import { ConfigModule } from './config/config.module';
-import { DatabaseModule } from './database/database.module';
-import { ProblemFilter } from './errors/problem.filter';
-import { ExternalTasksModule } from './external-tasks/external-tasks.module';
-import { HealthModule } from './health/health.module';
-import { MethodRefusals } from './http/allowed-methods';
-import { ReadableBodyGuard } from './http/readable-body.guard';
-import { TimedAuthGuard } from './metrics/timed-auth.guard';
+import { AccessTokensModule } from './identity/personal-tokens/access-tokens.module';
+import { ScopeGuard } from './identity/scope.guard';
+import { AccountModule } from './identity/account/account.module';
+import { AuditModule } from './identity/audit/audit.module';
+import { AuthModule } from './identity/auth/auth.module';
+import { JwtAuthGuard } from './identity/auth/jwt-auth.guard';
+import { ConcurrencyModule } from './identity/concurrency/concurrency.module';
+import { PersonTurnGuard } from './identity/concurrency/person-turn.guard';
+import type { Config } from './platform/config/config';
+import { ConfigModule } from './platform/config/config.module';
+import { DatabaseModule } from './platform/schema/database.module';
+import { ProblemFilter } from './platform/http/problem.filter';
+import { ExternalTasksModule } from './tasks/external/external-tasks.module';
+import { HealthModule } from './operations/health/health.module';
+import { MethodRefusals } from './platform/http/allowed-methods';
+import { ReadableBodyGuard } from './platform/http/readable-body.guard';
+import { TimedAuthGuard } from './operations/metrics/timed-auth.guard';
 import { PortalModule } from './portal/portal.module';
-import { SessionsModule } from './sessions/sessions.module';
+import { SessionsModule } from './identity/sessions/sessions.module';
 import { ENTITIES } from './tasks/entities';
-import { TaskChangesModule } from './task-changes/task-changes.module';
-import { TaskBulkModule } from './task-bulk/task-bulk.module';
-import { TaskSummaryModule } from './task-summary/task-summary.module';
-import { TaskTrashModule } from './task-trash/task-trash.module';
-import { TaskTransferModule } from './task-transfer/task-transfer.module';
-import { TasksModule } from './tasks/tasks.module';
-import { UserThrottleGuard } from './throttling/user-throttle.guard';
-import { UsersModule } from './users/users.module';
-import { validationPipe } from './validation/validation.pipe';
+import { TaskChangesModule } from './tasks/changes/task-changes.module';
+import { TaskBulkModule } from './tasks/bulk/task-bulk.module';
+import { TaskSummaryModule } from './tasks/core/task-summary.module';
+import { TaskTrashModule } from './tasks/trash/task-trash.module';
+import { TaskTransferModule } from './tasks/transfer/task-transfer.module';
+import { TasksModule } from './tasks/core/tasks.module';
+import { UserThrottleGuard } from './identity/throttling/user-throttle.guard';
+import { UsersModule } from './identity/users/users.module';
+import { validationPipe } from './platform/validation/validation.pipe';
 
 const API_MODULES = [
   AuthModule,
@@ -79,6 +79,6 @@ export class AppModule {
 
 /** A server without metrics does not even read their code. */
 async function loadMetricsModule(): Promise<DynamicModule> {
-  const { MetricsModule } = await import('./metrics/metrics.module.ts');
+  const { MetricsModule } = await import('./operations/metrics/metrics.module.ts');
   return { module: MetricsModule };
 }

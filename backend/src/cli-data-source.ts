@@ -1,6 +1,6 @@
-import { loadConfig } from './config/config';
+import { loadConfig } from './platform/config/config';
 import { ENTITIES } from './tasks/entities';
-import { createDataSource } from './database/data-source';
+import { createDataSource } from './platform/schema/data-source';
 
 const { databaseMigrationUrl, databaseConnectionTimeout } = loadConfig(process.env);
 

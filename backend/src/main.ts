@@ -1,14 +1,14 @@
-import { tracing } from './tracing/tracing';
+import { tracing } from './platform/tracing/tracing';
 import 'reflect-metadata';
 import { extname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { type Config, loadConfig } from './config/config';
-import { reasonOf } from './errors/reason-of';
+import { type Config, loadConfig } from './platform/config/config';
+import { reasonOf } from './platform/errors/reason-of';
 import { exitOnUncaughtError } from './last-resort';
-import { createLogger, PinoLogger } from './logging/pino-logger';
+import { createLogger, PinoLogger } from './platform/logging/pino-logger';
 import { stopServer } from './stop-server';
-import { exitSoon } from './tracing/exit-soon';
-import { Supervisor } from './workers/supervisor';
+import { exitSoon } from './platform/tracing/exit-soon';
+import { Supervisor } from './operations/workers/supervisor';
 
 const WORKER = join(__dirname, `worker-process${extname(__filename)}`);
 

@@ -1,12 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
-import { AuthService } from './auth/auth.service';
-import { loadConfig } from './config/config';
-import { createLogger, PinoLogger } from './logging/pino-logger';
-import { TasksService } from './tasks/tasks.service';
-import { UsersService } from './users/users.service';
-import { demoTasks } from './database/demo-tasks';
+import { AuthService } from './identity/auth/auth.service';
+import { loadConfig } from './platform/config/config';
+import { createLogger, PinoLogger } from './platform/logging/pino-logger';
+import { TasksService } from './tasks/core/tasks.service';
+import { UsersService } from './identity/users/users.service';
+import { demoTasks } from './operations/admin/demo-tasks';
 
 const DEMO = { email: 'demo@example.org', password: 'a demo for everybody', displayName: 'Demo Person' };
 const CLIENT = { ip: '127.0.0.1', userAgent: 'npm run db:seed', requestId: 'seed' };

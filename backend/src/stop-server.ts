@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
-import { Config } from './config/config';
-import { Readiness } from './health/readiness';
+import { Config } from './platform/config/config';
+import { Readiness } from './operations/health/readiness';
 
 /**
  * Leaves without anybody noticing: `/health/ready` fails first, and requests are served for `SHUTDOWN_DELAY` while

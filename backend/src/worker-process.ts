@@ -1,11 +1,11 @@
 /** The program of a worker: the server, as it is without workers, and a line to the supervisor that forked it. */
-import { tracing } from './tracing/tracing';
+import { tracing } from './platform/tracing/tracing';
 import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { exitOnUncaughtError } from './last-resort';
 import { type RunningServer, startServer } from './main';
-import { exitSoon } from './tracing/exit-soon';
-import { describeFailure, type WorkerReport } from './workers/worker-report';
+import { exitSoon } from './platform/tracing/exit-soon';
+import { describeFailure, type WorkerReport } from './operations/workers/worker-report';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { HashQueue } from '../src/passwords/hash-queue';
-import { OPERATOR } from '../src/passwords/requester';
+import { HashQueue } from '../src/identity/passwords/hash-queue';
+import { OPERATOR } from '../src/identity/passwords/requester';
 import { sessionsOfUser } from './session-rows';
 import { startTestApp, type TestApp } from './test-app';
 import { until } from './until';

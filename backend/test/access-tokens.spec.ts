@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccessTokenDto } from '../src/access-tokens/dto/access-token.dto';
+import type { AccessTokenDto } from '../src/identity/personal-tokens/dto/access-token.dto';
 import { ACCESS_TOKENS, createAccessToken, scriptWith } from './access-tokens';
 import { ageAuthentication, eventsOf } from './account';
 import { expectProblem, refusedFields } from './expect-problem';

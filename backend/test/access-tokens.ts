@@ -1,4 +1,4 @@
-import type { CreatedAccessTokenDto } from '../src/access-tokens/dto/created-access-token.dto';
+import type { CreatedAccessTokenDto } from '../src/identity/personal-tokens/dto/created-access-token.dto';
 import type { TestServer } from './test-server';
 import type { Visitor } from './visitor';
 

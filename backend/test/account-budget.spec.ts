@@ -1,4 +1,4 @@
-import { LIMITS } from '../src/throttling/limits';
+import { LIMITS } from '../src/identity/throttling/limits';
 import { expectProblem } from './expect-problem';
 import { guess, guessAtOnce, guessInTurn, letTimePass, somewhere, THROTTLED } from './password-guesses';
 import { Stopwatch } from './stopwatch';

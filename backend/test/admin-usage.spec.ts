@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { parseSecretList } from '../src/config/secret-list';
+import { parseSecretList } from '../src/platform/config/secret-list';
 import { admin } from './admin';
 import { testEnvironment } from './test-environment';
 
@@ -43,7 +43,7 @@ describe("The administrator's command line", () => {
   });
 
   it('works without workspace and npm, as in a container', async () => {
-    const files = ['./preload/compile-typescript.js', '../src/admin/main.ts'];
+    const files = ['./preload/compile-typescript.js', '../src/operations/admin/main.ts'];
     const [compile = '', main = ''] = files.map((file) => join(__dirname, file));
     const child = run(process.execPath, ['--require', compile, main, 'doctor', '--json'], { env: {} });
     const failure = await child.then(

@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import { runAdmin } from '../src/admin/run-admin';
+import { runAdmin } from '../src/operations/admin/run-admin';
 
 export interface AdminRun {
   readonly code: number;

@@ -1,4 +1,4 @@
-import { purgeAuditEvents } from '../src/audit/purge-audit-events';
+import { purgeAuditEvents } from '../src/operations/admin/purge-audit-events';
 import { eventsOf, otherDevice } from './account';
 import { sharedServer, type TestServer } from './test-server';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { migrate } from '../src/database/migrate';
+import { migrate } from '../src/platform/schema/migrate';
 import { ME } from './account';
 import { admin } from './admin';
 import { expectProblem } from './expect-problem';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../src/throttling/limits';
+import { LIMITS } from '../src/identity/throttling/limits';
 import { ME, otherDevice, SESSIONS } from './account';
 import { type Balancer, startBalancer } from './balancer';
 import { type EventReader, followEvents } from './event-reader';

@@ -3,7 +3,7 @@ import { findFreePort } from './free-port';
 import { sharedServer, type TestServer } from './test-server';
 import { until } from './until';
 
-const COMMAND = 'health/check-health.command.ts';
+const COMMAND = 'operations/health/check-health.command.ts';
 
 describe('The command that asks for health', () => {
   let app: TestServer;

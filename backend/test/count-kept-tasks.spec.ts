@@ -1,5 +1,5 @@
 import { CountKeptTasks1796077200000 } from '../../migrations/1796077200000-count-kept-tasks';
-import { migrate, revert } from '../src/database/migrate';
+import { migrate, revert } from '../src/platform/schema/migrate';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 const PEOPLE = 250;

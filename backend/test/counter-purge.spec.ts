@@ -1,4 +1,4 @@
-import { CounterPurge } from '../src/throttling/counter-purge.service';
+import { CounterPurge } from '../src/identity/throttling/counter-purge.service';
 import { guess, letTimePass, somewhere, THROTTLED } from './password-guesses';
 import { startTestApp, type TestApp } from './test-app';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { migrate } from '../src/database/migrate';
+import { migrate } from '../src/platform/schema/migrate';
 import { admin } from './admin';
 import { bodySchemaOf, call, type Operation, operationsOf, readDocument } from './api-document';
 import { expectProblem } from './expect-problem';

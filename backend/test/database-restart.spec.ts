@@ -1,4 +1,4 @@
-import { migrate } from '../src/database/migrate';
+import { migrate } from '../src/platform/schema/migrate';
 import { expectProblem } from './expect-problem';
 import { type EventReader, followEvents } from './event-reader';
 import { OwnPostgres } from './own-postgres';

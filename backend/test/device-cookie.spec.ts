@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { loadConfig } from '../src/config/config';
-import { ACCOUNTS_PER_DEVICE, LIMITS } from '../src/throttling/limits';
+import { loadConfig } from '../src/platform/config/config';
+import { ACCOUNTS_PER_DEVICE, LIMITS } from '../src/identity/throttling/limits';
 import { expectProblem } from './expect-problem';
 import {
   exhaustStrangers,

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
-import type { Finding } from '../src/doctor/finding';
-import { revert } from '../src/database/migrate';
+import type { Finding } from '../src/operations/doctor/finding';
+import { revert } from '../src/platform/schema/migrate';
 import { admin } from './admin';
 import { startTestApp, type TestApp } from './test-app';
 

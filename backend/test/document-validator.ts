@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import type { Operation } from './api-document';
-import { pointerTo } from '../src/validation/json-pointer';
+import { pointerTo } from '../src/platform/validation/json-pointer';
 
 export interface PlainAnswer {
   readonly status: number;

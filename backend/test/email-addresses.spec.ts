@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LIMITS } from '../src/throttling/limits';
+import { LIMITS } from '../src/identity/throttling/limits';
 import { admin } from './admin';
 import { expectProblem, refusedFields } from './expect-problem';
 import { guess, somewhere, THROTTLED } from './password-guesses';

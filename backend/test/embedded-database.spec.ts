@@ -1,4 +1,4 @@
-import { createDataSource } from '../src/database/data-source';
+import { createDataSource } from '../src/platform/schema/data-source';
 import { PATIENCE } from './patience';
 import { createTestDatabase, type TestDatabase } from './test-database';
 

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
-import type { TaskEventDto } from '../src/task-changes/dto/task-event.dto';
+import type { TaskEventDto } from '../src/tasks/changes/dto/task-event.dto';
 import { PATIENCE } from './patience';
 import { TASKS } from './tasks';
 import type { Visitor } from './visitor';

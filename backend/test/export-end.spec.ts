@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { ExportsService } from '../src/exports/exports.service';
-import { LastingAccessService } from '../src/lasting-access/lasting-access.service';
+import { ExportsService } from '../src/identity/exports/exports.service';
+import { LastingAccessService } from '../src/identity/lasting-access/lasting-access.service';
 import { ACCESS_TOKENS, createAccessToken, scriptWith } from './access-tokens';
 import { EXPORT, otherDevice } from './account';
 import { insertLongTasks, readOn, startDownload } from './download';

@@ -1,4 +1,4 @@
-import type { TaskDto } from '../src/tasks/dto/task.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { recordStatements } from './recorded-statements';
 import { listTasks, readTask, TASKS } from './tasks';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { HashQueue } from '../src/passwords/hash-queue';
-import { OPERATOR } from '../src/passwords/requester';
+import { HashQueue } from '../src/identity/passwords/hash-queue';
+import { OPERATOR } from '../src/identity/passwords/requester';
 import { reauthenticate } from './account';
 import { forgetLimits, guess, knownBrowsers, newcomer, somewhere, THROTTLED } from './password-guesses';
 import { startTestApp, type TestApp } from './test-app';

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrate } from '../src/database/migrate';
+import { migrate } from '../src/platform/schema/migrate';
 import { ME } from './account';
 import { expectProblem } from './expect-problem';
 import { OwnPostgres } from './own-postgres';

@@ -1,6 +1,6 @@
-import { LastingAccessService } from '../src/lasting-access/lasting-access.service';
-import { ImportTurns } from '../src/task-transfer/import/import-turns';
-import { UploadsService } from '../src/task-transfer/import/uploads.service';
+import { LastingAccessService } from '../src/identity/lasting-access/lasting-access.service';
+import { ImportTurns } from '../src/tasks/transfer/import/import-turns';
+import { UploadsService } from '../src/tasks/transfer/import/uploads.service';
 import { ACCESS_TOKENS, createAccessToken, scriptWith } from './access-tokens';
 import { LOGOUT_ALL, otherDevice } from './account';
 import { ENDINGS } from './endings';

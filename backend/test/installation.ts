@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
-import { migrate } from '../src/database/migrate';
+import { migrate } from '../src/platform/schema/migrate';
 import { expiredToken } from './forged-token';
 import { OwnPostgres } from './own-postgres';
 import type { PatientVisitor } from './patient-visitor';

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../src/validation/calendar-date.decorator';
+import { isCalendarDate } from '../src/platform/validation/calendar-date.decorator';
 
 /** A JSON Schema, as far as the document uses it. */
 export interface Schema {

@@ -1,4 +1,4 @@
-import { KNOWN_SHARE, LIMITS } from '../src/throttling/limits';
+import { KNOWN_SHARE, LIMITS } from '../src/identity/throttling/limits';
 import { changePassword, reauthenticate } from './account';
 import { expectProblem } from './expect-problem';
 import {

@@ -1,6 +1,6 @@
-import { connect, type FailedAttempt } from '../src/database/connect';
-import { createDataSource } from '../src/database/data-source';
-import { migrate } from '../src/database/migrate';
+import { connect, type FailedAttempt } from '../src/platform/database/connect';
+import { createDataSource } from '../src/platform/schema/data-source';
+import { migrate } from '../src/platform/schema/migrate';
 import { PATIENCE } from './patience';
 import { PortToDatabase } from './port-to-database';
 import { ServerProcess } from './server-process';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { Config } from '../src/config/config';
-import { UserPseudonyms } from '../src/logging/user-pseudonyms';
+import { Config } from '../src/platform/config/config';
+import { UserPseudonyms } from '../src/platform/logging/user-pseudonyms';
 import { expectProblem } from './expect-problem';
 import { sendBytes, sendRaw } from './raw-request';
 import { ageRotation } from './session-rows';

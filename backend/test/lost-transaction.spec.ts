@@ -1,7 +1,7 @@
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
-import { loadConfig } from '../src/config/config';
-import { serverDataSourceOptions } from '../src/database/data-source';
-import { toProblem } from '../src/errors/to-problem';
+import { loadConfig } from '../src/platform/config/config';
+import { serverDataSourceOptions } from '../src/platform/schema/data-source';
+import { toProblem } from '../src/platform/http/to-problem';
 import { DyingConnections } from './dying-connection';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { until } from './until';

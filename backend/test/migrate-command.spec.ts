@@ -1,7 +1,7 @@
 import { runServerCommand } from './command-process';
 import { createEmptyDatabase, type TestDatabase } from './test-database';
 
-const COMMAND = 'database/migrate.command.ts';
+const COMMAND = 'platform/schema/migrate.command.ts';
 
 describe('The command that migrates', () => {
   let database: TestDatabase;

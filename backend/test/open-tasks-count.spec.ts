@@ -1,4 +1,4 @@
-import { TrashPurge } from '../src/task-changes/trash-purge.service';
+import { TrashPurge } from '../src/tasks/trash/trash-purge.service';
 import { deleteAccount } from './account';
 import { createTask, TASKS } from './tasks';
 import { startTestApp, type TestApp } from './test-app';

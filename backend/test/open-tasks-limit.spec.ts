@@ -1,4 +1,4 @@
-import type { TaskDto } from '../src/tasks/dto/task.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { createTask, EMPTY_TASK, readTask, TASKS } from './tasks';

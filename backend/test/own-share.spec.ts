@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PersonTurnsService } from '../src/concurrency/person-turns.service';
+import { PersonTurnsService } from '../src/identity/concurrency/person-turns.service';
 import { createAccessToken, scriptWith } from './access-tokens';
 import { ME } from './account';
 import { expectProblem } from './expect-problem';

@@ -1,6 +1,6 @@
-import { LIMITS } from '../src/throttling/limits';
-import { PasswordAttempts } from '../src/throttling/password-attempts.service';
-import { Problem } from '../src/errors/problem';
+import { LIMITS } from '../src/identity/throttling/limits';
+import { PasswordAttempts } from '../src/identity/throttling/password-attempts.service';
+import { Problem } from '../src/platform/errors/problem';
 import { expectProblem } from './expect-problem';
 import {
   guess,

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { loadConfig } from '../src/config/config';
-import { DeviceTokens } from '../src/throttling/device-token';
+import { loadConfig } from '../src/platform/config/config';
+import { DeviceTokens } from '../src/identity/throttling/device-token';
 import type { Statements } from './sql-pool';
 import type { TestDatabase } from './test-database';
 import type { TestServer } from './test-server';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { UsersService } from '../src/users/users.service';
+import { UsersService } from '../src/identity/users/users.service';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { startServerOn, startTestApp, type TestApp } from './test-app';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../src/throttling/limits';
+import { LIMITS } from '../src/identity/throttling/limits';
 import { changePassword, deleteAccount, reauthenticate } from './account';
 import { expectProblem } from './expect-problem';
 import {

@@ -1,4 +1,4 @@
-import { LIMITS } from '../src/throttling/limits';
+import { LIMITS } from '../src/identity/throttling/limits';
 import { ME } from './account';
 import { OneConnection } from './one-connection';
 import { openTransaction, untilBlocked } from './open-transaction';

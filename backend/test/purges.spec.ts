@@ -1,6 +1,6 @@
-import { TombstonePurge } from '../src/task-changes/tombstone-purge.service';
-import { TrashPurge } from '../src/task-changes/trash-purge.service';
-import { IdempotencyKeyPurge } from '../src/idempotency/idempotency-key-purge.service';
+import { TombstonePurge } from '../src/tasks/feed/tombstone-purge.service';
+import { TrashPurge } from '../src/tasks/trash/trash-purge.service';
+import { IdempotencyKeyPurge } from '../src/identity/idempotency/idempotency-key-purge.service';
 import { deleteAccount } from './account';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { listChanges, TaskReplica } from './task-replica';

@@ -1,4 +1,4 @@
-import { SessionRotationService } from '../src/sessions/session-rotation.service';
+import { SessionRotationService } from '../src/identity/sessions/session-rotation.service';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { recordStatements } from './recorded-statements';

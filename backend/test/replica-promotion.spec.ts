@@ -1,5 +1,5 @@
-import { migrate } from '../src/database/migrate';
-import type { Finding } from '../src/doctor/finding';
+import { migrate } from '../src/platform/schema/migrate';
+import type { Finding } from '../src/operations/doctor/finding';
 import { admin } from './admin';
 import { ReplicatedPostgres } from './replicated-postgres';
 import { endCleanly, startReady } from './server-pair';

@@ -1,4 +1,4 @@
-import { migrate } from '../src/database/migrate';
+import { migrate } from '../src/platform/schema/migrate';
 import { expectProblem } from './expect-problem';
 import { PortToDatabase } from './port-to-database';
 import { ReplicatedPostgres } from './replicated-postgres';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PersonTurnsService } from '../src/concurrency/person-turns.service';
+import { PersonTurnsService } from '../src/identity/concurrency/person-turns.service';
 import { changePassword, EXPORT } from './account';
 import { followEvents } from './event-reader';
 import { exportTasks, importFile } from './task-files';

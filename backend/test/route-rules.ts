@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { kindOf } from '../src/http/route-kind';
+import { kindOf } from '../src/platform/http/route-kind';
 import { type RawRequest, sendRaw } from './raw-request';
 import { until } from './until';
 import type { TestApp } from './test-app';

@@ -1,4 +1,4 @@
-import { kindOf } from '../src/http/route-kind';
+import { kindOf } from '../src/platform/http/route-kind';
 import { PortalPage } from '../src/portal/portal-page';
 import { findFreePort } from './free-port';
 import { sendRaw } from './raw-request';

@@ -1,6 +1,6 @@
-import { ENDED_SESSIONS_MAXIMUM } from '../src/sessions/session-limit.service';
-import { TOMBSTONES_MAXIMUM } from '../src/task-changes/forget-tombstones.query';
-import { LIMITS } from '../src/throttling/limits';
+import { ENDED_SESSIONS_MAXIMUM } from '../src/identity/sessions/session-limit.service';
+import { TOMBSTONES_MAXIMUM } from '../src/tasks/feed/forget-tombstones.query';
+import { LIMITS } from '../src/identity/throttling/limits';
 import { ACCESS_TOKENS, createAccessToken } from './access-tokens';
 import { eventsOf } from './account';
 import { expectProblem } from './expect-problem';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { migrations } from '../../migrations';
-import { revert } from '../src/database/migrate';
+import { revert } from '../src/platform/schema/migrate';
 import { openTransaction } from './open-transaction';
 import { ServerProcess } from './server-process';
 import { createTestDatabase, type TestDatabase } from './test-database';
@@ -10,7 +10,7 @@ import { until } from './until';
 
 const run = promisify(execFile);
 const COMPILE = join(__dirname, 'preload/compile-typescript.js');
-const MIGRATE = join(__dirname, '../src/database/migrate.ts');
+const MIGRATE = join(__dirname, '../src/platform/schema/migrate.ts');
 
 /** As two machines do that are brought up at the same time. */
 const MIGRATE_AND_TELL = `

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import { createDataSource } from '../src/database/data-source';
-import { migrate, revert } from '../src/database/migrate';
+import { createDataSource } from '../src/platform/schema/data-source';
+import { migrate, revert } from '../src/platform/schema/migrate';
 import { ENTITIES } from '../src/tasks/entities';
 import { PATIENCE } from './patience';
 import { createEmptyDatabase, type TestDatabase } from './test-database';

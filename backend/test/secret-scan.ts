@@ -1,4 +1,4 @@
-import { readPersonalToken } from '../src/access-tokens/personal-token';
+import { readPersonalToken } from '../src/identity/personal-tokens/personal-token';
 
 /** What a secret looks like, wherever it stands; group 1, where there is one, must also look random. */
 const FORMS: Record<string, RegExp> = {

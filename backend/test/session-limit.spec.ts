@@ -1,4 +1,4 @@
-import { LIVE_SESSIONS_MAXIMUM } from '../src/sessions/session-limit.service';
+import { LIVE_SESSIONS_MAXIMUM } from '../src/identity/sessions/session-limit.service';
 import { eventsOf, ME, otherDevice, SESSIONS } from './account';
 import { expectProblem } from './expect-problem';
 import { sessionIdOf, type SessionRow, sessionsOfUser } from './session-rows';

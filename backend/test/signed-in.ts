@@ -1,5 +1,5 @@
-import { loadConfig } from '../src/config/config';
-import { RefreshTokens } from '../src/sessions/refresh-token';
+import { loadConfig } from '../src/platform/config/config';
+import { RefreshTokens } from '../src/identity/sessions/refresh-token';
 import type { TestDatabase } from './test-database';
 import { Visitor } from './visitor';
 

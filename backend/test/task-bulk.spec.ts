@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BulkResultsDto } from '../src/task-bulk/dto/bulk-results.dto';
+import type { BulkResultsDto } from '../src/tasks/bulk/dto/bulk-results.dto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { recordStatements } from './recorded-statements';
 import { createTask, listTasks, readTask, TASKS, UNKNOWN_ID } from './tasks';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { TaskStreams } from '../src/task-changes/task-streams.service';
+import { TaskStreams } from '../src/tasks/changes/task-streams.service';
 import { ACCESS_TOKENS, createAccessToken, scriptWith } from './access-tokens';
 import { otherDevice } from './account';
 import { ENDINGS } from './endings';

@@ -1,5 +1,5 @@
 import { text as readText } from 'node:stream/consumers';
-import { TaskStreams } from '../src/task-changes/task-streams.service';
+import { TaskStreams } from '../src/tasks/changes/task-streams.service';
 import { EVENTS, followEvents, requestEvents } from './event-reader';
 import { expectProblem } from './expect-problem';
 import { startTestApp, type TestApp } from './test-app';

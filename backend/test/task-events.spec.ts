@@ -1,4 +1,4 @@
-import { TaskStreams } from '../src/task-changes/task-streams.service';
+import { TaskStreams } from '../src/tasks/changes/task-streams.service';
 import { createAccessToken, scriptWith } from './access-tokens';
 import { EVENTS, followEvents } from './event-reader';
 import { expectProblem } from './expect-problem';

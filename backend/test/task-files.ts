@@ -1,5 +1,5 @@
-import type { ImportResultDto } from '../src/task-transfer/import/dto/import-result.dto';
-import type { TaskDto } from '../src/tasks/dto/task.dto';
+import type { ImportResultDto } from '../src/tasks/transfer/import/dto/import-result.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
 import { TASKS, walkPages } from './tasks';
 import type { Answer, Visitor } from './visitor';
 

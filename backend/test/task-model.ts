@@ -1,4 +1,4 @@
-import type { TaskDto } from '../src/tasks/dto/task.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
 
 export type Fields = Pick<TaskDto, 'title' | 'description' | 'completed' | 'priority' | 'dueDate' | 'tags'>;
 

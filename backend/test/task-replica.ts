@@ -1,5 +1,5 @@
-import type { TaskChangesDto } from '../src/task-changes/dto/task-changes.dto';
-import type { TaskDto } from '../src/tasks/dto/task.dto';
+import type { TaskChangesDto } from '../src/tasks/changes/dto/task-changes.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
 import { TASKS } from './tasks';
 import type { Answer, Visitor } from './visitor';
 

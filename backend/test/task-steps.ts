@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PRIORITIES } from '../src/tasks/task.entity';
+import { PRIORITIES } from '../src/tasks/core/task.entity';
 import type { Fields } from './task-model';
 
 /** What can be done to one task. */

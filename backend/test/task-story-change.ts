@@ -1,4 +1,4 @@
-import type { TaskDto } from '../src/tasks/dto/task.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
 import { comparable, type ModelTask, type TaskModel } from './task-model';
 import type { ChangingStep } from './task-steps';
 import { TASKS } from './tasks';

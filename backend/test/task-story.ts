@@ -1,4 +1,4 @@
-import type { TaskDto } from '../src/tasks/dto/task.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
 import { comparable, type ModelTask, TaskModel } from './task-model';
 import type { ChangingStep, Step } from './task-steps';
 import { applyChange, changeTask, expectTask } from './task-story-change';

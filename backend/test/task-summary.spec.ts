@@ -1,4 +1,4 @@
-import type { TaskSummaryDto } from '../src/task-summary/dto/task-summary.dto';
+import type { TaskSummaryDto } from '../src/tasks/core/dto/task-summary.dto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, TASKS } from './tasks';
 import { sharedServer, type TestServer } from './test-server';

@@ -1,4 +1,4 @@
-import type { TrashPageDto } from '../src/task-trash/dto/trash-page.dto';
+import type { TrashPageDto } from '../src/tasks/trash/dto/trash-page.dto';
 import { expectProblem, refusedFields } from './expect-problem';
 import { createTask, TASKS, UNKNOWN_ID } from './tasks';
 import { sharedServer, type TestServer } from './test-server';

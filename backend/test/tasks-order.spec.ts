@@ -1,5 +1,5 @@
-import type { TaskDto } from '../src/tasks/dto/task.dto';
-import { SORTS, type Sort } from '../src/tasks/task-order';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
+import { SORTS, type Sort } from '../src/tasks/core/task-order';
 import { createTask, insertTasks, listTasks, type NewTaskRow, titlesOf, walkPages } from './tasks';
 import { sharedServer, type TestServer } from './test-server';
 import type { Visitor } from './visitor';

@@ -1,4 +1,4 @@
-import { SORTS } from '../src/tasks/task-order';
+import { SORTS } from '../src/tasks/core/task-order';
 import { openTransaction, type OpenTransaction } from './open-transaction';
 import { recordStatements, type Statement } from './recorded-statements';
 import { createTask, EMPTY_TASK, insertTasks, listTasks, TASKS, UNKNOWN_ID } from './tasks';

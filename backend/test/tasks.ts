@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { TaskDto } from '../src/tasks/dto/task.dto';
-import type { TaskPageDto } from '../src/tasks/dto/task-page.dto';
+import type { TaskDto } from '../src/tasks/core/dto/task.dto';
+import type { TaskPageDto } from '../src/tasks/core/dto/task-page.dto';
 import type { Statements } from './sql-pool';
 import type { Answer, Visitor } from './visitor';
 

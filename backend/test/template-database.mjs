@@ -7,7 +7,7 @@ import pg from 'pg';
 const NAME = 'migrated';
 const fileOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 const COMPILE = fileOf('preload/compile-typescript.js');
-const MIGRATE = fileOf('../src/database/migrate.command.ts');
+const MIGRATE = fileOf('../src/platform/schema/migrate.command.ts');
 
 const secret = () => randomBytes(32).toString('base64url');
 const inTemplate = (url) => Object.assign(new URL(url), { pathname: `/${NAME}` }).href;

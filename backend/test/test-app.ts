@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { loadConfig } from '../src/config/config';
+import { loadConfig } from '../src/platform/config/config';
 import { createApp } from '../src/create-app';
-import { createLogger } from '../src/logging/pino-logger';
+import { createLogger } from '../src/platform/logging/pino-logger';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import type { TestServer } from './test-server';
 import { Visitor } from './visitor';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../src/throttling/limits';
+import { LIMITS } from '../src/identity/throttling/limits';
 import { expectProblem } from './expect-problem';
 import { countBy, guess, THROTTLED } from './password-guesses';
 import { startTestApp, type TestApp } from './test-app';

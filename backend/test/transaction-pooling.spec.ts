@@ -1,7 +1,7 @@
-import { IdempotencyKeyPurge } from '../src/idempotency/idempotency-key-purge.service';
-import { TombstonePurge } from '../src/task-changes/tombstone-purge.service';
-import { TrashPurge } from '../src/task-changes/trash-purge.service';
-import { CounterPurge } from '../src/throttling/counter-purge.service';
+import { IdempotencyKeyPurge } from '../src/identity/idempotency/idempotency-key-purge.service';
+import { TombstonePurge } from '../src/tasks/feed/tombstone-purge.service';
+import { TrashPurge } from '../src/tasks/trash/trash-purge.service';
+import { CounterPurge } from '../src/identity/throttling/counter-purge.service';
 import { createAccessToken } from './access-tokens';
 import { changePassword, deleteAccount, EXPORT, LOGOUT_ALL, ME, NEW_PASSWORD, SESSIONS } from './account';
 import { followEvents } from './event-reader';

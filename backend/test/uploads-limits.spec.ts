@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import { LastingAccessService } from '../src/lasting-access/lasting-access.service';
-import { ImportTurns } from '../src/task-transfer/import/import-turns';
-import { TemporaryFilesService } from '../src/task-transfer/import/temporary-files.service';
-import { UploadsService } from '../src/task-transfer/import/uploads.service';
+import { LastingAccessService } from '../src/identity/lasting-access/lasting-access.service';
+import { ImportTurns } from '../src/tasks/transfer/import/import-turns';
+import { TemporaryFilesService } from '../src/tasks/transfer/import/temporary-files.service';
+import { UploadsService } from '../src/tasks/transfer/import/uploads.service';
 import { expectProblem } from './expect-problem';
 import { openTransaction, untilBlocked } from './open-transaction';
 import { until } from './until';

@@ -36,7 +36,7 @@ describe('The files for Compose', () => {
     const { environment = {}, secrets } = serviceOf(single, name);
     const named = Object.entries(environment).filter(([setting]) => setting.endsWith('_FILE'));
     expect(named.map(([, path]) => path.replace('/run/secrets/', '')).sort()).toEqual(secrets?.toSorted());
-    const known = readText('backend/src/config/environment.ts');
+    const known = readText('backend/src/platform/config/environment.ts');
     for (const [setting] of named) {
       expect(known).toContain(`'${setting.replace(/_FILE$/, '')}'`);
     }

@@ -51,7 +51,7 @@ describe('The manifests for Kubernetes', () => {
   it.each(['server', 'migration'] as const)('mount every secret that a setting of %s names', (name) => {
     const [container] = pods[name].spec?.containers ?? [];
     const mounts = container?.volumeMounts?.map(({ mountPath }) => mountPath) ?? [];
-    const known = readText('backend/src/config/environment.ts');
+    const known = readText('backend/src/platform/config/environment.ts');
     for (const { name: setting, value = '' } of container?.env ?? []) {
       const secret = setting.replace(/_FILE$/, '');
       expect(known).toContain(`'${secret}'`);

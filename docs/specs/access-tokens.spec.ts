@@ -1,5 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { createPersonalToken, readPersonalToken } from '../../backend/src/access-tokens/personal-token';
+import {
+  createPersonalToken,
+  readPersonalToken,
+} from '../../backend/src/identity/personal-tokens/personal-token';
 import { readText } from './workspace';
 
 const text = readText('docs/access-tokens.md');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { AUDIT_EVENTS } from '../../backend/src/audit/audit-event.entity';
-import { SECRET_SETTINGS } from '../../backend/src/config/environment';
-import { LIMITS } from '../../backend/src/throttling/limits';
+import { AUDIT_EVENTS } from '../../backend/src/identity/audit/audit-event.entity';
+import { SECRET_SETTINGS } from '../../backend/src/platform/config/environment';
+import { LIMITS } from '../../backend/src/identity/throttling/limits';
 import { pathOf, readJson, readText } from './workspace';
 
 /** The requirements of ASVS 5.0 that touch the product, by level. */

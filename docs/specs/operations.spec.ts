@@ -1,5 +1,5 @@
-import { COMMANDS } from '../../backend/src/admin/commands';
-import { Environment, SECRET_SETTINGS, type Setting } from '../../backend/src/config/environment';
+import { COMMANDS } from '../../backend/src/operations/admin/commands';
+import { Environment, SECRET_SETTINGS, type Setting } from '../../backend/src/platform/config/environment';
 import { readText } from './workspace';
 
 const text = readText('docs/operations.md');

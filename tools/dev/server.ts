@@ -4,7 +4,7 @@ import { runCommand } from '../run-command.ts';
 import { untilAborted } from '../until-aborted.ts';
 
 await runCommand(async (signal) => {
-  await loadServerModule('database/migrate').migrate(process.env);
+  await loadServerModule('platform/schema/migrate').migrate(process.env);
   const server = await loadServerModule('main').serve(process.env);
   console.log(`Taskward is ready: ${server.url}`);
   await Promise.race([untilAborted(signal), server.failure]);

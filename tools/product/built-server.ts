@@ -17,15 +17,17 @@ interface Terminal {
 
 interface ServerModules {
   main: { serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> };
-  'database/migrate': {
+  'platform/schema/migrate': {
     migrate(environment: NodeJS.ProcessEnv): Promise<string[]>;
     revert(environment: NodeJS.ProcessEnv): Promise<string[]>;
   };
-  'admin/run-admin': {
+  'operations/admin/run-admin': {
     /** Resolves to the exit code. */
     runAdmin(environment: NodeJS.ProcessEnv, args: string[], terminal: Terminal): Promise<number>;
   };
-  'audit/purge-audit-events': { purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number> };
+  'operations/admin/purge-audit-events': {
+    purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number>;
+  };
   'last-resort': { exitOnUncaughtError(stop: () => Promise<void>): void };
   seed: { seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> };
   'api-document/write-document': { writeDocument(path: string): Promise<void> };

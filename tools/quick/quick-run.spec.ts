@@ -4,9 +4,9 @@ const USUAL = ['format', 'spelling', 'lint', 'types', 'test'];
 
 describe('The targets of a quick run', () => {
   it.each([
-    ['the server', 'backend/src/tasks/tasks.service.ts', []],
-    ['a route', 'backend/src/tasks/tasks.controller.ts', ['document']],
-    ['a body', 'backend/src/tasks/dto/create-task.dto.ts', ['document']],
+    ['the server', 'backend/src/tasks/core/tasks.service.ts', []],
+    ['a route', 'backend/src/tasks/core/tasks.controller.ts', ['document']],
+    ['a body', 'backend/src/tasks/core/dto/create-task.dto.ts', ['document']],
     ['the document of the API', 'backend/openapi.json', ['document']],
     ['a browser spec', 'e2e/src/theme.spec.ts', ['e2e']],
     ['what browser specs share', 'e2e/src/support/board.ts', []],

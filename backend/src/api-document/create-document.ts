@@ -1,12 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { describeHeaders } from '../openapi/describe-headers';
-import { describeLimits } from '../openapi/describe-limits';
-import { describeProblems } from '../openapi/describe-problems';
-import { describeScope } from '../openapi/describe-scope';
-import { type Operation, operationsOf } from '../openapi/operation';
+import { describeHeaders } from '../platform/openapi/describe-headers';
+import { describeLimits } from '../platform/openapi/describe-limits';
+import { describeProblems } from '../platform/openapi/describe-problems';
+import { describeScope } from '../platform/openapi/describe-scope';
+import { type Operation, operationsOf } from '../platform/openapi/operation';
 import { ProblemDto } from './problem.dto';
-import { unwrapReferences } from '../openapi/unwrap-references';
+import { unwrapReferences } from '../platform/openapi/unwrap-references';
 
 const BEARER = {
   type: 'http',

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { type Scope, SCOPES } from '../access-tokens/scope';
-import { PROBLEMS, type ProblemCode } from '../errors/problem';
-import { TaskDto } from '../tasks/dto/task.dto';
+import { type Scope, SCOPES } from '../identity/scope';
+import { PROBLEMS, type ProblemCode } from '../platform/errors/problem';
+import { TaskDto } from '../tasks/core/dto/task.dto';
 
 @ApiSchema({ name: 'FieldError' })
 export class FieldErrorDto {

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { RouteOptions } from 'fastify';
-import { Config } from '../config/config';
-import { addHookTo } from '../http/route-kind';
+import { Config } from '../platform/config/config';
+import { addHookTo } from '../platform/http/route-kind';
 import { createDocument } from './create-document';
 
 const DOCS_PATH = 'api/docs';

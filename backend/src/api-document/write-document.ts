@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module';
-import { Config } from '../config/config';
-import { Environment } from '../config/environment';
+import { Config } from '../platform/config/config';
+import { Environment } from '../platform/config/environment';
 import { createDocument } from './create-document';
 
 /** Writes the document of an application that is never started: it needs neither a database nor secrets. */

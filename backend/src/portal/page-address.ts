@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { addHookTo } from '../http/route-kind';
+import { addHookTo } from '../platform/http/route-kind';
 
 /** First segments, in any letter case, of what is asked by machines: here, or as others name it. No page may be there. */
 const TAKEN = new Set(['api', 'docs', 'health', 'healthz', 'livez', 'metrics', 'openapi', 'readyz']);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config';
+import { Config } from '../platform/config/config';
 
 /** Where the portal is built to, seen from the built server. */
 export const PORTAL_FOLDER = resolve(__dirname, '../../../../portal/browser');

@@ -1,8 +1,8 @@
 import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../auth/public.decorator';
-import { Config } from '../config/config';
+import { Public } from '../identity/public.decorator';
+import { Config } from '../platform/config/config';
 import { publicAddressOf } from './public-address';
 import { PortalPage } from './portal-page';
 

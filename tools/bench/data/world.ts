@@ -23,7 +23,7 @@ export async function createWorld(cleanup: AsyncDisposableStack): Promise<World>
     cleanup.defer(() => postgres.stop());
     return postgres;
   });
-  await loadServerModule('database/migrate').migrate(environment);
+  await loadServerModule('platform/schema/migrate').migrate(environment);
   const database = await Database.connect(environment.DATABASE_MIGRATION_URL ?? '');
   cleanup.defer(() => database.end());
   return { database, environment };

@@ -1,9 +1,0 @@
-import 'reflect-metadata';
-import { runAdmin } from './run-admin';
-
-/** The commands where there is no workspace, as in the image: `node dist/server/backend/src/admin/main.js doctor`. */
-void runAdmin(process.env, process.argv.slice(2), {
-  input: process.stdin,
-  output: process.stdout,
-  errors: process.stderr,
-}).then((code) => (process.exitCode = code));

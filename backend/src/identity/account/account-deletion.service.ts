@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import type { CurrentSession } from '../current-user.decorator';
+import { PasswordCheck } from '../auth/password-check.service';
+import type { Client } from '../../platform/http/client';
+import { holdSession } from '../sessions/hold-session.query';
+import { UsersService } from '../users/users.service';
+
+@Injectable()
+export class AccountDeletionService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly passwordCheck: PasswordCheck,
+    private readonly users: UsersService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Deletes the account with everything that belongs to it; only what was audited stays. A session that ends while the
+   * password is checked, which can take seconds, deletes nothing.
+   * @throws Problem INVALID_CREDENTIALS, SESSION_ENDED
+   */
+  async delete(userId: string, password: string, session: CurrentSession, client: Client): Promise<void> {
+    const user = await this.passwordCheck.verifyOrFail(
+      userId,
+      password,
+      'account-deletion-failed',
+      session,
+      client,
+    );
+    await this.dataSource.transaction(async (manager) => {
+      await this.users.holdOrFail(manager, user, 'pessimistic_write');
+      await holdSession(manager, userId, session);
+      await this.users.remove(manager, user);
+      await this.audit.record('account-deleted', client, { userId, sessionId: session.id }, manager);
+    });
+  }
+}

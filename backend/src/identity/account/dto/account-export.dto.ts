@@ -1,0 +1,49 @@
+import { ApiProperty, ApiSchema, OmitType } from '@nestjs/swagger';
+import { AccessTokenDto } from '../../personal-tokens/dto/access-token.dto';
+import { SecurityEventDto } from '../../audit/dto/security-event.dto';
+import { USER_AGENT_MAXIMUM } from '../../../platform/http/client';
+import { SessionDto } from '../../sessions/dto/session.dto';
+import { UserDto } from '../../users/user.dto';
+
+@ApiSchema({ name: 'ExportedSession' })
+export class ExportedSessionDto extends OmitType(SessionDto, ['current']) {
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  revokedAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, maxLength: 50, pattern: '^[a-z-]+$', example: 'sign-out' })
+  revokedReason!: string | null;
+}
+
+@ApiSchema({ name: 'ExportedSecurityEvent' })
+export class ExportedSecurityEventDto extends OmitType(SecurityEventDto, ['current']) {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The session that did it.' })
+  sessionId!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it was done to.' })
+  targetId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, maxLength: USER_AGENT_MAXIMUM })
+  userAgent!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, maxLength: 64, pattern: '^[\\w.-]+$' })
+  requestId!: string | null;
+}
+
+/** Everything that is kept about a person, but secrets; `AccountExportRegistry` adds what other features keep. */
+@ApiSchema({ name: 'AccountExport' })
+export class AccountExportDto {
+  @ApiProperty({ format: 'date-time' })
+  exportedAt!: string;
+
+  @ApiProperty({ type: UserDto })
+  profile!: UserDto;
+
+  @ApiProperty({ type: [ExportedSessionDto] })
+  sessions!: ExportedSessionDto[];
+
+  @ApiProperty({ type: [AccessTokenDto] })
+  accessTokens!: AccessTokenDto[];
+
+  @ApiProperty({ type: [ExportedSecurityEventDto] })
+  securityEvents!: ExportedSecurityEventDto[];
+}

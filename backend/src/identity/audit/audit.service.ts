@@ -1,0 +1,74 @@
+import { createHmac } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { Config } from '../../platform/config/config';
+import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
+import type { Client } from '../../platform/http/client';
+import { AuditEvent, type AuditEventName } from './audit-event.entity';
+
+/** Whom an event is about, as far as known. */
+interface AuditSubject {
+  userId?: string;
+  /** The session that acts. */
+  sessionId?: string;
+  /** What it is done to, where that is something else: another session, an access token. */
+  targetId?: string;
+  /** What somebody called themselves who is nobody; only a keyed hash is kept. */
+  unknownIdentifier?: string;
+}
+
+const WARNINGS: ReadonlySet<AuditEventName> = new Set<AuditEventName>([
+  'sign-in-failed',
+  'sign-in-throttled',
+  'refresh-token-reused',
+  'refresh-token-answer-lost',
+  'refresh-token-ahead',
+  'reauthentication-failed',
+  'password-change-failed',
+  'account-deletion-failed',
+]);
+
+/** Records security events, in the table for people and in the log for operators. */
+@Injectable()
+export class AuditService {
+  private readonly logger = new Logger(AuditService.name);
+  private readonly pseudonyms: UserPseudonyms;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: Config,
+  ) {
+    this.pseudonyms = new UserPseudonyms(config);
+  }
+
+  /** @param manager of the transaction the event belongs to: what is taken back was never recorded. */
+  async record(
+    event: AuditEventName,
+    client: Client,
+    { userId, sessionId, targetId, unknownIdentifier }: AuditSubject = {},
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    const row = {
+      id: uuidv7(),
+      event,
+      userId,
+      sessionId,
+      targetId,
+      unknownIdentifier: unknownIdentifier === undefined ? undefined : this.hash(unknownIdentifier),
+      ...client,
+    };
+    await manager.insert(AuditEvent, row);
+    // The row tells who it was; the log has a name that says nothing elsewhere.
+    const line = { ...row, userId: undefined, user: userId && this.pseudonyms.of(userId) };
+    this.logger[WARNINGS.has(event) ? 'warn' : 'log'](line);
+  }
+
+  private hash(identifier: string): string {
+    const [pepper] = this.config.passwordPeppers;
+    if (!pepper) {
+      throw new Error('No password pepper is configured');
+    }
+    return createHmac('sha256', pepper.key).update(`audit:${identifier}`).digest('base64url').slice(0, 22);
+  }
+}

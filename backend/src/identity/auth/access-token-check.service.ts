@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { SessionLivenessService } from '../sessions/session-liveness.service';
+import { CLOCK_SKEW } from './access-token';
+import { type AccessTokenClaims, readAccessToken } from './access-token-form';
+import { bearerProblem } from '../../platform/errors/bearer-problem';
+import type { AuthenticatedUser } from '../current-user.decorator';
+import { VerifiedTokens } from './verified-tokens';
+
+/** About 500 bytes each. */
+const VERIFIED_MAXIMUM = 10_000;
+
+/** Finds out whose access token it is: whether its session lives is read every time, so that revocation is immediate. */
+@Injectable()
+export class AccessTokenCheck {
+  private readonly verified = new VerifiedTokens(VERIFIED_MAXIMUM);
+
+  constructor(private readonly liveness: SessionLivenessService) {}
+
+  /**
+   * @returns undefined when the token was not found genuine before, so that the library has to look at it.
+   * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
+   */
+  async verifyKnown(token: string): Promise<AuthenticatedUser | undefined> {
+    const claims = this.verified.find(token);
+    return claims && this.admit(claims);
+  }
+
+  /**
+   * For a token whose signature, issuer and audience the library has just found right.
+   * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
+   */
+  verifyNew(token: string): Promise<AuthenticatedUser> {
+    const claims = readAccessToken(token);
+    if (!claims) {
+      throw bearerProblem('TOKEN_INVALID');
+    }
+    this.verified.keep(token, claims);
+    return this.admit(claims);
+  }
+
+  private async admit({ sub, email, sid, gen, iat, exp }: AccessTokenClaims): Promise<AuthenticatedUser> {
+    const now = Date.now() / 1_000;
+    if (iat > now + CLOCK_SKEW) {
+      throw bearerProblem('TOKEN_INVALID');
+    }
+    if (exp <= now) {
+      throw bearerProblem('TOKEN_EXPIRED');
+    }
+    const { recentlyAuthenticated } = await this.liveness.requireLive(sid, sub, gen);
+    const session = { id: sid, generation: gen, recentlyAuthenticated };
+    return { id: sub, email, expiresAt: new Date(exp * 1_000), session };
+  }
+}

@@ -1,0 +1,115 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
+import { type Client, FromClient } from '../../platform/http/client';
+import { RefreshCookie } from '../sessions/refresh-cookie';
+import { ThrottleSource } from '../throttling/source-throttle.guard';
+import { AuthService } from './auth.service';
+import { CookieRoute } from './csrf-header.guard';
+import { AuthResponseDto } from './dto/auth-response.dto';
+import { LoginDto } from './dto/login.dto';
+import { RegisterDto } from './dto/register.dto';
+import { FromOwnOrigin } from './own-origin.guard';
+import { Public } from '../public.decorator';
+import { WhileRegistrationIsOpen } from './open-registration.guard';
+import { SignInAnswer } from './sign-in-answer';
+
+@ApiTags('Authentication')
+@Public()
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly answer: SignInAnswer,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  @Post('register')
+  @ThrottleSource('register')
+  @FromOwnOrigin()
+  @WhileRegistrationIsOpen()
+  @ApiOperation({
+    operationId: 'register',
+    summary: 'Make an account and sign in',
+    description: 'The refresh token comes as a cookie. A session that the request brings along is ended.',
+  })
+  @ApiCreatedResponse({ type: AuthResponseDto, description: 'A new account with its first session.' })
+  @ApiProblems('EMAIL_TAKEN')
+  async register(
+    @Body() dto: RegisterDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuthResponseDto> {
+    return this.answer.signIn(
+      request,
+      reply,
+      await this.auth.register(dto, this.answer.visitOf(request, reply)),
+    );
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @ThrottleSource('login')
+  @FromOwnOrigin()
+  @ApiOperation({
+    operationId: 'login',
+    summary: 'Sign in with e-mail and password',
+    description: 'The answer is the same for a wrong password, an unknown e-mail and a disabled account.',
+  })
+  @ApiOkResponse({ type: AuthResponseDto, description: 'A new session.' })
+  @ApiProblems('INVALID_CREDENTIALS')
+  async login(
+    @Body() dto: LoginDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuthResponseDto> {
+    return this.answer.signIn(
+      request,
+      reply,
+      await this.auth.login(dto, this.answer.visitOf(request, reply)),
+    );
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @ThrottleSource('refresh')
+  @CookieRoute()
+  @ApiOperation({
+    operationId: 'refresh',
+    summary: 'Renew the access token by the refresh cookie',
+    description:
+      'Rotates the refresh token; several requests at once, and a repeated one within the window, get the same successor.',
+  })
+  @ApiOkResponse({ type: AuthResponseDto, description: 'The session goes on.' })
+  @ApiProblems('REFRESH_REJECTED')
+  async refresh(
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuthResponseDto> {
+    return this.answer.issueTokens(reply, await this.auth.refresh(this.cookie.read(request), client));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @CookieRoute()
+  @ApiBearerAuth('bearer')
+  @ApiOperation({
+    operationId: 'logout',
+    summary: 'Sign out, whatever token is given',
+    description:
+      'Ends the session of the refresh cookie, of the access token, or of both; clears the cookies.',
+  })
+  @ApiNoContentResponse({ description: 'The session has ended, if there was one.' })
+  logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    return this.answer.signOut(request, reply);
+  }
+}

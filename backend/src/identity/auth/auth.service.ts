@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Problem } from '../../platform/errors/problem';
+import { PasswordHasher } from '../passwords/password-hasher.service';
+import { PasswordPolicy } from '../passwords/password-policy.service';
+import type { Requester } from '../passwords/requester';
+import type { Client } from '../../platform/http/client';
+import type { SessionGrant } from '../sessions/session-grant';
+import { SessionRotationService } from '../sessions/session-rotation.service';
+import { SessionsService } from '../sessions/sessions.service';
+import type { KnownDevice } from '../throttling/device-token';
+import { requesterOf } from '../throttling/password-attempt';
+import { PasswordAttempts } from '../throttling/password-attempts.service';
+import { emailKeyOf } from '../users/email-key';
+import { nameFromEmail } from '../users/name-from-email';
+import type { Account, SecuredAccount, User } from '../users/user.entity';
+import { UsersService } from '../users/users.service';
+import type { LoginDto } from './dto/login.dto';
+import type { RegisterDto } from './dto/register.dto';
+import { HashRenewal } from './hash-renewal.service';
+
+/** Somebody with a session that was just opened or renewed. */
+export interface SignedIn {
+  readonly user: Account;
+  readonly grant: SessionGrant;
+}
+
+/** What follows from a password that was just right: the browser may be known to the account. */
+export type PasswordProven<Result> = Result & { readonly user: SecuredAccount };
+
+/** What a request to sign in brings beside its body. */
+export interface Visit {
+  readonly client: Client;
+  /** The refresh token that the browser had before; its session ends (ASVS V7.2.4). */
+  readonly formerToken?: string;
+  /** Accounts that signed in from this browser before. */
+  readonly devices?: readonly KnownDevice[];
+}
+
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly passwords: PasswordHasher,
+    private readonly policy: PasswordPolicy,
+    private readonly renewal: HashRenewal,
+    private readonly attempts: PasswordAttempts,
+    private readonly sessions: SessionsService,
+    private readonly rotation: SessionRotationService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Account and session come into being together or not at all (ASVS V2.3.3). A taken address costs the same time.
+   * @throws Problem EMAIL_TAKEN, VALIDATION_FAILED for a weak password
+   */
+  async register(
+    { email, password, displayName = nameFromEmail(email), rememberMe = false }: RegisterDto,
+    { client, formerToken }: Visit,
+  ): Promise<PasswordProven<SignedIn>> {
+    const requester = requesterOf({ email, account: null, client });
+    await this.policy.require('/password', password, { email, displayName }, requester);
+    const passwordHash = await this.passwords.hash(password, requester);
+    return this.dataSource.transaction(async (manager) => {
+      const user = await this.users.create(manager, { email, displayName, passwordHash });
+      const grant = await this.sessions.open(manager, user, rememberMe, client);
+      if (!grant) {
+        throw new Error('The new account does not hold its own password hash');
+      }
+      await this.sessions.endByRefreshToken(formerToken, 'signed-in-again', client, manager);
+      await this.audit.record('registered', client, { userId: user.id, sessionId: grant.sessionId }, manager);
+      return { user, grant };
+    });
+  }
+
+  /** @throws Problem INVALID_CREDENTIALS, alike for an unknown e-mail, a wrong password and a disabled account. */
+  async login(credentials: LoginDto, visit: Visit): Promise<PasswordProven<SignedIn>> {
+    const { email } = credentials;
+    const { client, devices } = visit;
+    const user = await this.users.findByEmail(email);
+    const grant = await this.attempts.run({ email, account: user, client, devices }, (requester) =>
+      this.verifyAndOpen(user, credentials, visit, requester),
+    );
+    if (!user || !grant) {
+      await this.audit.record(
+        'sign-in-failed',
+        client,
+        user ? { userId: user.id } : { unknownIdentifier: emailKeyOf(email) },
+      );
+      throw new Problem('INVALID_CREDENTIALS');
+    }
+    return { user, grant };
+  }
+
+  /** @throws Problem REFRESH_REJECTED */
+  refresh(refreshToken: string | undefined, client: Client): Promise<SignedIn> {
+    return this.rotation.rotate(refreshToken, client);
+  }
+
+  /** When another sign-in renews the hash meanwhile, the password is verified against the new one. */
+  private async verifyAndOpen(
+    user: User | null,
+    credentials: LoginDto,
+    visit: Visit,
+    requester: Requester,
+  ): Promise<SessionGrant | undefined> {
+    const matches = await this.passwords.verify(credentials.password, user?.passwordHash, requester);
+    if (!user || !matches) {
+      return undefined;
+    }
+    const grant = await this.openSession(user, credentials, visit);
+    if (grant) {
+      await this.renewal.renew(user, credentials.password, requester);
+      return grant;
+    }
+    const current = await this.users.findByEmail(user.email);
+    return current && current.passwordHash !== user.passwordHash
+      ? this.verifyAndOpen(current, credentials, visit, requester)
+      : undefined;
+  }
+
+  private openSession(
+    user: User,
+    { rememberMe = false }: LoginDto,
+    { client, formerToken }: Visit,
+  ): Promise<SessionGrant | undefined> {
+    return this.dataSource.transaction(async (manager) => {
+      const grant = await this.sessions.open(manager, user, rememberMe, client);
+      if (grant) {
+        await this.sessions.endByRefreshToken(formerToken, 'signed-in-again', client, manager);
+        await this.audit.record(
+          'signed-in',
+          client,
+          { userId: user.id, sessionId: grant.sessionId },
+          manager,
+        );
+      }
+      return grant;
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
+import { Omittable } from '../../../platform/validation/omittable.decorator';
+import { Text } from '../../../platform/validation/text.decorator';
+import { CurrentPassword } from '../../passwords/current-password.decorator';
+import { EMAIL_MAXIMUM } from '../../users/email.decorator';
+
+/** Accepts whatever an account could have been made with at any time: rules for new passwords are no rules here. */
+@ApiSchema({ name: 'LoginRequest' })
+export class LoginDto {
+  @Text({ minimum: 1, maximum: EMAIL_MAXIMUM, trim: true, schema: { example: 'ada@example.org' } })
+  email!: string;
+
+  @CurrentPassword()
+  password!: string;
+
+  @Omittable()
+  @IsBoolean()
+  @ApiPropertyOptional({ default: false, description: 'Whether the session outlives the browser.' })
+  rememberMe?: boolean;
+}

@@ -1,0 +1,67 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { PERSONAL_TOKEN_MARK } from '../personal-tokens/personal-token';
+import { PersonalTokenCheck } from '../personal-tokens/personal-token-check.service';
+import { Problem } from '../../platform/errors/problem';
+import { AccessTokenCheck } from './access-token-check.service';
+import { bearerProblem } from '../../platform/errors/bearer-problem';
+import { bearerTokenOf } from './bearer-token';
+import type { AuthenticatedUser } from '../current-user.decorator';
+import { IS_PUBLIC } from '../public.decorator';
+
+/**
+ * The first global guard: every route needs an access token, of a session or a personal one, unless it is marked
+ * `@Public()` (ASVS V8.2.1).
+ */
+@Injectable()
+export class JwtAuthGuard extends AuthGuard('jwt') {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly accessTokens: AccessTokenCheck,
+    private readonly personalTokens: PersonalTokenCheck,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const isPublic = this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    return (
+      isPublic || (await this.acceptKnownToken(context)) || ((await super.canActivate(context)) as boolean)
+    );
+  }
+
+  /** Called by Passport with the user, or with what went wrong: `error` from our code, `info` from the library. */
+  override handleRequest<TUser>(error: unknown, user: TUser | false, info: unknown): TUser {
+    if (error) {
+      throw error as Error;
+    }
+    if (user) {
+      return user;
+    }
+    if (info instanceof Problem) {
+      throw info;
+    }
+    throw bearerProblem(
+      info instanceof Error && info.message === 'No auth token' ? 'TOKEN_MISSING' : 'TOKEN_INVALID',
+    );
+  }
+
+  /**
+   * Personal tokens, and those that the library has seen before: what it found then still holds, and what it makes for
+   * each request outlives the request, so that garbage piles up.
+   * @returns false for any other, and for none.
+   */
+  private async acceptKnownToken(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: AuthenticatedUser }>();
+    const token = bearerTokenOf(request) ?? '';
+    request.user = token.startsWith(PERSONAL_TOKEN_MARK)
+      ? await this.personalTokens.verifyOrFail(token)
+      : await this.accessTokens.verifyKnown(token);
+    return request.user !== undefined;
+  }
+}

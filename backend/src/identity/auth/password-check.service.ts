@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEventName } from '../audit/audit-event.entity';
+import { AuditService } from '../audit/audit.service';
+import { Problem } from '../../platform/errors/problem';
+import { PasswordHasher } from '../passwords/password-hasher.service';
+import type { Client } from '../../platform/http/client';
+import { PasswordAttempts } from '../throttling/password-attempts.service';
+import type { User } from '../users/user.entity';
+import { UsersService } from '../users/users.service';
+import type { CurrentSession } from '../current-user.decorator';
+
+/** The one place where somebody who is signed in is asked for the password again (ASVS V6.2.3, V7.5.1). */
+@Injectable()
+export class PasswordCheck {
+  constructor(
+    private readonly users: UsersService,
+    private readonly passwords: PasswordHasher,
+    private readonly attempts: PasswordAttempts,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * @returns the account with the hash that was verified: a change on the strength of it asks for the same hash.
+   * @throws Problem INVALID_CREDENTIALS, and records the failure; RATE_LIMITED after too many of
+   * them, or of checks altogether.
+   */
+  async verifyOrFail(
+    userId: string,
+    password: string,
+    failure: AuditEventName,
+    { id: sessionId }: CurrentSession,
+    client: Client,
+  ): Promise<User> {
+    const user = await this.users.findOrFail(userId);
+    const attempt = { email: user.email, account: user, client, sessionId };
+    const matches = await this.attempts.run(attempt, (requester) =>
+      this.passwords.verify(password, user.passwordHash, requester),
+    );
+    if (!matches) {
+      await this.audit.record(failure, client, { userId, sessionId });
+      throw new Problem('INVALID_CREDENTIALS', { detail: 'The password is wrong.' });
+    }
+    return user;
+  }
+}

@@ -1,0 +1,45 @@
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AuthenticatedUser } from '../current-user.decorator';
+import { PersonTurnsService } from './person-turns.service';
+
+const TAKES_OWN_TURNS = 'takesOwnTurns';
+
+/**
+ * For a route that works in parts and waits for its client before each: it takes a turn for each by
+ * `PersonTurnsService.run`, which would wait for ever for one that the request itself has.
+ */
+export const TakesOwnTurns = (): MethodDecorator => SetMetadata(TAKES_OWN_TURNS, true);
+
+/**
+ * Lets requests of one person wait for their turn, those of nobody else. Stands behind the guards that find out who it
+ * is; `endTurnsWithAnswers` ends the turn.
+ */
+@Injectable()
+export class PersonTurnGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly turns: PersonTurnsService,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest & { user?: AuthenticatedUser }>();
+    const { user } = request;
+    if (!user || this.reflector.get<boolean | undefined>(TAKES_OWN_TURNS, context.getHandler())) {
+      return true;
+    }
+    if (this.turns.tryBegin(user.id)) {
+      request.endTurn = () => this.turns.end(user.id);
+      return true;
+    }
+    return this.wait(user.id, request, http.getResponse<FastifyReply>());
+  }
+
+  private async wait(personId: string, request: FastifyRequest, reply: FastifyReply): Promise<true> {
+    await this.turns.begin(personId, reply.raw);
+    request.endTurn = () => this.turns.end(personId);
+    return true;
+  }
+}

@@ -1,0 +1,86 @@
+import type { ServerResponse } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config';
+import { Problem } from '../../platform/errors/problem';
+import { KeyedTurns } from './keyed-turns';
+
+/** The name of the limit in the `RateLimit` header fields. */
+export const REQUESTS_POLICY = 'requests';
+
+/** How many requests of a person wait for each that is worked on. */
+const WAITING_FOR_EACH = 10;
+/** Milliseconds that a request waits. */
+const PATIENCE = 2_000;
+/** Seconds: longer than any statement takes. */
+const RETRY_AFTER = 3;
+
+/**
+ * What one person has in hand at a time at a server process (ASVS V15.2.2). There are few connections to the database:
+ * whoever could occupy all of them would keep everybody out.
+ */
+@Injectable()
+export class PersonTurnsService {
+  private readonly places: number;
+  private readonly turns: KeyedTurns;
+
+  constructor({ requestsInHandMaximum }: Config) {
+    this.places = requestsInHandMaximum;
+    this.turns = new KeyedTurns(this.places);
+  }
+
+  /** How many people have something in hand. */
+  get people(): number {
+    return this.turns.size;
+  }
+
+  /** How many requests wait for others of the same person. */
+  get waiting(): number {
+    return this.turns.waiting;
+  }
+
+  /** Takes a place for a request if one is free; `end` gives it back. */
+  tryBegin(personId: string): boolean {
+    return this.turns.tryBegin(personId);
+  }
+
+  /**
+   * Takes a place for a request that has to wait for it.
+   * @param client whose connection, when it closes, tells that nobody waits for the answer any more.
+   * @throws Problem RATE_LIMITED when too many wait, when it takes too long, or when nobody wants it any more.
+   */
+  async begin(personId: string, client: ServerResponse): Promise<void> {
+    if (client.destroyed || this.turns.waitingFor(personId) >= WAITING_FOR_EACH * this.places) {
+      throw this.tooMany();
+    }
+    try {
+      await this.turns.begin(personId, PATIENCE, (giveUp) => client.once('close', giveUp));
+    } catch (error) {
+      throw this.tooMany(error);
+    }
+  }
+
+  end(personId: string): void {
+    this.turns.end(personId);
+  }
+
+  /**
+   * Does a part of something that lasts, such as a page of a download, when its turn has come, however long that takes:
+   * how much of that a person has at a time is bounded elsewhere.
+   */
+  run<T>(personId: string, work: () => Promise<T>): Promise<T> {
+    return this.turns.run(personId, work);
+  }
+
+  /** The quota unit is one of draft-ietf-httpapi-ratelimit-headers-11: it comes back when a request ends. */
+  private tooMany(cause?: unknown): Problem {
+    return new Problem('RATE_LIMITED', {
+      detail: `${this.places} requests are worked on at a time, and the others have waited too long.`,
+      headers: {
+        'RateLimit-Policy': `"${REQUESTS_POLICY}";q=${this.places};qu="concurrent-requests"`,
+        RateLimit: `"${REQUESTS_POLICY}";r=0`,
+        'Retry-After': String(RETRY_AFTER),
+      },
+      cause,
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { PersonalAccessToken } from './personal-tokens/personal-access-token.entity';
+import { AuditEvent } from './audit/audit-event.entity';
+import type { Entities } from '../platform/schema/data-source';
+import { IdempotencyKey } from './idempotency/idempotency-key.entity';
+import { Session } from './sessions/session.entity';
+import { PasswordBackoff } from './throttling/password-backoff.entity';
+import { RateLimit } from './throttling/rate-limit.entity';
+import { User } from './users/user.entity';
+
+/** The tables of this wing. */
+export const IDENTITY_ENTITIES: Entities = [
+  User,
+  Session,
+  IdempotencyKey,
+  RateLimit,
+  PasswordBackoff,
+  AuditEvent,
+  PersonalAccessToken,
+];

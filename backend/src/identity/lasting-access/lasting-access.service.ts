@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { holdToken } from '../personal-tokens/hold-token.query';
+import { PersonalTokenCheck } from '../personal-tokens/personal-token-check.service';
+import type { AuthenticatedUser } from '../current-user.decorator';
+import { holdSession } from '../sessions/hold-session.query';
+import { SessionLivenessService } from '../sessions/session-liveness.service';
+import { OpenItems } from '../throttling/open-items';
+import { type AccessSource, AccessWatch } from './access-watch';
+
+/** Triggers tell here whose sessions or tokens have ended: a user id. */
+export const ENDED_ACCESS_CHANNEL = 'taskward_ended_access';
+
+/**
+ * The guard asks once whether session, token and person live. Whatever lasts longer than one statement asks here again:
+ * a revocation has to end it, too.
+ */
+@Injectable()
+export class LastingAccessService {
+  private readonly watches = new OpenItems<AccessWatch>();
+
+  constructor(
+    private readonly sessions: SessionLivenessService,
+    private readonly tokens: PersonalTokenCheck,
+  ) {}
+
+  /** How many are watched. */
+  get count(): number {
+    return this.watches.count;
+  }
+
+  /** Watches the access that a request came with, until the watch is disposed of. */
+  watch(user: AuthenticatedUser): AccessWatch {
+    const watch = new AccessWatch(this.sourceOf(user), (closed) => this.watches.remove(user.id, closed));
+    this.watches.add(user.id, watch);
+    return watch;
+  }
+
+  /** Something of these people has ended. */
+  async recheck(personIds: string[]): Promise<void> {
+    const watches = personIds.flatMap((id) => this.watches.of(id));
+    await Promise.all(watches.map((watch) => watch.recheck()));
+  }
+
+  /** News may have been lost. One after the other, so that requests find room in between. */
+  async recheckAll(): Promise<void> {
+    for (const watch of this.watches.all()) {
+      await watch.recheck();
+    }
+  }
+
+  private sourceOf({ id, session, personalTokenId = '', expiresAt }: AuthenticatedUser): AccessSource {
+    return session
+      ? {
+          expiresAt,
+          ask: async () => void (await this.sessions.requireLive(session.id, id, session.generation)),
+          hold: (manager) => holdSession(manager, id, session),
+        }
+      : {
+          expiresAt,
+          ask: () => this.tokens.requireGood(personalTokenId, id),
+          hold: (manager) => holdToken(manager, id, personalTokenId),
+        };
+  }
+}

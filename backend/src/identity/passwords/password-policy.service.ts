@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { FieldError } from '../../platform/errors/problem';
+import type { User } from '../users/user.entity';
+import { validationProblem } from '../../platform/validation/validation.pipe';
+import { contextWordsOf } from './context-words';
+import { PasswordWorker } from './password-worker.service';
+import type { Requester } from './requester';
+
+/** Below it a password falls to 100 million guesses; the limits of sign-in slow guessing down, a stolen table does not. */
+const LEAST_SCORE = 3;
+const COMMON =
+  'This is one of the passwords that are tried first. Use several words that do not belong together.';
+const GUESSABLE = 'This password is easy to guess.';
+
+/**
+ * What a new password must be beside long enough (`@Password()`), whoever sets it and wherever: neither common nor
+ * breached nor guessable (ASVS V6.2.4, V6.2.11, V6.2.12). There are no rules of composition.
+ */
+@Injectable()
+export class PasswordPolicy {
+  constructor(private readonly worker: PasswordWorker) {}
+
+  /** @returns why the password is refused and what helps; undefined when it is good. */
+  async check(
+    password: string,
+    contextWords: readonly string[],
+    requester: Requester,
+  ): Promise<Omit<FieldError, 'pointer'> | undefined> {
+    const { common, score, advice } = await this.worker.rate(
+      password.normalize('NFC'),
+      contextWords,
+      requester,
+    );
+    if (common) {
+      return { code: 'PASSWORD_COMMON', message: COMMON };
+    }
+    return score < LEAST_SCORE
+      ? { code: 'PASSWORD_GUESSABLE', message: [GUESSABLE, ...advice].join(' ') }
+      : undefined;
+  }
+
+  /** @throws Problem VALIDATION_FAILED that points at the field of the request. */
+  async require(
+    pointer: string,
+    password: string,
+    person: Pick<User, 'email' | 'displayName'>,
+    requester: Requester,
+  ): Promise<void> {
+    const weakness = await this.check(password, contextWordsOf(person), requester);
+    if (weakness) {
+      throw validationProblem([{ pointer, ...weakness }]);
+    }
+  }
+}

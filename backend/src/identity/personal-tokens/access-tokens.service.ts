@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { AuditService } from '../audit/audit.service';
+import type { CurrentSession } from '../current-user.decorator';
+import { Problem } from '../../platform/errors/problem';
+import type { Client } from '../../platform/http/client';
+import { holdSession } from '../sessions/hold-session.query';
+import { lockSessionsOf } from '../sessions/session-ending';
+import { ACCESS_TOKENS_MAXIMUM } from './access-token-limits';
+import type { AccessTokenListDto } from './dto/access-token-list.dto';
+import { ACCESS_TOKEN_COLUMNS, type AccessTokenRow, toAccessTokenDto } from './dto/access-token.dto';
+import type { CreateAccessTokenDto } from './dto/create-access-token.dto';
+import type { CreatedAccessTokenDto } from './dto/created-access-token.dto';
+import { LIFETIME_DAYS } from './dto/token-expiry.decorator';
+import { createPersonalToken } from './personal-token';
+import { PersonalAccessToken } from './personal-access-token.entity';
+
+const EXPIRED_TOKENS_KEPT = '30 days';
+
+/** What people can do about their own tokens for scripts. The owner is part of every statement. */
+@Injectable()
+export class AccessTokensService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** The latest first; no more than `ACCESS_TOKENS_MAXIMUM`. */
+  async list(userId: string): Promise<AccessTokenListDto> {
+    const rows = await this.dataSource
+      .createQueryBuilder(PersonalAccessToken, 'token')
+      .select(ACCESS_TOKEN_COLUMNS)
+      .where('user_id = :userId', { userId })
+      .orderBy('id', 'DESC')
+      .getRawMany<AccessTokenRow>();
+    return { items: rows.map(toAccessTokenDto) };
+  }
+
+  /**
+   * Makes a token, whose text nobody can see again. The row locks make parallel requests count one after the other,
+   * and one that races the end of its session leave nothing behind (ASVS V15.4.2).
+   * @throws Problem LIMIT_REACHED
+   */
+  create(
+    userId: string,
+    request: CreateAccessTokenDto,
+    session: CurrentSession,
+    client: Client,
+  ): Promise<CreatedAccessTokenDto> {
+    return this.dataSource.transaction(async (manager) => {
+      await lockSessionsOf(manager, userId);
+      await holdSession(manager, userId, session);
+      await requireRoom(manager, userId);
+      const created = await insertToken(manager, userId, request);
+      const subject = { userId, sessionId: session.id, targetId: created.id };
+      await this.audit.record('access-token-created', client, subject, manager);
+      return created;
+    });
+  }
+
+  /**
+   * The next request with the token is refused.
+   * @throws Problem NOT_FOUND for every id that is not one of the person's tokens, whatever its form.
+   */
+  async revoke(userId: string, id: string, session: CurrentSession, client: Client): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const { affected } = isUuid(id)
+        ? await manager.delete(PersonalAccessToken, { id, userId })
+        : { affected: 0 };
+      if (affected !== 1) {
+        throw new Problem('NOT_FOUND');
+      }
+      const subject = { userId, sessionId: session.id, targetId: id };
+      await this.audit.record('access-token-revoked', client, subject, manager);
+    });
+  }
+}
+
+/** Deletes what expired long ago (ASVS V14.2.7) and counts the rest. */
+async function requireRoom(manager: EntityManager, userId: string): Promise<void> {
+  await manager.query(
+    `DELETE FROM access_tokens WHERE user_id = $1 AND expires_at < now() - interval '${EXPIRED_TOKENS_KEPT}'`,
+    [userId],
+  );
+  if ((await manager.countBy(PersonalAccessToken, { userId })) >= ACCESS_TOKENS_MAXIMUM) {
+    throw new Problem('LIMIT_REACHED', {
+      detail: `There are ${ACCESS_TOKENS_MAXIMUM} access tokens already. Revoke one that is not needed.`,
+    });
+  }
+}
+
+async function insertToken(
+  manager: EntityManager,
+  userId: string,
+  { name, scopes, expiresAt }: CreateAccessTokenDto,
+): Promise<CreatedAccessTokenDto> {
+  const { id, token, hash: tokenHash } = createPersonalToken();
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(PersonalAccessToken)
+    .values({
+      id,
+      userId,
+      name,
+      scopes,
+      tokenHash,
+      expiresAt: expiresAt ? new Date(expiresAt) : () => `now() + interval '${LIFETIME_DAYS} days'`,
+    })
+    .returning(ACCESS_TOKEN_COLUMNS)
+    .execute();
+  return { ...toAccessTokenDto((inserted.raw as [AccessTokenRow])[0]), token };
+}

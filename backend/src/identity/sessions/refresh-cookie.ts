@@ -1,0 +1,49 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../platform/config/config';
+import { RefreshTokens } from './refresh-token';
+import type { SessionGrant } from './session-grant';
+
+/** Readable by script and without any secret: tells the portal whether asking for a session makes sense. */
+const HINT_COOKIE = 'taskward_signed_in';
+
+/** The cookie that carries the refresh token, and the hint beside it (ASVS V3.3.1 to V3.3.4). */
+@Injectable()
+export class RefreshCookie {
+  readonly name: string;
+
+  constructor(
+    private readonly config: Config,
+    private readonly refreshTokens: RefreshTokens,
+  ) {
+    this.name = config.secure ? '__Host-taskward_refresh' : 'taskward_refresh';
+  }
+
+  read(request: FastifyRequest): string | undefined {
+    return request.cookies[this.name];
+  }
+
+  /** With `Max-Age` when the session is to outlive the browser, as a session cookie otherwise. */
+  set(reply: FastifyReply, grant: SessionGrant): void {
+    const seconds = Math.floor(Math.min(grant.idleLifetime, grant.absoluteLifetime) / 1_000);
+    this.send(reply, this.refreshTokens.issue(grant), '1', grant.rememberMe ? { maxAge: seconds } : {});
+  }
+
+  /** Lets the browser forget who was signed in, and what the portal kept for them (ASVS V14.3.1). */
+  clear(reply: FastifyReply): void {
+    this.send(reply, '', '', { maxAge: 0 });
+    void reply.header('Clear-Site-Data', '"storage"');
+  }
+
+  private send(reply: FastifyReply, token: string, hint: string, lifetime: CookieSerializeOptions): void {
+    const options: CookieSerializeOptions = {
+      path: '/',
+      sameSite: 'strict',
+      secure: this.config.secure,
+      ...lifetime,
+    };
+    void reply.setCookie(this.name, token, { ...options, httpOnly: true });
+    void reply.setCookie(HINT_COOKIE, hint, options);
+  }
+}

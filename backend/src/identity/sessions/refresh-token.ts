@@ -1,0 +1,49 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
+import { Config } from '../../platform/config/config';
+
+/** Which session a refresh token belongs to, and which one of that session it is, counted from 1. */
+export interface RefreshTokenClaims {
+  readonly sessionId: string;
+  readonly generation: number;
+}
+
+const FORM = /^v1\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.([\w-]{43})$/;
+const LARGEST_GENERATION = 2_147_483_646;
+
+/** Whether a session can have come so far. */
+export function isGeneration(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LARGEST_GENERATION;
+}
+
+/**
+ * Refresh tokens `v1.<kid>.<session id>.<generation>.<mac>`: computed, never stored. The mac is HMAC-SHA-256 over
+ * the four parts before it (ASVS V7.2.3, V11.5.1). Compared as text, so that a token has one spelling only.
+ */
+@Injectable()
+export class RefreshTokens {
+  constructor(private readonly config: Config) {}
+
+  issue({ sessionId, generation }: RefreshTokenClaims): string {
+    const [signing] = this.config.refreshSecrets;
+    if (!signing) {
+      throw new Error('No refresh secret is configured');
+    }
+    const payload = `v1.${signing.kid}.${sessionId}.${generation}`;
+    return `${payload}.${createHmac('sha256', signing.key).update(payload).digest('base64url')}`;
+  }
+
+  /** The claims of a token that this server issued; undefined for anything else. */
+  read(token: string | undefined): RefreshTokenClaims | undefined {
+    const [, kid, sessionId = '', digits, mac = ''] = FORM.exec(token ?? '') ?? [];
+    const secret = this.config.refreshSecrets.find((candidate) => candidate.kid === kid);
+    const generation = Number(digits);
+    if (!token || !secret || !isUuid(sessionId) || !isGeneration(generation)) {
+      return undefined;
+    }
+    const payload = token.slice(0, -(mac.length + 1));
+    const expected = createHmac('sha256', secret.key).update(payload).digest('base64url');
+    return timingSafeEqual(Buffer.from(mac), Buffer.from(expected)) ? { sessionId, generation } : undefined;
+  }
+}

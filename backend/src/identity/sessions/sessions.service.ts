@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditService } from '../audit/audit.service';
+import { Config } from '../../platform/config/config';
+import { bearerProblem } from '../../platform/errors/bearer-problem';
+import type { CurrentSession } from '../current-user.decorator';
+import type { User } from '../users/user.entity';
+import type { Client } from '../../platform/http/client';
+import { RefreshTokens } from './refresh-token';
+import { endSessions } from './session-ending';
+import { type RevocationReason, Session, SESSION_IS_LIVE } from './session.entity';
+import type { AccessGrant, SessionGrant } from './session-grant';
+import { SessionLimit } from './session-limit.service';
+
+/** Opens and ends sessions. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly config: Config,
+    private readonly limit: SessionLimit,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Opens a session on the condition that the user's password is still the verified one and the user is enabled:
+   * the row lock makes a sign-in that races a password change leave nothing behind (ASVS V15.4.2), and parallel
+   * sign-ins count one after the other.
+   * @returns undefined when the condition does not hold.
+   */
+  open(
+    manager: EntityManager,
+    user: Pick<User, 'id' | 'passwordHash'>,
+    rememberMe: boolean,
+    client: Client,
+  ): Promise<SessionGrant | undefined> {
+    return manager.transaction(async (transaction) => {
+      const grant = await this.insert(transaction, user, rememberMe, client);
+      if (grant) {
+        await this.limit.makeRoomFor(transaction, grant, client);
+        await this.limit.forgetEnded(transaction, user.id);
+      }
+      return grant;
+    });
+  }
+
+  /**
+   * Notes that the password was just checked. The generation is that of the access token: nothing is rotated.
+   * @param manager of a transaction that knows the password to be still the checked one.
+   * @throws Problem SESSION_ENDED
+   */
+  async confirm(
+    manager: EntityManager,
+    userId: string,
+    { id: sessionId, generation }: CurrentSession,
+  ): Promise<AccessGrant> {
+    const updated = await manager
+      .createQueryBuilder()
+      .update(Session)
+      .set({ authenticatedAt: () => 'now()' })
+      .where(`id = :sessionId AND user_id = :userId AND ${SESSION_IS_LIVE}`, { sessionId, userId })
+      .returning(
+        `authenticated_at AS "authenticatedAt",
+         (extract(epoch FROM absolute_expires_at - now()) * 1000)::float8 AS "absoluteLifetime"`,
+      )
+      .execute();
+    const [row] = updated.raw as { authenticatedAt: string; absoluteLifetime: number }[];
+    if (!row) {
+      throw bearerProblem('SESSION_ENDED');
+    }
+    const { absoluteLifetime } = row;
+    return {
+      sessionId,
+      userId,
+      generation,
+      authenticatedAt: new Date(row.authenticatedAt),
+      absoluteLifetime,
+    };
+  }
+
+  /** Ends a session by signing out; one that has ended already stays as it is. */
+  end(
+    id: string,
+    reason: RevocationReason,
+    client: Client,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    return manager.transaction(async (transaction) => {
+      for (const { userId } of await endSessions(transaction, reason, 'id = :id', { id })) {
+        await this.audit.record('signed-out', client, { userId, sessionId: id }, transaction);
+      }
+    });
+  }
+
+  /** Ends the session of any refresh token that this server issued, whatever its generation. */
+  async endByRefreshToken(
+    token: string | undefined,
+    reason: RevocationReason,
+    client: Client,
+    manager?: EntityManager,
+  ): Promise<void> {
+    const claims = this.refreshTokens.read(token);
+    if (claims) {
+      await this.end(claims.sessionId, reason, client, manager);
+    }
+  }
+
+  private async insert(
+    manager: EntityManager,
+    user: Pick<User, 'id' | 'passwordHash'>,
+    rememberMe: boolean,
+    client: Client,
+  ): Promise<SessionGrant | undefined> {
+    const sessionId = uuidv7();
+    const idleLifetime = rememberMe ? this.config.refreshIdleTtl : this.config.refreshSessionIdleTtl;
+    const absoluteLifetime = this.config.refreshAbsoluteTtl;
+    const rows = await manager.query<{ authenticatedAt: string }[]>(
+      `WITH owner AS (
+         SELECT id FROM users WHERE id = $2 AND password_hash = $3 AND disabled_at IS NULL FOR NO KEY UPDATE
+       )
+       INSERT INTO sessions (id, user_id, remember_me, idle_expires_at, absolute_expires_at, ip, user_agent)
+       SELECT $1, id, $4, now() + $5 * interval '1 ms', now() + $6 * interval '1 ms', $7, $8 FROM owner
+       RETURNING authenticated_at AS "authenticatedAt"`,
+      [
+        sessionId,
+        user.id,
+        user.passwordHash,
+        rememberMe,
+        idleLifetime,
+        absoluteLifetime,
+        client.ip,
+        client.userAgent,
+      ],
+    );
+    const [row] = rows;
+    return (
+      row && {
+        sessionId,
+        userId: user.id,
+        generation: 1,
+        authenticatedAt: new Date(row.authenticatedAt),
+        rememberMe,
+        idleLifetime,
+        absoluteLifetime,
+      }
+    );
+  }
+}

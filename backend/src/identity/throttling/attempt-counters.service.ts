@@ -1,0 +1,69 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AccountKeys } from './account-key';
+import type { Charge, Counted } from './count-in-turn';
+import { acquaintanceOf, type PasswordAttempt } from './password-attempt';
+import { PasswordBackoffs } from './password-backoffs.service';
+import { rateLimited } from './rate-limited';
+import { sourceOf } from '../../platform/http/source';
+
+/** What an attempt takes up before anybody knows whether it is right. */
+export interface Reservation {
+  readonly backoffKey: string;
+  /** Of this source, device or session for this account, with this one. */
+  readonly failures: number;
+  /** Of the account: strangers share one budget of failures, whoever it knows another one. */
+  readonly budget: Counted;
+}
+
+/** What an attempt is counted by, the budget of failures last. */
+interface Counters {
+  readonly backoffKey: string;
+  readonly charges: readonly [...Charge[], Charge];
+}
+
+/** Counts attempts: a session and a known device by itself, a stranger by source, all of them by account. */
+@Injectable()
+export class AttemptCounters {
+  private readonly logger = new Logger(AttemptCounters.name);
+
+  constructor(
+    private readonly accountKeys: AccountKeys,
+    private readonly backoffs: PasswordBackoffs,
+  ) {}
+
+  /** @throws Problem RATE_LIMITED when somebody has to wait first. */
+  async reserve(attempt: PasswordAttempt): Promise<Reservation> {
+    const { backoffKey, charges } = this.countersOf(attempt);
+    const admission = await this.backoffs.admit(backoffKey, charges);
+    if (admission.refused) {
+      const { limit, seconds } = admission.refused;
+      const { ip, requestId } = attempt.client;
+      this.logger.warn({ event: 'rate-limited', limit, ip, requestId });
+      throw rateLimited(limit, seconds);
+    }
+    const { failures, counted } = admission;
+    return { backoffKey, failures, budget: counted.at(-1)! };
+  }
+
+  /** After the right password. */
+  forget({ backoffKey, budget }: Reservation): Promise<void> {
+    return this.backoffs.forget(backoffKey, budget);
+  }
+
+  /** After an attempt that could not be made. */
+  takeBack({ backoffKey, failures, budget }: Reservation): Promise<void> {
+    return this.backoffs.takeBack(backoffKey, failures, budget);
+  }
+
+  private countersOf(attempt: PasswordAttempt): Counters {
+    const { account, sessionId, email, client } = attempt;
+    const acquaintance = acquaintanceOf(attempt);
+    if (!account || !acquaintance) {
+      const subject = this.accountKeys.of(email);
+      return { backoffKey: `${subject}:${sourceOf(client.ip)}`, charges: [{ limit: 'account', subject }] };
+    }
+    const budget: Charge = { limit: 'known_failures', subject: `${account.id}:${account.securityVersion}` };
+    const check: Charge = { limit: 'check', subject: account.id };
+    return { backoffKey: acquaintance, charges: sessionId ? [check, budget] : [budget] };
+  }
+}

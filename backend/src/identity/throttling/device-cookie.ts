@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../platform/config/config';
+import type { SecuredAccount } from '../users/user.entity';
+import { DeviceTokens, type KnownDevice } from './device-token';
+import { ACCOUNTS_PER_DEVICE, DEVICE_COOKIE_LIFETIME } from './limits';
+
+const SEPARATOR = '~';
+
+/**
+ * The cookie by which a browser is known to the accounts that signed in on it (OWASP "device cookies"). It stays when
+ * they sign out. It is worth nothing after another browser changed the password, without the secret it is signed with,
+ * or after a year without a sign-in.
+ */
+@Injectable()
+export class DeviceCookie {
+  readonly name: string;
+
+  constructor(
+    private readonly config: Config,
+    private readonly tokens: DeviceTokens,
+  ) {
+    this.name = config.secure ? '__Host-taskward_device' : 'taskward_device';
+  }
+
+  /** The latest first. */
+  read({ cookies }: Pick<FastifyRequest, 'cookies'>): KnownDevice[] {
+    return (cookies[this.name] ?? '')
+      .split(SEPARATOR, ACCOUNTS_PER_DEVICE)
+      .map((token) => this.tokens.read(token))
+      .filter((device) => device !== undefined);
+  }
+
+  /**
+   * Makes the browser known to an account whose password was just right, or just changed, on it. Without limits nobody
+   * needs to know.
+   */
+  remember(request: FastifyRequest, reply: FastifyReply, account: SecuredAccount): void {
+    if (!this.config.authThrottle) {
+      return;
+    }
+    const devices = this.read(request);
+    const known = devices.find(({ userId }) => userId === account.id) ?? this.tokens.createDevice(account);
+    const device = { ...known, securityVersion: account.securityVersion };
+    const others = devices.filter(({ userId }) => userId !== account.id);
+    const tokens = [device, ...others].slice(0, ACCOUNTS_PER_DEVICE).map((each) => this.tokens.issue(each));
+    void reply.setCookie(this.name, tokens.join(SEPARATOR), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: this.config.secure,
+      maxAge: DEVICE_COOKIE_LIFETIME,
+    });
+  }
+}

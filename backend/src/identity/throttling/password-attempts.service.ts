@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
+import { Config } from '../../platform/config/config';
+import { Problem } from '../../platform/errors/problem';
+import { toProblem } from '../../platform/http/to-problem';
+import { emailKeyOf } from '../users/email-key';
+import type { Requester } from '../passwords/requester';
+import { AttemptCounters, type Reservation } from './attempt-counters.service';
+import { LIMITS } from './limits';
+import { type PasswordAttempt, requesterOf } from './password-attempt';
+import { cannotCount } from './rate-limited';
+
+/** The gate before every check of a password: guessing is slow, and no owner is locked out (ASVS V6.1.1, V6.3.1). */
+@Injectable()
+export class PasswordAttempts {
+  constructor(
+    private readonly config: Config,
+    private readonly counters: AttemptCounters,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Runs a check and returns what it returns. A check that returns something falsy has failed, and so has one that
+   * throws, unless the server was not able to make it.
+   * @param check gets for whom the password is to be hashed.
+   * @throws Problem RATE_LIMITED without running the check, UNAVAILABLE when nobody can count it.
+   */
+  async run<T>(attempt: PasswordAttempt, check: (requester: Requester) => Promise<T>): Promise<T> {
+    const requester = requesterOf(attempt);
+    if (!this.config.authThrottle) {
+      return check(requester);
+    }
+    const reservation = await this.reserve(attempt);
+    const result = await check(requester).catch(async (error: unknown) => {
+      await this.settleError(error, attempt, reservation);
+      throw error;
+    });
+    await (result ? this.counters.forget(reservation) : this.settleFailure(attempt, reservation));
+    return result;
+  }
+
+  private async reserve(attempt: PasswordAttempt): Promise<Reservation> {
+    try {
+      return await this.counters.reserve(attempt);
+    } catch (error) {
+      throw error instanceof Problem ? error : cannotCount(error);
+    }
+  }
+
+  private async settleError(
+    error: unknown,
+    attempt: PasswordAttempt,
+    reservation: Reservation,
+  ): Promise<void> {
+    await (toProblem(error).code === 'UNAVAILABLE'
+      ? this.counters.takeBack(reservation)
+      : this.settleFailure(attempt, reservation));
+  }
+
+  /** It is counted already. One event tells that the waits begin; those that follow would only fill the table. */
+  private async settleFailure(
+    { email, account, sessionId, client }: PasswordAttempt,
+    { failures, budget }: Reservation,
+  ): Promise<void> {
+    if (failures === LIMITS.password.quota + 1 || budget.count === LIMITS[budget.limit].quota) {
+      const subject = account ? { userId: account.id, sessionId } : { unknownIdentifier: emailKeyOf(email) };
+      await this.audit.record('sign-in-throttled', client, subject);
+    }
+  }
+}

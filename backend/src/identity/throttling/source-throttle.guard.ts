@@ -1,0 +1,100 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  Logger,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../platform/config/config';
+import { clientAddressOf } from '../../platform/http/client-address';
+import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
+import type { Charge, Counted } from './count-in-turn';
+import { KnownDevices } from './known-devices.service';
+import { LimitCounters, type Tally } from './limit-counters.service';
+import { KNOWN_SHARE, LIMITS, type SourceLimit } from './limits';
+import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
+import { networkOf, sourceOf } from '../../platform/http/source';
+
+const SOURCE_LIMIT = 'sourceLimit';
+
+/** Counts requests of people who are not signed in before they cost anything (ASVS V6.3.1, V2.4.1). */
+@Injectable()
+export class SourceThrottleGuard implements CanActivate {
+  private readonly logger = new Logger(SourceThrottleGuard.name);
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly config: Config,
+    private readonly counters: LimitCounters,
+    private readonly knownDevices: KnownDevices,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const name = this.reflector.get<SourceLimit>(SOURCE_LIMIT, context.getHandler());
+    const http = context.switchToHttp();
+    if (this.config.authThrottle) {
+      await this.consume(name, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    }
+    return true;
+  }
+
+  private async consume(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { counted, refused } = await this.count(name, request);
+    if (refused) {
+      const { limit, seconds } = refused;
+      this.logger.warn({ event: 'rate-limited', limit, ip: clientAddressOf(request), requestId: request.id });
+      throw rateLimited(limit, seconds);
+    }
+    void reply.headers(headersOf(counted));
+  }
+
+  private async count(name: SourceLimit, request: FastifyRequest): Promise<Tally> {
+    const address = clientAddressOf(request);
+    const source = sourceOf(address);
+    const device = name === 'login' ? await this.knownDevices.ofSignIn(request) : undefined;
+    if (device) {
+      return this.countKnown(device.userId, source);
+    }
+    const network = name === 'refresh' ? undefined : networkOf(address);
+    const charge: Charge = { limit: name, subject: source };
+    return this.counters.count(
+      network === undefined ? [charge] : [charge, { limit: 'network', subject: network }],
+    );
+  }
+
+  /** No number of known browsers gets further than one, and others behind their address cannot keep them out. */
+  private async countKnown(userId: string, source: string): Promise<Tally> {
+    const own = await this.counters.count([{ limit: 'known_account', subject: userId }]);
+    if (own.refused || own.counted.every(({ count }) => count <= KNOWN_SHARE)) {
+      return own;
+    }
+    const shared = await this.counters.count([{ limit: 'known_source', subject: source }]);
+    return { ...shared, counted: [...own.counted, ...shared.counted] };
+  }
+}
+
+/** Of the limit that has the least room left. */
+function headersOf(counted: readonly Counted[]): Readonly<Record<string, string>> {
+  const rooms = counted.map(({ limit, count, millisecondsLeft }) => ({
+    limit,
+    room: LIMITS[limit].quota - count,
+    seconds: secondsOf(millisecondsLeft),
+  }));
+  const [least] = rooms.sort((one, other) => one.room - other.room);
+  return least ? rateLimitHeaders(least.limit, least.room, least.seconds) : {};
+}
+
+/**
+ * Limits how often one source may call a route; the number stands in `LIMITS`. Stands above the decorators
+ * whose guards come first (the lowest one runs first): what they refuse is not counted.
+ */
+export const ThrottleSource = (name: SourceLimit): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(SOURCE_LIMIT, name),
+    UseGuards(SourceThrottleGuard),
+    ApiProblems('RATE_LIMITED'),
+  );

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { AuditEventName } from '../../identity/audit/audit-event.entity';
+import { AuditService } from '../../identity/audit/audit.service';
+import type { RegisterDto } from '../../identity/auth/dto/register.dto';
+import { PasswordHasher } from '../../identity/passwords/password-hasher.service';
+import { PasswordPolicy } from '../../identity/passwords/password-policy.service';
+import { OPERATOR } from '../../identity/passwords/requester';
+import type { Client } from '../../platform/http/client';
+import { endSessions, lockSessionsOf } from '../../identity/sessions/session-ending';
+import { type RevocationReason, Session, SESSION_IS_LIVE } from '../../identity/sessions/session.entity';
+import { nameFromEmail } from '../../identity/users/name-from-email';
+import { User } from '../../identity/users/user.entity';
+import { UsersService } from '../../identity/users/users.service';
+import { AdminError } from './admin-command';
+
+/** An account as a list shows it. */
+export type AccountEntry = Pick<User, 'id' | 'email' | 'displayName' | 'createdAt' | 'disabledAt'>;
+
+/** What the administrator can do about the accounts of others. Each action is recorded in its transaction. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly passwords: PasswordHasher,
+    private readonly policy: PasswordPolicy,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** In the order of their ids, so of their age. @param search a part of e-mail or name, in whatever letter case. */
+  list(search: string, limit: number): Promise<AccountEntry[]> {
+    return this.dataSource
+      .createQueryBuilder(User, 'person')
+      .select(['person.id', 'person.email', 'person.displayName', 'person.createdAt', 'person.disabledAt'])
+      .where(`strpos(lower(email || ' ' || display_name), lower(:search)) > 0`, { search })
+      .orderBy('person.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** @throws Problem EMAIL_TAKEN, VALIDATION_FAILED for a weak password */
+  async create(
+    { email, password, displayName = nameFromEmail(email) }: RegisterDto,
+    client: Client,
+  ): Promise<User> {
+    await this.policy.require('/password', password, { email, displayName }, OPERATOR);
+    const passwordHash = await this.passwords.hash(password, OPERATOR);
+    return this.dataSource.transaction(async (manager) => {
+      const user = await this.users.create(manager, { email, displayName, passwordHash });
+      await this.audit.record('account-created', client, { userId: user.id }, manager);
+      return user;
+    });
+  }
+
+  /** Ends the sessions as well, so that enabling the account again revives none. @returns how many. */
+  async disable(email: string, client: Client): Promise<number> {
+    const { id } = await this.findOrFail(email);
+    return this.dataSource.transaction(async (manager) => {
+      await lockSessionsOf(manager, id);
+      await this.users.disable(manager, id);
+      return this.end(manager, id, 'account-disabled', client);
+    });
+  }
+
+  async enable(email: string, client: Client): Promise<void> {
+    const { id: userId } = await this.findOrFail(email);
+    await this.dataSource.transaction(async (manager) => {
+      await this.users.enable(manager, userId);
+      await this.audit.record('account-enabled', client, { userId }, manager);
+    });
+  }
+
+  /** @returns how many sessions ended. */
+  async endSessionsOf(email: string, client: Client): Promise<number> {
+    const { id } = await this.findOrFail(email);
+    return this.endSessionsOfUser(id, client);
+  }
+
+  /** Person by person: nobody waits for all others. @returns how many sessions ended. */
+  async endAllSessions(client: Client): Promise<number> {
+    const people = await this.dataSource
+      .createQueryBuilder(Session, 'session')
+      .select('DISTINCT user_id', 'id')
+      .where(SESSION_IS_LIVE)
+      .getRawMany<{ id: string }>();
+    let ended = 0;
+    for (const { id } of people) {
+      ended += await this.endSessionsOfUser(id, client);
+    }
+    return ended;
+  }
+
+  /** @throws AdminError when nobody has the address. */
+  async findOrFail(email: string): Promise<User> {
+    const user = await this.users.findByEmail(email.trim());
+    if (!user) {
+      throw new AdminError(`There is no account with the e-mail ${email}.`);
+    }
+    return user;
+  }
+
+  private endSessionsOfUser(id: string, client: Client): Promise<number> {
+    return this.dataSource.transaction(async (manager) => {
+      await lockSessionsOf(manager, id);
+      return this.end(manager, id, 'sessions-ended', client);
+    });
+  }
+
+  private async end(
+    manager: EntityManager,
+    userId: string,
+    reason: RevocationReason & AuditEventName,
+    client: Client,
+  ): Promise<number> {
+    const condition = `user_id = :userId AND ${SESSION_IS_LIVE}`;
+    const ended = await endSessions(manager, reason, condition, { userId });
+    await this.audit.record(reason, client, { userId }, manager);
+    return ended.length;
+  }
+}

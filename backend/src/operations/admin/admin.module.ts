@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../../identity/audit/audit.module';
+import type { Config } from '../../platform/config/config';
+import { ConfigModule } from '../../platform/config/config.module';
+import { DatabaseModule } from '../../platform/schema/database.module';
+import { IdempotencyKeyPurge } from '../../identity/idempotency/idempotency-key-purge.service';
+import { PasswordsModule } from '../../identity/passwords/passwords.module';
+import { TaskChangeNotifier } from '../../tasks/feed/task-change-notifier.service';
+import { TombstonePurge } from '../../tasks/feed/tombstone-purge.service';
+import { TrashPurge } from '../../tasks/trash/trash-purge.service';
+import { ENTITIES } from '../../tasks/entities';
+import { CounterPurge } from '../../identity/throttling/counter-purge.service';
+import { User } from '../../identity/users/user.entity';
+import { UsersService } from '../../identity/users/users.service';
+import { AccountsService } from './accounts.service';
+import { AuditQuery } from './audit-query';
+import { DataPurge } from './data-purge.service';
+
+/** What the administrator's commands need of the server: its services in its role, without anything that listens. */
+@Module({})
+export class AdminModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AdminModule,
+      imports: [
+        ConfigModule.with(config),
+        DatabaseModule.with(ENTITIES),
+        TypeOrmModule.forFeature([User]),
+        AuditModule,
+        PasswordsModule,
+      ],
+      providers: [
+        UsersService,
+        AccountsService,
+        AuditQuery,
+        DataPurge,
+        TaskChangeNotifier,
+        TrashPurge,
+        TombstonePurge,
+        IdempotencyKeyPurge,
+        CounterPurge,
+      ],
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { DURATION_PATTERN, parseDuration } from '../../platform/config/duration';
+import { UsageError } from './admin-command';
+
+const LIMIT_MAXIMUM = 100_000;
+
+type OptionValue = string | boolean | undefined;
+
+/** @throws UsageError */
+export function readLimit(value: OptionValue): number {
+  const limit = Number(value);
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MAXIMUM) {
+    throw new UsageError(`--limit must be a whole number from 1 to ${LIMIT_MAXIMUM}.`);
+  }
+  return limit;
+}
+
+/** An RFC 3339 instant or date, or how long ago: `24h`. @throws UsageError */
+export function readInstant(value: OptionValue): Date | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  const text = String(value);
+  const instant = DURATION_PATTERN.test(text)
+    ? new Date(Date.now() - parseDuration(text))
+    : new Date(/^\d{4}-\d{2}-\d{2}/.test(text) ? text : NaN);
+  if (Number.isNaN(instant.getTime())) {
+    throw new UsageError(
+      '--since must be an instant such as 2026-11-21T08:00:00Z, or a duration such as 24h.',
+    );
+  }
+  return instant;
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { IdempotencyKeyPurge } from '../../identity/idempotency/idempotency-key-purge.service';
+import { TombstonePurge } from '../../tasks/feed/tombstone-purge.service';
+import { TrashPurge } from '../../tasks/trash/trash-purge.service';
+import { CounterPurge } from '../../identity/throttling/counter-purge.service';
+
+/** At once what every server does every few minutes: the trash first, since it leaves tombstones. */
+@Injectable()
+export class DataPurge {
+  constructor(
+    private readonly trash: TrashPurge,
+    private readonly tombstones: TombstonePurge,
+    private readonly idempotencyKeys: IdempotencyKeyPurge,
+    private readonly counters: CounterPurge,
+  ) {}
+
+  async run(): Promise<void> {
+    for (const purge of [this.trash, this.tombstones, this.idempotencyKeys, this.counters]) {
+      await purge.purge();
+    }
+  }
+}

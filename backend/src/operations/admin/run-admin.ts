@@ -1,0 +1,70 @@
+import { ConfigurationError } from '../../platform/config/configuration-error';
+import { SchemaMismatchError } from '../../platform/schema/schema-state';
+import { isDatabaseUnavailable } from '../../platform/errors/database-errors';
+import { type FieldError, Problem } from '../../platform/errors/problem';
+import { reasonOf } from '../../platform/errors/reason-of';
+import { escapeUnprintable } from '../../platform/logging/unprintable';
+import { AdminError, type AdminRecord, type AdminResult, type Terminal, UsageError } from './admin-command';
+import { describeCommands, readCommandLine } from './command-line';
+import { toTable } from './print-table';
+
+const DONE = 0;
+const FAILED = 1;
+const MISUSED = 2;
+
+/**
+ * Runs a command of the administrator.
+ * @param args what was typed after `npm run admin --`.
+ * @returns the exit code: 0 done, 1 failed with the reason on standard error, 2 not understood.
+ */
+export async function runAdmin(
+  environment: NodeJS.ProcessEnv,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  if (args.length === 1 && args[0] === '--help') {
+    terminal.output.write(describeCommands());
+    return DONE;
+  }
+  try {
+    const { command, json, operands, options } = readCommandLine(args);
+    const result = await command.run({ environment, operands, options, terminal });
+    terminal.output.write(json ? toJson(result) : toText(result));
+    return result.failed ? FAILED : DONE;
+  } catch (error) {
+    terminal.errors.write(`${describe(error)}\n`);
+    if (error instanceof UsageError) {
+      terminal.errors.write(`\n${describeCommands()}`);
+      return MISUSED;
+    }
+    return FAILED;
+  }
+}
+
+function toJson({ data }: AdminResult): string {
+  return `${escapeUnprintable(JSON.stringify(data, undefined, 2))}\n`;
+}
+
+function toText({ data, columns, message }: AdminResult): string {
+  const rows: readonly AdminRecord[] = Array.isArray(data) ? (data as AdminRecord[]) : [];
+  const table = columns?.length === 0 ? [] : toTable(rows, columns ?? Object.keys(rows[0] ?? {}));
+  return [...table, ...(message ? [message] : [])].map((line) => `${line}\n`).join('');
+}
+
+/** The reason alone where somebody can act on it, the whole error where it may be a mistake in the program. */
+function describe(error: unknown): string {
+  if (error instanceof Problem) {
+    const fields = (error.members.errors ?? []) as FieldError[];
+    return fields.length > 0
+      ? fields.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join('\n')
+      : error.message;
+  }
+  if (isDatabaseUnavailable(error)) {
+    return `The database cannot be used: ${reasonOf(error)}`;
+  }
+  const isExpected = [UsageError, AdminError, ConfigurationError, SchemaMismatchError].some(
+    (kind) => error instanceof kind,
+  );
+  const isOfTheSystem = /^E[A-Z]+$/.test((error as NodeJS.ErrnoException).code ?? '');
+  return isExpected || isOfTheSystem ? reasonOf(error) : String((error as Error).stack);
+}

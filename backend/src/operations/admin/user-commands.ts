@@ -1,0 +1,71 @@
+import { RegisterDto } from '../../identity/auth/dto/register.dto';
+import { validationPipe } from '../../platform/validation/validation.pipe';
+import { AccountsService } from './accounts.service';
+import type { AdminCommand } from './admin-command';
+import { administrator, inAdminContext } from './admin-context';
+import { readLimit } from './command-values';
+import { readPassword } from './read-password';
+
+const LIMIT = 100;
+const COLUMNS = ['id', 'email', 'displayName', 'createdAt', 'disabledAt'];
+
+export const listUsers: AdminCommand = {
+  usage: '[--search <text>] [--limit <number>]',
+  summary: `lists accounts, the oldest first; ${LIMIT} unless told`,
+  options: { search: { type: 'string', default: '' }, limit: { type: 'string', default: String(LIMIT) } },
+  operands: [0, 0],
+  run: ({ environment, options }) => {
+    const limit = readLimit(options.limit);
+    return inAdminContext(environment, async (context) => {
+      const data = await context.get(AccountsService).list(String(options.search), limit);
+      return { data, columns: COLUMNS, message: describeCount(data.length, limit) };
+    });
+  },
+};
+
+export const createUser: AdminCommand = {
+  usage: '<email> [--display-name <name>]',
+  summary: 'makes an account; the password comes from standard input or is asked for',
+  options: { 'display-name': { type: 'string' } },
+  operands: [1, 1],
+  run: ({ environment, operands: [email], options, terminal }) =>
+    inAdminContext(environment, async (context) => {
+      const fields = { email, displayName: options['display-name'], password: await readPassword(terminal) };
+      const metadata = { type: 'body', metatype: RegisterDto } as const;
+      const request = (await validationPipe().transform(fields, metadata)) as RegisterDto;
+      const user = await context.get(AccountsService).create(request, administrator());
+      return { data: { id: user.id, email: user.email }, message: `${user.email} can sign in.` };
+    }),
+};
+
+export const disableUser: AdminCommand = {
+  usage: '<email>',
+  summary: 'ends all sessions of the account and lets nobody in until it is enabled',
+  operands: [1, 1],
+  run: ({ environment, operands: [email = ''] }) =>
+    inAdminContext(environment, async (context) => {
+      const ended = await context.get(AccountsService).disable(email, administrator());
+      return {
+        data: { email, disabled: true, ended },
+        message: `${email} is disabled. Sessions ended: ${ended}`,
+      };
+    }),
+};
+
+export const enableUser: AdminCommand = {
+  usage: '<email>',
+  summary: 'lets a disabled account in again; personal access tokens work again too',
+  operands: [1, 1],
+  run: ({ environment, operands: [email = ''] }) =>
+    inAdminContext(environment, async (context) => {
+      await context.get(AccountsService).enable(email, administrator());
+      return { data: { email, disabled: false }, message: `${email} can sign in.` };
+    }),
+};
+
+function describeCount(count: number, limit: number): string | undefined {
+  if (count === 0) {
+    return 'There is no such account.';
+  }
+  return count === limit ? `There may be more than these ${limit}: see --limit and --search.` : undefined;
+}

@@ -1,0 +1,23 @@
+import { loadConfig } from '../../platform/config/config';
+import { ConfigurationError } from '../../platform/config/configuration-error';
+import { examineAddress } from './address-check';
+import { examineDatabase } from './database-check';
+import { fail, type Finding } from './finding';
+import { examineSettings } from './settings-check';
+
+/** Looks at everything that an installation needs, and changes nothing. Without valid settings there is no more to see. */
+export async function examine(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+  try {
+    const config = loadConfig(environment);
+    return [
+      ...examineSettings(config),
+      ...(await examineDatabase(config)),
+      ...(await examineAddress(config)),
+    ];
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return error.problems.map((problem) => fail('settings', problem, 'See docs/operations.md, Settings.'));
+    }
+    throw error;
+  }
+}

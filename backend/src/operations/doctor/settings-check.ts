@@ -1,0 +1,69 @@
+import type { Config } from '../../platform/config/config';
+import { type Finding, ok, warn } from './finding';
+
+/** More keys than a rotation leaves: the old ones were forgotten. */
+const KEYS_MAXIMUM = 2;
+
+/** What `loadConfig` lets pass, and is nevertheless not meant for everybody. */
+export function examineSettings(config: Config): Finding[] {
+  return [
+    ok('settings', 'All are valid.'),
+    examineMode(config),
+    examinePublicUrl(config),
+    examineKeys('JWT_SECRETS', config.jwtSecrets.length),
+    examineKeys('REFRESH_SECRETS', config.refreshSecrets.length),
+    ok('PASSWORD_PEPPER', `${config.passwordPeppers.length} in the list, strong enough.`),
+    examineProxies(config),
+  ];
+}
+
+function examineMode({ production, loopback }: Config): Finding {
+  return production || loopback
+    ? ok('NODE_ENV', production ? 'production' : 'A personal installation on this machine.')
+    : warn(
+        'NODE_ENV',
+        'Others reach this server, and it does not insist on strong settings.',
+        'Set NODE_ENV=production.',
+      );
+}
+
+function examinePublicUrl({ publicUrl, secure, loopback }: Config): Finding {
+  return secure || loopback
+    ? ok('PUBLIC_URL', publicUrl.origin)
+    : warn(
+        'PUBLIC_URL',
+        `${publicUrl.origin} is not https: passwords and cookies go over the network in the clear.`,
+        'Put a proxy with TLS in front, and set PUBLIC_URL to its https address.',
+      );
+}
+
+/** That each is long and random, `loadConfig` has seen to. */
+function examineKeys(name: string, count: number): Finding {
+  return count <= KEYS_MAXIMUM
+    ? ok(name, `${count} in the list, strong enough.`)
+    : warn(
+        name,
+        `${count} in the list.`,
+        `Retire those that nothing needs: secrets rotate ${name} --step retire`,
+      );
+}
+
+function examineProxies({ secure, trustedProxies }: Config): Finding {
+  if (trustedProxies.some((network) => network.endsWith('/0'))) {
+    return warn(
+      'TRUSTED_PROXIES',
+      'Everybody is trusted to name another address as their own.',
+      'List the addresses of your proxies only.',
+    );
+  }
+  return secure && trustedProxies.length === 0
+    ? warn(
+        'TRUSTED_PROXIES',
+        'PUBLIC_URL is https, so a proxy stands in front; without it in the list everybody counts as one source.',
+        'Set TRUSTED_PROXIES to the addresses from which your proxy connects.',
+      )
+    : ok(
+        'TRUSTED_PROXIES',
+        trustedProxies.length > 0 ? trustedProxies.join(', ') : 'Nobody; none is needed.',
+      );
+}

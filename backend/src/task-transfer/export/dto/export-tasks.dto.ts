@@ -1,7 +1,0 @@
-import { QueryChoice } from '../../../validation/query.decorators';
-import { EXPORT_FORMATS, type ExportFormatName } from '../export-format';
-
-export class ExportTasksDto {
-  @QueryChoice(EXPORT_FORMATS, 'json')
-  format: ExportFormatName = 'json';
-}

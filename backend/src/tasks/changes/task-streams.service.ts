@@ -1,0 +1,134 @@
+import { addAbortListener } from 'node:events';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { AuthenticatedUser } from '../../identity/current-user.decorator';
+import { KeyedTurns } from '../../identity/concurrency/keyed-turns';
+import { Config } from '../../platform/config/config';
+import { startEventStream, writeGreeting } from '../../platform/http/event-stream';
+import { goneSignalOf } from '../../platform/http/gone-signal';
+import type { AccessWatch } from '../../identity/lasting-access/access-watch';
+import { LastingAccessService } from '../../identity/lasting-access/lasting-access.service';
+import { LimitedItems } from '../../identity/throttling/limited-items';
+import { type ChangeCursor, writeChangeCursor } from './change-cursor';
+import { type EventPage, TaskEvents } from './task-events.service';
+import { TaskStream } from './task-stream';
+
+/** Streams that one person can have at a server process: more tabs and devices than anybody looks at at once. */
+export const STREAMS_MAXIMUM = 20;
+
+/** The streams of events that this server process holds open. */
+@Injectable()
+export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(TaskStreams.name);
+  private readonly streams: LimitedItems<TaskStream>;
+  /** The streams of one person read one after the other, so that they take one connection to the database. */
+  private readonly readTurns = new KeyedTurns(1);
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly events: TaskEvents,
+    private readonly access: LastingAccessService,
+    private readonly config: Config,
+  ) {
+    this.streams = new LimitedItems<TaskStream>({
+      policy: 'streams',
+      maximum: STREAMS_MAXIMUM,
+      // A stream whose reader has vanished is found within two beats.
+      retryAfter: (2 * config.eventHeartbeat) / 1_000,
+      detail: `There are ${STREAMS_MAXIMUM} streams of events already. Close one first.`,
+    });
+  }
+
+  /** How many are open. */
+  get count(): number {
+    return this.streams.count;
+  }
+
+  onApplicationBootstrap(): void {
+    this.scheduleBeat();
+  }
+
+  /** No reader keeps the server from stopping. */
+  onModuleDestroy(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.streams.all().forEach((stream) => stream.leave());
+  }
+
+  /**
+   * Answers with events, until the access of the reader ends.
+   * @throws Problem VALIDATION_FAILED for a bad `lastEventId`, RATE_LIMITED when too many streams are open.
+   */
+  async open(user: AuthenticatedUser, lastEventId: string | undefined, reply: FastifyReply): Promise<void> {
+    const cursor = await this.events.beginning(user.id, lastEventId);
+    this.streams.requireRoom(user.id);
+    const stream = this.start(user, cursor, reply);
+    if (this.stopped || reply.request.method === 'HEAD') {
+      stream.end();
+    }
+    await this.attempt(() => stream.wake());
+  }
+
+  /** Lets the streams of some people look what has changed. */
+  async wake(personIds: string[]): Promise<void> {
+    const streams = personIds.flatMap((id) => this.streams.of(id));
+    await Promise.all(streams.map((stream) => this.attempt(() => stream.wake())));
+  }
+
+  /** One after the other, so that requests find room in between. */
+  async wakeAll(): Promise<void> {
+    for (const stream of this.streams.all()) {
+      await this.attempt(() => stream.wake());
+    }
+  }
+
+  /** Shows every reader that the line is alive, and heals a wake-up that was lost. */
+  async beat(): Promise<void> {
+    for (const stream of this.streams.all()) {
+      await this.attempt(() => stream.beat());
+    }
+  }
+
+  private start(user: AuthenticatedUser, cursor: ChangeCursor, reply: FastifyReply): TaskStream {
+    const sink = startEventStream(reply);
+    const access = this.access.watch(user);
+    const stream = new TaskStream(sink, cursor, (from) =>
+      this.readTurns.run(user.id, () => this.readFor(access, user.id, from)),
+    );
+    this.streams.add(user.id, stream);
+    addAbortListener(access.signal, () => stream.end());
+    addAbortListener(goneSignalOf(reply), () => {
+      access[Symbol.dispose]();
+      this.streams.remove(user.id, stream);
+    });
+    sink.on('drain', () => void this.attempt(() => stream.resume()));
+    sink.write(writeGreeting(writeChangeCursor(cursor, user.id)));
+    return stream;
+  }
+
+  /** Asked after they are read: an event of after the end of the access goes to nobody. */
+  private async readFor(
+    access: AccessWatch,
+    ownerId: string,
+    from: ChangeCursor,
+  ): Promise<EventPage | undefined> {
+    const page = await this.events.read(ownerId, from);
+    return (await access.lasts()) ? page : undefined;
+  }
+
+  private scheduleBeat(): void {
+    this.timer = setTimeout(() => {
+      void this.beat().finally(() => this.stopped || this.scheduleBeat());
+    }, this.config.eventHeartbeat).unref();
+  }
+
+  /** While the database cannot be reached nobody is sent anything, and nobody is sent away. */
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.logger.warn(error);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { type EntityManager, In } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import { FEED, OPEN_TASKS, TAKEN_POSITION, takePosition } from '../feed/next-position';
+import { TASK_COLUMNS, type TaskRow } from './dto/task.dto';
+import type { UpdateTaskDto } from './dto/update-task.dto';
+import { Task } from './task.entity';
+
+/** Values or SQL for the columns that change. */
+export type TaskChange = QueryDeepPartialEntity<Task>;
+
+const MENTIONED = 'owner_id = :ownerId AND id = ANY(CAST(:ids AS uuid[]))';
+
+/** What has to hold for a task that is to be changed, beside that it is the owner's. */
+interface Conditions {
+  /** The versions that the change may be based on; undefined for any. */
+  allowed?: number[];
+  inTrash?: boolean;
+  /** Given for a change that can open tasks: nothing is changed when more than so many would be open after it. */
+  openTasksMaximum?: number;
+}
+
+/** One statement that finds, checks and writes, all or nothing; resolves to the tasks that fitted. */
+export async function changeTasks(
+  manager: EntityManager,
+  ownerId: string,
+  ids: string[],
+  change: TaskChange,
+  { allowed, inTrash = false, openTasksMaximum }: Conditions = {},
+): Promise<TaskRow[]> {
+  const update = manager
+    .createQueryBuilder()
+    .addCommonTableExpression(takePosition(':ownerId'), FEED)
+    .update(Task)
+    .set({ ...change, changePosition: () => TAKEN_POSITION })
+    .where(`${MENTIONED} AND deleted_at ${inTrash ? 'IS NOT NULL' : 'IS NULL'}`, { ownerId, ids });
+  if (allowed) {
+    update.andWhere({ version: In(allowed) });
+  }
+  if (openTasksMaximum !== undefined) {
+    update
+      .addCommonTableExpression(countOpening(inTrash), 'opening')
+      .andWhere(`(SELECT opened = 0 OR ${OPEN_TASKS} + opened <= :openTasksMaximum FROM opening)`)
+      .setParameter('openTasksMaximum', openTasksMaximum);
+  }
+  const updated = await update.returning(TASK_COLUMNS).execute();
+  return updated.raw as TaskRow[];
+}
+
+/**
+ * How many tasks a change would open that are not open now. They are locked after the feed and read as they are then,
+ * which is not as they were when the statement began. (A condition on the subquery instead of the filter would be
+ * moved into it, to before the lock.)
+ */
+const countOpening = (inTrash: boolean): string => `
+  SELECT count(*) FILTER (WHERE completed_at ${inTrash ? 'IS NULL' : 'IS NOT NULL'}) AS opened FROM (
+    SELECT completed_at FROM tasks, ${FEED}
+    WHERE ${MENTIONED} AND deleted_at ${inTrash ? 'IS NOT NULL' : 'IS NULL'}
+    FOR UPDATE OF tasks
+  ) AS locked`;
+
+/** The columns of a merge patch: what is missing stays. */
+export function toTaskChange({ completed, ...fields }: UpdateTaskDto): TaskChange {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return {
+    ...(Object.fromEntries(given) as TaskChange),
+    ...(completed !== undefined && completion(completed)),
+  };
+}
+
+/** A task that is completed again keeps the instant at which it first was. */
+export function completion(completed: boolean): TaskChange {
+  return { completedAt: completed ? () => 'coalesce(completed_at, now())' : null };
+}

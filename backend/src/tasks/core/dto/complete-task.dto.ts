@@ -1,0 +1,10 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { Omittable } from '../../../platform/validation/omittable.decorator';
+import { Completed } from './task-fields';
+
+@ApiSchema({ name: 'CompleteTaskRequest' })
+export class CompleteTaskDto {
+  @Omittable()
+  @Completed({ required: false, description: 'Sets, and so can be retried. Without it the task is toggled.' })
+  completed?: boolean;
+}

@@ -1,0 +1,46 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { findTextProblem, NOT_BLANK } from '../../../platform/validation/text.decorator';
+import { TAG_MAXIMUM, TAGS_MAXIMUM } from '../task-limits';
+
+export const TAG_SCHEMA = { type: 'string', minLength: 1, maxLength: TAG_MAXIMUM, pattern: NOT_BLANK };
+
+/** Tags are trimmed and kept once each, in the order given; their letter case stays. */
+export const TagRules = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => normaliseTags(value)),
+    ValidateBy({
+      name: 'tags',
+      validator: {
+        validate: (value: unknown) => findTagsProblem(value) === undefined,
+        defaultMessage: (context?: ValidationArguments) => findTagsProblem(context?.value) ?? 'is not valid',
+      },
+    }),
+  );
+
+export const Tags = (schema?: ApiPropertyOptions): PropertyDecorator =>
+  applyDecorators(
+    TagRules(),
+    ApiProperty({ type: 'array', items: TAG_SCHEMA, maxItems: TAGS_MAXIMUM, example: ['home'], ...schema }),
+  );
+
+function normaliseTags(value: unknown): unknown {
+  return Array.isArray(value)
+    ? [...new Set(value.map((tag: unknown) => (typeof tag === 'string' ? tag.trim() : tag)))]
+    : value;
+}
+
+function findTagsProblem(value: unknown): string | undefined {
+  if (!Array.isArray(value)) {
+    return 'must be a list of texts';
+  }
+  if (value.length > TAGS_MAXIMUM) {
+    return `must hold at most ${TAGS_MAXIMUM} tags`;
+  }
+  const problem = value
+    .map((tag) => findTextProblem(tag, 1, TAG_MAXIMUM))
+    .find((found) => found !== undefined);
+  return problem && `holds a tag that ${problem}`;
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdempotencyModule } from '../../identity/idempotency/idempotency.module';
+import { ReplicasModule } from '../replicas/replicas.module';
+import { TaskChangesModule } from '../changes/task-changes.module';
+import { Task } from './task.entity';
+import { TasksController } from './tasks.controller';
+import { TasksService } from './tasks.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Task]), IdempotencyModule, ReplicasModule, TaskChangesModule],
+  controllers: [TasksController],
+  providers: [TasksService],
+})
+export class TasksModule {}

@@ -1,0 +1,62 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { inBatches } from '../../platform/database/periodic-purge';
+import { lockFeedIfFree } from './lock-feed';
+
+/** Tombstones that are kept for one person: whoever missed more deletions than these starts anew. */
+export const TOMBSTONES_MAXIMUM = 10_000;
+const BATCH = 5_000;
+
+const FIRST_BEYOND_MAXIMUM = `
+  SELECT change_position AS position FROM task_tombstones WHERE owner_id = $1
+  ORDER BY change_position DESC OFFSET ${TOMBSTONES_MAXIMUM} LIMIT 1`;
+
+/**
+ * Forgets a person's tombstones for which a condition is true, the oldest first. A feed that is in use is left for the
+ * next time.
+ * @param condition SQL over `task_tombstones`; `$2` is the parameter.
+ */
+export async function forgetTombstones(
+  dataSource: DataSource,
+  ownerId: string,
+  condition: string,
+  parameter?: string,
+): Promise<void> {
+  await inBatches(BATCH, () =>
+    dataSource.transaction(async (manager) =>
+      (await lockFeedIfFree(manager, ownerId)) ? forgetBatch(manager, ownerId, condition, parameter) : 0,
+    ),
+  );
+}
+
+/** After tombstones were added for a person. */
+export async function forgetTombstonesBeyondMaximum(dataSource: DataSource, ownerId: string): Promise<void> {
+  const [first] = await dataSource.query<{ position: string }[]>(FIRST_BEYOND_MAXIMUM, [ownerId]);
+  if (first) {
+    await forgetTombstones(dataSource, ownerId, 'change_position <= $2', first.position);
+  }
+}
+
+/** In one statement, so that every reader sees the tombstones or that they are forgotten. */
+async function forgetBatch(
+  manager: EntityManager,
+  ownerId: string,
+  condition: string,
+  parameter: string | undefined,
+): Promise<number> {
+  const [{ forgotten }] = await manager.query<[{ forgotten: number }]>(
+    `WITH forgotten AS (
+       DELETE FROM task_tombstones WHERE (owner_id, change_position, task_id) IN (
+         SELECT owner_id, change_position, task_id FROM task_tombstones WHERE owner_id = $1 AND ${condition}
+         ORDER BY change_position LIMIT ${BATCH}
+       )
+       RETURNING change_position
+     ), feed AS (
+       UPDATE task_feeds
+       SET forgotten_position = greatest(forgotten_position, (SELECT max(change_position) FROM forgotten))
+       WHERE owner_id = $1
+     )
+     SELECT count(*)::integer AS forgotten FROM forgotten`,
+    parameter === undefined ? [ownerId] : [ownerId, parameter],
+  );
+  return forgotten;
+}

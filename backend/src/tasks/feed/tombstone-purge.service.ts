@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { PeriodicPurge } from '../../platform/database/periodic-purge';
+import { forgetTombstones } from './forget-tombstones.query';
+
+const INTERVAL = 600_000;
+/** Who reads the changes more rarely than this starts anew. */
+const KEPT = '90 days';
+
+const EXPIRED = `created_at < now() - interval '${KEPT}'`;
+
+/** Forgets deletions that whoever reads the changes has long read. */
+@Injectable()
+export class TombstonePurge extends PeriodicPurge {
+  constructor(private readonly dataSource: DataSource) {
+    super(INTERVAL);
+  }
+
+  async purge(): Promise<void> {
+    const owners = await this.dataSource.query<{ id: string }[]>(
+      `SELECT DISTINCT owner_id AS id FROM task_tombstones WHERE ${EXPIRED}`,
+    );
+    for (const { id } of owners) {
+      await forgetTombstones(this.dataSource, id, EXPIRED);
+    }
+  }
+}

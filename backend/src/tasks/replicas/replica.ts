@@ -1,0 +1,95 @@
+import { Logger } from '@nestjs/common';
+import { DataSource, type DataSourceOptions, type EntityManager, QueryFailedError } from 'typeorm';
+import { isDatabaseUnavailable } from '../../platform/errors/database-errors';
+
+/** Milliseconds until one that could not be reached is tried again. */
+const RETRY_PAUSE = 2_000;
+/** Whether it answers, and has the tables. */
+const PROBE = 'SELECT position FROM task_feeds LIMIT 0';
+/** Cancelled because replay needed the rows, or because it took too long: the next read may well succeed. */
+const MOMENTARY = /^(40|57014)/;
+
+/** One read replica: left alone while it is away, and found again without anybody's request waiting for it. */
+export class Replica {
+  private readonly logger = new Logger(Replica.name);
+  private readonly dataSource: DataSource;
+  private probing: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+  private closed = false;
+  /** Undefined until it was tried. */
+  private reachable: boolean | undefined;
+
+  /** @param name of the log; no secret. */
+  constructor(
+    private readonly name: string,
+    options: DataSourceOptions,
+  ) {
+    this.dataSource = new DataSource(options);
+  }
+
+  get isReachable(): boolean {
+    return this.reachable === true;
+  }
+
+  open(): void {
+    this.probing = this.probe();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.timer);
+    await this.probing;
+    if (this.dataSource.isInitialized) {
+      await this.dataSource.destroy();
+    }
+  }
+
+  /**
+   * Does some work on one connection.
+   * @returns undefined when the database could not: then another one has to.
+   */
+  async attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T | undefined> {
+    const connection = this.dataSource.createQueryRunner();
+    try {
+      return await work(connection.manager);
+    } catch (error) {
+      if (!(error instanceof QueryFailedError || isDatabaseUnavailable(error))) {
+        throw error;
+      }
+      if (!isMomentary(error)) {
+        this.leave(error);
+      }
+      return undefined;
+    } finally {
+      await connection.release();
+    }
+  }
+
+  private async probe(): Promise<void> {
+    try {
+      await (this.dataSource.isInitialized ? undefined : this.dataSource.initialize());
+      await this.dataSource.query(PROBE);
+      this.reachable = true;
+      this.logger.log({ event: 'replica-used', replica: this.name });
+    } catch (error) {
+      this.leave(error);
+    }
+  }
+
+  /** One line of the log, however often it is tried again in vain. */
+  private leave(err: unknown): void {
+    if (this.reachable !== false) {
+      this.logger.warn({ event: 'replica-away', replica: this.name, err });
+    }
+    this.reachable = false;
+    clearTimeout(this.timer);
+    if (!this.closed) {
+      this.timer = setTimeout(() => this.open(), RETRY_PAUSE).unref();
+    }
+  }
+}
+
+function isMomentary(error: unknown): boolean {
+  const { code } = (error instanceof QueryFailedError ? error.driverError : {}) as { code?: string };
+  return MOMENTARY.test(code ?? '');
+}

@@ -1,0 +1,31 @@
+import { stringify } from 'csv-stringify/sync';
+import type { TaskRow } from '../../core/dto/task.dto';
+import { joinTags, neutraliseFormula } from '../csv-cells';
+import { CSV_COLUMNS, type CsvColumn } from '../csv-columns';
+import type { ExportFormat } from './export-format';
+
+/** Spreadsheets take a file without it for one of another encoding. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** RFC 4180. Texts are quoted, so that an empty one differs from none. */
+export const csvFormat: ExportFormat = {
+  type: 'text/csv; charset=utf-8; header=present',
+  head: BYTE_ORDER_MARK + writeRows([[...CSV_COLUMNS]]),
+  write: (tasks) => writeRows(tasks.map(toCells)),
+  tail: '',
+};
+
+function writeRows(rows: (string | null)[][]): string {
+  return stringify(rows, { quoted_string: true, record_delimiter: 'windows' });
+}
+
+function toCells(task: TaskRow): (string | null)[] {
+  const cells: Record<CsvColumn, string | null> = {
+    ...task,
+    title: neutraliseFormula(task.title),
+    description: task.description && neutraliseFormula(task.description),
+    completed: String(task.completedAt !== null),
+    tags: task.tags.length > 0 ? neutraliseFormula(joinTags(task.tags)) : null,
+  };
+  return CSV_COLUMNS.map((column) => cells[column]);
+}

@@ -1,0 +1,7 @@
+import { QueryChoice } from '../../../../platform/validation/query.decorators';
+import { EXPORT_FORMATS, type ExportFormatName } from '../export-format';
+
+export class ExportTasksDto {
+  @QueryChoice(EXPORT_FORMATS, 'json')
+  format: ExportFormatName = 'json';
+}

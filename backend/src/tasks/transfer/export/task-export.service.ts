@@ -1,0 +1,56 @@
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { AuthenticatedUser } from '../../../identity/current-user.decorator';
+import { PersonTurnsService } from '../../../identity/concurrency/person-turns.service';
+import type { FileParts } from '../../../identity/exports/download';
+import { pageOf, writePages } from '../../../identity/exports/export-pages';
+import { ExportsService } from '../../../identity/exports/exports.service';
+import { ReplicaReads } from '../../replicas/replica-reads.service';
+import { TASK_COLUMNS, TASK_SIZE, type TaskRow } from '../../core/dto/task.dto';
+import { type ExportFormatName, FORMAT_OF } from './export-format';
+
+const PAGE = pageOf({
+  columns: TASK_COLUMNS,
+  table: 'tasks',
+  owner: 'owner_id',
+  size: TASK_SIZE,
+  condition: 'deleted_at IS NULL',
+});
+
+/** Writes all tasks of a person into a file, the trash left out. */
+@Injectable()
+export class TaskExportService {
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly reads: ReplicaReads,
+    private readonly turns: PersonTurnsService,
+  ) {}
+
+  /**
+   * Every task is in it once, as it was when its page was read; of those made or deleted meanwhile, some are and some
+   * are not.
+   * @throws Problem RATE_LIMITED
+   */
+  export(user: AuthenticatedUser, name: ExportFormatName, reply: FastifyReply): Promise<StreamableFile> {
+    return this.exports.open(user, reply, {
+      name: `taskward-${new Date().toISOString().slice(0, 10)}.${name}`,
+      type: FORMAT_OF[name].type,
+      write: () => this.write(user.id, name),
+    });
+  }
+
+  private async *write(ownerId: string, name: ExportFormatName): FileParts {
+    const format = FORMAT_OF[name];
+    yield format.head;
+    yield* writePages((lastId) => this.readPage(ownerId, lastId), format.write);
+    yield format.tail;
+  }
+
+  private readPage(ownerId: string, lastId: string): Promise<TaskRow[]> {
+    return this.turns.run(ownerId, () => this.readTasks(ownerId, lastId));
+  }
+
+  private readTasks(ownerId: string, lastId: string): Promise<TaskRow[]> {
+    return this.reads.read(ownerId, (manager) => manager.query<TaskRow[]>(PAGE, [ownerId, lastId]));
+  }
+}

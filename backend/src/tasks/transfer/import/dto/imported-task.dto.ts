@@ -1,0 +1,32 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional, type ApiPropertyOptions, ApiSchema } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { CreateTaskDto } from '../../../core/dto/create-task.dto';
+import { Nullable, Omittable } from '../../../../platform/validation/omittable.decorator';
+import { Instant } from '../instant.decorator';
+
+/** A field that the server decides about; it may be in the file. */
+const NotTakenOver = (schema: ApiPropertyOptions): PropertyDecorator =>
+  applyDecorators(Allow(), ApiPropertyOptional({ ...schema, description: 'Not taken over.' }));
+
+/** A task of a file: what can be asked for in a request, and when it was made and done. */
+@ApiSchema({ name: 'ImportedTask' })
+export class ImportedTaskDto extends CreateTaskDto {
+  @Omittable()
+  @Nullable()
+  @Instant({ nullable: true, description: 'Does not count unless the task is completed.' })
+  completedAt?: string | null;
+
+  @Omittable()
+  @Instant()
+  createdAt?: string;
+
+  @NotTakenOver({ type: String })
+  id?: unknown;
+
+  @NotTakenOver({ type: String })
+  updatedAt?: unknown;
+
+  @NotTakenOver({ type: 'integer' })
+  version?: unknown;
+}

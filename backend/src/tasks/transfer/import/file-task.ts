@@ -1,0 +1,18 @@
+import { Problem } from '../../../platform/errors/problem';
+import { validationProblem } from '../../../platform/validation/validation.pipe';
+import { ROWS_MAXIMUM } from './import-limits';
+
+/** A task of a file, not validated yet: what it says, or why it cannot be read. */
+export type FileTask = { readonly pointer: string } & (
+  { readonly value: unknown } | { readonly fault: string }
+);
+
+/** For a file that cannot be read on from here. */
+export function unreadable(detail: string): Problem {
+  return new Problem('MALFORMED_REQUEST', { detail });
+}
+
+export function tooManyRows(pointer: string): Problem {
+  const message = `A file must not hold more than ${ROWS_MAXIMUM} tasks.`;
+  return validationProblem([{ pointer, code: 'INVALID', message }]);
+}

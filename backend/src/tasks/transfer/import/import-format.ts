@@ -1,0 +1,42 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../../../platform/errors/problem';
+import { plainMediaTypeOf } from '../../../platform/http/body-parsing';
+import { readCsvTasks } from './csv-tasks';
+import type { FileTask } from './file-task';
+import { readJsonDocument } from './json-document';
+import { readTodoistTasks } from './todoist-tasks';
+
+export const IMPORT_FORMATS = ['csv', 'json', 'todoist'] as const;
+export type ImportFormatName = (typeof IMPORT_FORMATS)[number];
+
+interface ImportFormat {
+  readonly type: string;
+  readonly read: (file: FileHandle) => AsyncGenerator<FileTask>;
+}
+
+export const FORMAT_OF: Readonly<Record<ImportFormatName, ImportFormat>> = {
+  csv: { type: 'text/csv', read: readCsvTasks },
+  json: { type: 'application/json', read: readJsonDocument },
+  todoist: { type: 'text/csv', read: readTodoistTasks },
+};
+
+/**
+ * The format of a body: the one asked for, or else the first of its content type; undefined without a type, which
+ * only an empty body can do without.
+ * @throws Problem UNSUPPORTED_MEDIA_TYPE
+ */
+export function formatOf(
+  request: FastifyRequest,
+  asked: ImportFormatName | undefined,
+): ImportFormatName | undefined {
+  if (request.headers['content-type'] === undefined) {
+    return undefined;
+  }
+  const type = plainMediaTypeOf(request);
+  const format = IMPORT_FORMATS.find((name) => FORMAT_OF[name].type === type && (asked ?? name) === name);
+  if (!format) {
+    throw new Problem('UNSUPPORTED_MEDIA_TYPE');
+  }
+  return format;
+}

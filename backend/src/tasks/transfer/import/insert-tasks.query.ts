@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import { takePosition } from '../../feed/next-position';
+import { limitReached, type TaskMaxima } from '../../core/task-room';
+import type { StagedTasks } from './staged-tasks';
+
+const TAKE_POSITION = takePosition(
+  '$1',
+  '($2 = 0 OR kept.open_tasks + $2 <= $3) AND kept.kept_tasks + $4 <= $5',
+);
+
+/** What lies in the future counts as now. */
+const INSERT_TASKS = `
+  INSERT INTO tasks (id, owner_id, title, description, completed_at, priority, due_date, tags, created_at, change_position)
+  SELECT id, $1, title, description, CASE WHEN completed THEN least(coalesce(completed_at, now()), now()) END,
+         priority, due_date, tags, least(coalesce(created_at, now()), now()), $2
+  FROM json_to_recordset($3) AS row (
+    id uuid, title text, description text, completed boolean, completed_at timestamptz, priority task_priority,
+    due_date date, tags text[], created_at timestamptz)`;
+
+/** Each task needs it, and whoever deletes the account has it before the feed: both would wait for each other. */
+const HOLD_ACCOUNT = 'SELECT FROM users WHERE id = $1 FOR KEY SHARE';
+
+/**
+ * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.
+ * @param signal ends it between two batches; the reason is thrown.
+ * @throws Problem LIMIT_REACHED
+ */
+export async function insertStagedTasks(
+  transaction: EntityManager,
+  ownerId: string,
+  tasks: StagedTasks,
+  maxima: TaskMaxima,
+  signal: AbortSignal,
+): Promise<void> {
+  await transaction.query(HOLD_ACCOUNT, [ownerId]);
+  const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
+    ownerId,
+    tasks.open,
+    maxima.openTasksMaximum,
+    tasks.count,
+    maxima.tasksMaximum,
+  ]);
+  // The condition is not asked for where there was no feed before.
+  if (!feed[0] || tasks.open > maxima.openTasksMaximum || tasks.count > maxima.tasksMaximum) {
+    throw await limitReached(transaction, ownerId, tasks, maxima);
+  }
+  for await (const batch of tasks.read()) {
+    signal.throwIfAborted();
+    await transaction.query(INSERT_TASKS, [ownerId, feed[0].position, batch]);
+  }
+}

@@ -1,0 +1,20 @@
+import type { FileHandle } from 'node:fs/promises';
+import { validationPipe } from '../../../platform/validation/validation.pipe';
+import { TaskImportDto } from './dto/task-import.dto';
+import { type FileTask, unreadable } from './file-task';
+import { readJsonTasks } from './json-tasks';
+
+const pipe = validationPipe();
+
+/**
+ * The tasks of a JSON file, which also has to say what it is.
+ * @throws Problem VALIDATION_FAILED when it says something else
+ */
+export async function* readJsonDocument(file: FileHandle): AsyncGenerator<FileTask> {
+  const { size } = await file.stat();
+  const document = size === 0 ? {} : yield* readJsonTasks(file);
+  if (typeof document !== 'object' || document === null) {
+    throw unreadable('The body must be a JSON object.');
+  }
+  await pipe.transform(document, { type: 'body', metatype: TaskImportDto });
+}

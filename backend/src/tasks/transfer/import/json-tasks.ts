@@ -1,0 +1,90 @@
+import type { FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { Assembler } from 'stream-json/assembler.js';
+import { parser, type Token } from 'stream-json/parser.js';
+import { Problem } from '../../../platform/errors/problem';
+import { MAXIMUM_NAME_LENGTH } from '../../../platform/http/body-parsing';
+import { type FileTask, tooManyRows, unreadable } from './file-task';
+import { ROWS_MAXIMUM } from './import-limits';
+
+const MAXIMUM_DEPTH = 20;
+/** Far more than a task needs, its names included. */
+const TOKENS_MAXIMUM = 1_000;
+/** Bytes that are read for one name or value: many times the longest text of a task. */
+const TOKEN_SIZE_MAXIMUM = 1_048_576;
+
+/**
+ * The tasks of a JSON file as the export writes it, one at a time.
+ * @returns the document without them.
+ * @throws Problem MALFORMED_REQUEST, VALIDATION_FAILED
+ */
+export async function* readJsonTasks(file: FileHandle): AsyncGenerator<FileTask, unknown> {
+  const document = new Assembler();
+  const allowance = { bytes: 0, tokens: 0 };
+  let index = 0;
+  for await (const token of tokensOf(file, allowance)) {
+    Object.assign(allowance, { bytes: 0, tokens: allowance.tokens + 1 });
+    document.consume(token);
+    requireModesty(document, token, allowance.tokens);
+    for (const value of takeTasks(document)) {
+      requireIndex(index);
+      yield { pointer: `/tasks/${index}`, value };
+      index += 1;
+      allowance.tokens = 0;
+    }
+  }
+  return document.current;
+}
+
+/** What stands in the list `tasks` of the outermost object, so that no more than one is kept. */
+function takeTasks({ depth, stack, current }: Assembler): unknown[] {
+  return depth === 2 && stack[1] === 'tasks' && Array.isArray(current) ? current.splice(0) : [];
+}
+
+async function* tokensOf(file: FileHandle, allowance: { bytes: number }): AsyncGenerator<Token> {
+  const source = file.createReadStream({ start: 0, autoClose: false });
+  source.on('data', (chunk) => {
+    allowance.bytes += chunk.length;
+    if (allowance.bytes > TOKEN_SIZE_MAXIMUM) {
+      source.destroy(unreadable('The file holds a text that is far too long.'));
+    }
+  });
+  const tokens = pipeline(source, parser.asStream({ streamValues: false }), () => undefined);
+  try {
+    yield* tokens as AsyncIterable<Token>;
+  } catch (error) {
+    throw error instanceof Problem ? error : unreadable('The file is not valid JSON.');
+  }
+}
+
+/** What the parser of other bodies refuses, too. */
+function requireModesty({ depth, current, stack }: Assembler, token: Token, tokens: number): void {
+  if (Array.isArray(current) && depth === 1) {
+    throw unreadable('The body must be a JSON object.');
+  }
+  if (token.name === 'keyValue' && isPoisoned(token.value, stack.at(-1))) {
+    throw unreadable('The body holds a name that it must not.');
+  }
+  if (token.name === 'keyValue' && Object.hasOwn(current as object, token.value)) {
+    throw unreadable('The body has two members of one name.');
+  }
+  if (token.name === 'keyValue' && token.value.length > MAXIMUM_NAME_LENGTH) {
+    throw unreadable('The body holds a name that is far too long.');
+  }
+  if (depth > MAXIMUM_DEPTH) {
+    throw unreadable(`The body is nested deeper than ${MAXIMUM_DEPTH}.`);
+  }
+  if (tokens > TOKENS_MAXIMUM) {
+    throw unreadable(`The file holds more than ${TOKENS_MAXIMUM} names and values for one task.`);
+  }
+}
+
+function isPoisoned(name: string, parent: unknown): boolean {
+  return name === '__proto__' || (name === 'prototype' && parent === 'constructor');
+}
+
+function requireIndex(index: number): void {
+  if (index >= ROWS_MAXIMUM) {
+    throw tooManyRows('/tasks');
+  }
+}

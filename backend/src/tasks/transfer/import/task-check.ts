@@ -1,0 +1,64 @@
+import { setImmediate } from 'node:timers/promises';
+import { type FieldError, Problem } from '../../../platform/errors/problem';
+import { validationPipe } from '../../../platform/validation/validation.pipe';
+import { ImportedTaskDto } from './dto/imported-task.dto';
+import type { FileTask } from './file-task';
+import { ERRORS_LISTED } from './import-limits';
+
+/** After so many tasks it is the turn of other requests. */
+const TASKS_AT_A_TIME = 50;
+
+const pipe = validationPipe();
+
+/**
+ * Hands on each task of a file by the rules of a request for a new one, and tells at the end what was wrong.
+ * @param signal ends it; the reason is thrown.
+ * @throws Problem VALIDATION_FAILED with the first of the errors and their number
+ */
+export async function* checkTasks(
+  tasks: AsyncIterable<FileTask>,
+  signal?: AbortSignal,
+): AsyncGenerator<ImportedTaskDto> {
+  const errors: FieldError[] = [];
+  let errorCount = 0;
+  let count = 0;
+  for await (const task of tasks) {
+    const result = await check(task);
+    if (Array.isArray(result)) {
+      errorCount += result.length;
+      errors.push(...result.slice(0, ERRORS_LISTED - errors.length));
+    } else if (errorCount === 0) {
+      yield result;
+    }
+    count += 1;
+    if (count % TASKS_AT_A_TIME === 0) {
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+  }
+  if (errorCount > 0) {
+    throw new Problem('VALIDATION_FAILED', { members: { errors, errorCount } });
+  }
+}
+
+async function check(task: FileTask): Promise<ImportedTaskDto | FieldError[]> {
+  const { pointer } = task;
+  if ('fault' in task) {
+    return [{ pointer, code: 'INVALID', message: task.fault }];
+  }
+  if (typeof task.value !== 'object' || task.value === null || Array.isArray(task.value)) {
+    return [{ pointer, code: 'INVALID', message: 'This task must be an object.' }];
+  }
+  try {
+    return (await pipe.transform(task.value, { type: 'body', metatype: ImportedTaskDto })) as ImportedTaskDto;
+  } catch (error) {
+    return errorsOf(error).map((field) => ({ ...field, pointer: pointer + field.pointer }));
+  }
+}
+
+function errorsOf(error: unknown): FieldError[] {
+  if (error instanceof Problem && error.code === 'VALIDATION_FAILED') {
+    return error.members.errors as FieldError[];
+  }
+  throw error;
+}

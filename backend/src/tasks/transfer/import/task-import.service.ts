@@ -1,0 +1,127 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { AuthenticatedUser } from '../../../identity/current-user.decorator';
+import { PersonTurnsService } from '../../../identity/concurrency/person-turns.service';
+import { Config } from '../../../platform/config/config';
+import { Idempotency } from '../../../identity/idempotency/idempotency.service';
+import { TaskChangeNotifier } from '../../feed/task-change-notifier.service';
+import type { CreateTaskDto } from '../../core/dto/create-task.dto';
+import { requireRoom } from '../../core/task-room';
+import type { ImportResultDto } from './dto/import-result.dto';
+import { FORMAT_OF, type ImportFormatName } from './import-format';
+import { FILE_MAXIMUM, PREVIEW_SIZE } from './import-limits';
+import { ImportTurns } from './import-turns';
+import { insertStagedTasks } from './insert-tasks.query';
+import { StagedTasks } from './staged-tasks';
+import { checkTasks } from './task-check';
+import { type TemporaryFile, TemporaryFilesService } from './temporary-files.service';
+import { receive } from './upload';
+import { type Upload, UploadsService } from './uploads.service';
+
+/** A file of tasks that is on its way. */
+export interface TaskFile {
+  /** Undefined for a body that does not say what it is: there must be none. */
+  readonly format: ImportFormatName | undefined;
+  readonly body: Readable;
+  readonly dryRun: boolean;
+  /** Under which the same file makes its tasks once. */
+  readonly key?: string;
+  /** Aborted when the client has left. */
+  readonly gone: AbortSignal;
+}
+
+/** A file that has arrived, and what is done for whom. */
+interface ReceivedFile extends TaskFile, Upload {
+  readonly ownerId: string;
+  readonly content: TemporaryFile;
+  readonly digest: string;
+}
+
+/**
+ * Makes the tasks of a file, all or none. The file is received, then read and checked task by task, then inserted,
+ * each from disk to disk: neither memory nor a transaction waits for the client.
+ */
+@Injectable()
+export class TaskImportService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly idempotency: Idempotency,
+    private readonly notifier: TaskChangeNotifier,
+    private readonly uploads: UploadsService,
+    private readonly files: TemporaryFilesService,
+    private readonly turns: ImportTurns,
+    private readonly personTurns: PersonTurnsService,
+  ) {}
+
+  /**
+   * @throws Problem RATE_LIMITED, UNAVAILABLE, PAYLOAD_TOO_LARGE, MALFORMED_REQUEST, VALIDATION_FAILED, LIMIT_REACHED,
+   * and that of an access that has ended meanwhile
+   */
+  import(user: AuthenticatedUser, file: TaskFile): Promise<ImportResultDto> {
+    return this.uploads.run(user, file.gone, (upload) =>
+      this.files.lend(async (content) => {
+        const digest = await receive(file.body, content, file.format ? FILE_MAXIMUM : 0);
+        const received = { ...file, ...upload, ownerId: user.id, content, digest };
+        return this.turns.take(user.id, upload.signal, () =>
+          this.personTurns.run(user.id, () => this.importFile(received)),
+        );
+      }),
+    );
+  }
+
+  private async importFile(file: ReceivedFile): Promise<ImportResultDto> {
+    await file.access.requireLive();
+    return this.files.lend(async (stage) => {
+      const tasks = new StagedTasks(stage);
+      const preview = await this.check(file, tasks);
+      await file.access.requireLive();
+      return file.dryRun ? this.foresee(file, tasks, preview) : this.insert(file, tasks);
+    });
+  }
+
+  /** @returns the first tasks. */
+  private async check(
+    { format = 'json', content, signal }: ReceivedFile,
+    tasks: StagedTasks,
+  ): Promise<CreateTaskDto[]> {
+    const preview: CreateTaskDto[] = [];
+    for await (const task of checkTasks(FORMAT_OF[format].read(content.handle), signal)) {
+      await tasks.add(task);
+      if (preview.length < PREVIEW_SIZE) {
+        preview.push(task);
+      }
+    }
+    await tasks.flush();
+    return preview;
+  }
+
+  private async foresee(
+    { ownerId }: ReceivedFile,
+    tasks: StagedTasks,
+    preview: CreateTaskDto[],
+  ): Promise<ImportResultDto> {
+    await requireRoom(this.dataSource.manager, ownerId, tasks, this.config);
+    return { imported: tasks.count, open: tasks.open, dryRun: true, preview };
+  }
+
+  /** What the access allows no more when all is done is not kept, and an answer of before is not repeated. */
+  private async insert(
+    { ownerId, format, key, digest, access, signal }: ReceivedFile,
+    tasks: StagedTasks,
+  ): Promise<ImportResultDto> {
+    const request = { ownerId, key, operation: 'importTasks', body: { format, digest } };
+    const result = await this.dataSource.transaction(async (manager) => {
+      const answer = await this.idempotency.runWithin(manager, request, async () => {
+        await insertStagedTasks(manager, ownerId, tasks, this.config, signal);
+        return { imported: tasks.count, open: tasks.open, dryRun: false };
+      });
+      signal.throwIfAborted();
+      await access.requireLiveUntilCommit(manager);
+      return answer;
+    });
+    this.notifier.announce(ownerId);
+    return result;
+  }
+}

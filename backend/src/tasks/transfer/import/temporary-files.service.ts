@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Config } from '../../../platform/config/config';
+import { Problem } from '../../../platform/errors/problem';
+
+const PREFIX = 'taskward-upload-';
+const LEFTOVER = new RegExp(`^${PREFIX}[0-9a-f-]{36}$`);
+/** Seconds after which there may be space again. */
+const RETRY_AFTER = 10;
+
+/** A file that nobody else can open, and in which no more is written than there is space for. */
+export class TemporaryFile {
+  private size = 0;
+
+  constructor(
+    readonly handle: FileHandle,
+    private readonly take: (bytes: number) => void,
+  ) {}
+
+  get length(): number {
+    return this.size;
+  }
+
+  /** @throws Problem UNAVAILABLE when there is no space */
+  async append(data: Uint8Array): Promise<void> {
+    this.take(data.length);
+    this.size += data.length;
+    await this.handle.writeFile(data).catch(refuse);
+  }
+}
+
+/** The temporary files of this server process, which have so many bytes at most together. */
+@Injectable()
+export class TemporaryFilesService implements OnApplicationBootstrap {
+  private taken = 0;
+
+  constructor(private readonly config: Config) {}
+
+  /** Bytes in use. */
+  get size(): number {
+    return this.taken;
+  }
+
+  /** A file loses its name as soon as it is open, unless the process ends at that very moment. */
+  async onApplicationBootstrap(): Promise<void> {
+    const names = await readdir(tmpdir()).catch(() => []);
+    const leftovers = names.filter((name) => LEFTOVER.test(name));
+    await Promise.all(leftovers.map((name) => forget(join(tmpdir(), name)).catch(() => undefined)));
+  }
+
+  /** Lends a file without a name: it is gone when it is closed or the process ends. */
+  async lend<T>(use: (file: TemporaryFile) => Promise<T>): Promise<T> {
+    const path = join(tmpdir(), PREFIX + randomUUID());
+    const handle = await open(path, 'wx+', 0o600).catch(refuse);
+    const file = new TemporaryFile(handle, (bytes) => this.take(bytes));
+    try {
+      await forget(path);
+      return await use(file);
+    } finally {
+      this.taken -= file.length;
+      await handle.close();
+    }
+  }
+
+  private take(bytes: number): void {
+    if (this.taken + bytes > this.config.uploadSpaceMaximum) {
+      throw noSpace();
+    }
+    this.taken += bytes;
+  }
+}
+
+/** Another server process that has just been started may have done so already. */
+function forget(path: string): Promise<void> {
+  return rm(path, { force: true });
+}
+
+/** A disk that is full, or a folder that cannot be written to. */
+function refuse(cause: unknown): never {
+  throw noSpace(cause);
+}
+
+function noSpace(cause?: unknown): Problem {
+  return new Problem('UNAVAILABLE', {
+    detail: 'There is no space for more files at the moment. Try again soon.',
+    headers: { 'Retry-After': String(RETRY_AFTER) },
+    cause,
+  });
+}

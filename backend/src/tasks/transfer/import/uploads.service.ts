@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { AuthenticatedUser } from '../../../identity/current-user.decorator';
+import { Config } from '../../../platform/config/config';
+import { Problem } from '../../../platform/errors/problem';
+import type { AccessWatch } from '../../../identity/lasting-access/access-watch';
+import { LastingAccessService } from '../../../identity/lasting-access/lasting-access.service';
+import { LimitedItems } from '../../../identity/throttling/limited-items';
+
+/** Seconds: a file has to arrive within 30. */
+const RETRY_AFTER = 30;
+
+/** What an upload in hand depends on. */
+export interface Upload {
+  readonly access: AccessWatch;
+  /** Aborted when its client leaves or the access ends: no more is to be done for it. */
+  readonly signal: AbortSignal;
+}
+
+/** The files that people have sent to this server process and that are received, queued or worked on. */
+@Injectable()
+export class UploadsService {
+  private readonly uploads: LimitedItems<Upload>;
+
+  constructor(
+    { uploadsMaximum }: Config,
+    private readonly access: LastingAccessService,
+  ) {
+    this.uploads = new LimitedItems({
+      policy: 'uploads',
+      maximum: uploadsMaximum,
+      retryAfter: RETRY_AFTER,
+      detail: `So many files are being imported already: ${uploadsMaximum}. Wait until one is done.`,
+    });
+  }
+
+  /** How many are in hand. */
+  get count(): number {
+    return this.uploads.count;
+  }
+
+  /**
+   * @param gone is aborted when the client has left.
+   * @throws Problem RATE_LIMITED when the person has too many in hand
+   */
+  async run<T>(user: AuthenticatedUser, gone: AbortSignal, work: (upload: Upload) => Promise<T>): Promise<T> {
+    this.uploads.requireRoom(user.id);
+    using access = this.access.watch(user);
+    const upload = { access, signal: AbortSignal.any([gone, access.signal]) };
+    this.uploads.add(user.id, upload);
+    try {
+      return await work(upload);
+    } catch (error) {
+      throw gone.aborted ? brokenOff(error) : error;
+    } finally {
+      this.uploads.remove(user.id, upload);
+    }
+  }
+}
+
+/** Nobody reads the answer; it is no mistake of the server. */
+function brokenOff(cause: unknown): Problem {
+  return new Problem('MALFORMED_REQUEST', { detail: 'The client has left.', cause });
+}

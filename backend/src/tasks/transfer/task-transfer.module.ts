@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { AccountExportRegistry } from '../../identity/account/account-export.registry';
+import { AccountModule } from '../../identity/account/account.module';
+import { ExportsModule } from '../../identity/exports/exports.module';
+import { IdempotencyModule } from '../../identity/idempotency/idempotency.module';
+import { LastingAccessModule } from '../../identity/lasting-access/lasting-access.module';
+import { ReplicasModule } from '../replicas/replicas.module';
+import { TaskChangesModule } from '../changes/task-changes.module';
+import { ACCOUNT_TASKS } from './export/account-tasks';
+import { TaskExportController } from './export/task-export.controller';
+import { TaskExportService } from './export/task-export.service';
+import { ImportTurns } from './import/import-turns';
+import { TaskImportController } from './import/task-import.controller';
+import { TaskImportService } from './import/task-import.service';
+import { TemporaryFilesService } from './import/temporary-files.service';
+import { UploadsService } from './import/uploads.service';
+
+/** Tasks as files, out and in. */
+@Module({
+  imports: [
+    AccountModule,
+    ExportsModule,
+    IdempotencyModule,
+    LastingAccessModule,
+    ReplicasModule,
+    TaskChangesModule,
+  ],
+  controllers: [TaskExportController, TaskImportController],
+  providers: [TaskExportService, TaskImportService, ImportTurns, TemporaryFilesService, UploadsService],
+  exports: [TemporaryFilesService, UploadsService],
+})
+export class TaskTransferModule {
+  constructor(accountExport: AccountExportRegistry) {
+    accountExport.add(ACCOUNT_TASKS);
+  }
+}

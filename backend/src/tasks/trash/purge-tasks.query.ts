@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import { takePosition } from '../feed/next-position';
+
+/** The feed is locked for as long as this takes, and others want a turn. */
+const PURGED_AT_A_TIME = 1_000;
+
+/** What is deleted leaves a tombstone, so that whoever reads the changes later learns of it. */
+const PURGE = `
+  WITH feed AS (${takePosition('$1')}),
+  gone AS (
+    DELETE FROM tasks USING feed
+    WHERE owner_id = $1 AND id IN (
+      SELECT id FROM tasks WHERE owner_id = $1 AND deleted_at IS NOT NULL AND ($2::uuid IS NULL OR id = $2)
+      LIMIT ${PURGED_AT_A_TIME}
+    ) AND deleted_at IS NOT NULL
+    RETURNING id, position
+  )
+  INSERT INTO task_tombstones (owner_id, change_position, task_id)
+  SELECT $1, position, id FROM gone
+  RETURNING task_id`;
+
+/**
+ * Deletes for good what is in a person's trash, in one statement.
+ * @param id of the one task; null for as many as one statement takes.
+ * @returns how many tasks are gone.
+ */
+export async function purgeTasks(
+  manager: EntityManager,
+  ownerId: string,
+  id: string | null,
+): Promise<number> {
+  const gone = await manager.query<unknown[]>(PURGE, [ownerId, id]);
+  return gone.length;
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Config } from '../../platform/config/config';
+import { inBatches, PeriodicPurge } from '../../platform/database/periodic-purge';
+import { forgetTombstonesBeyondMaximum } from '../feed/forget-tombstones.query';
+import { lockFeedIfFree } from '../feed/lock-feed';
+import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
+
+const INTERVAL = 600_000;
+const BATCH = 1_000;
+
+/** SQL: whether a task has been in the trash for longer than so many milliseconds. */
+const expiredAfter = (parameter: string): string => `deleted_at < now() - ${parameter} * interval '1 ms'`;
+
+/** Deletes for good what has been in the trash long enough, and leaves tombstones. */
+@Injectable()
+export class TrashPurge extends PeriodicPurge {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly notifier: TaskChangeNotifier,
+  ) {
+    super(INTERVAL);
+  }
+
+  async purge(): Promise<void> {
+    const owners = await this.dataSource.query<{ id: string }[]>(
+      `SELECT DISTINCT owner_id AS id FROM tasks WHERE ${expiredAfter('$1::float8')}`,
+      [this.config.trashRetention],
+    );
+    for (const { id } of owners) {
+      await inBatches(BATCH, () => this.purgeBatch(id));
+      await forgetTombstonesBeyondMaximum(this.dataSource, id);
+    }
+  }
+
+  /** A feed that is in use is left for the next time. */
+  private async purgeBatch(ownerId: string): Promise<number> {
+    const deleted = await this.dataSource.transaction(async (manager) =>
+      (await lockFeedIfFree(manager, ownerId)) ? this.deleteExpired(manager, ownerId) : 0,
+    );
+    if (deleted > 0) {
+      this.notifier.announce(ownerId);
+    }
+    return deleted;
+  }
+
+  /** With the feed locked nobody changes a task of this person, such as by restoring it. */
+  private async deleteExpired(manager: EntityManager, ownerId: string): Promise<number> {
+    const tombstones = await manager.query<unknown[]>(
+      `WITH expired AS (
+         DELETE FROM tasks WHERE id IN (
+           SELECT id FROM tasks WHERE owner_id = $1 AND ${expiredAfter('$2::float8')}
+           ORDER BY deleted_at LIMIT ${BATCH}
+         )
+         RETURNING owner_id, id
+       ), feed AS (
+         UPDATE task_feeds SET position = position + 1 WHERE owner_id = $1 RETURNING position
+       )
+       INSERT INTO task_tombstones (owner_id, change_position, task_id)
+       SELECT owner_id, position, id FROM expired, feed
+       RETURNING task_id`,
+      [ownerId, this.config.trashRetention],
+    );
+    return tombstones.length;
+  }
+}
