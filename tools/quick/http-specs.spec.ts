@@ -2,7 +2,7 @@ import { selectHttpSpecs } from './http-specs.ts';
 
 const ALWAYS = ['isolation', 'login', 'refresh-rotation', 'schema'];
 const NAMES = [
-  ...['access-token-scopes', 'access-tokens', 'login-races', 'session-limit', 'sessions', 'task-export'],
+  ...['access-token-scopes', 'access-tokens', 'login-races', 'session-limit', 'sessions', 'task-bulk'],
   ...['tasks-order', 'tasks-trash', 'throttling'],
 ];
 const specs = [...ALWAYS, ...NAMES].map((name) => `backend/test/${name}.spec.ts`);
@@ -17,20 +17,25 @@ describe('The HTTP specs after a change', () => {
   it.each([
     [
       'of a feature are those of its name',
-      'backend/src/tasks/list-tasks.query.ts',
+      'backend/src/tasks/core/list-tasks.query.ts',
       ['tasks-order', 'tasks-trash'],
     ],
     [
       'of a feature with one spec are those of its singular too',
-      'backend/src/sessions/refresh-token.ts',
+      'backend/src/identity/sessions/refresh-token.ts',
       ['session-limit', 'sessions'],
     ],
     [
       'of a name of two words are those of both',
-      'backend/src/access-tokens/scope.ts',
+      'backend/src/identity/personal-tokens/access-tokens.service.ts',
       ['access-token-scopes', 'access-tokens'],
     ],
-    ['of a file are those of its name', 'backend/src/http/throttling.ts', ['throttling']],
+    [
+      'of a part of a feature are those of both names',
+      'backend/src/tasks/bulk/bulk-change.ts',
+      ['task-bulk'],
+    ],
+    ['of a file are those of its name', 'backend/src/platform/http/throttling.ts', ['throttling']],
     ['of a spec are that one', 'backend/test/login-races.spec.ts', ['login-races']],
     ['that none speaks of are the usual ones', 'backend/src/create-app.ts', []],
   ])('%s', (_name, changed, expected) => {
