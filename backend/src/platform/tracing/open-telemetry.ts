@@ -4,8 +4,15 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { databaseSpans } from './database-spans';
 import { nameSpansByRoute, requestSpans } from './request-spans';
 import { logDiagnostics } from './log-diagnostics';
-import type { Tracing } from './tracing';
 import { serviceNameOf } from './tracing-settings';
+
+export interface Tracing {
+  readonly isOn: boolean;
+  /** What the lines of a log and the spans of a trace are joined by. */
+  readonly currentTraceId: () => string | undefined;
+  /** Sends what is left, for as long as a second; never fails. */
+  stop(): Promise<void>;
+}
 
 /**
  * Milliseconds that the last traces may take, unless `OTEL_BSP_EXPORT_TIMEOUT` says otherwise: the server has its ten

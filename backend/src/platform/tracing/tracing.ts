@@ -5,19 +5,15 @@
 import type * as OpenTelemetry from './open-telemetry';
 import { wantsTraces } from './tracing-settings';
 
-export interface Tracing {
-  readonly isOn: boolean;
-  /** What the lines of a log and the spans of a trace are joined by. */
-  readonly currentTraceId: () => string | undefined;
-  /** Sends what is left, for as long as a second; never fails. */
-  stop(): Promise<void>;
-}
+const NO_TRACING: OpenTelemetry.Tracing = {
+  isOn: false,
+  currentTraceId: () => undefined,
+  stop: () => Promise.resolve(),
+};
 
-const NO_TRACING: Tracing = { isOn: false, currentTraceId: () => undefined, stop: () => Promise.resolve() };
+export const tracing: OpenTelemetry.Tracing = wantsTraces(process.env) ? start() : NO_TRACING;
 
-export const tracing: Tracing = wantsTraces(process.env) ? start() : NO_TRACING;
-
-function start(): Tracing {
+function start(): OpenTelemetry.Tracing {
   // Only `require` loads at once what may not be needed.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { startOpenTelemetry } = require('./open-telemetry') as typeof OpenTelemetry;

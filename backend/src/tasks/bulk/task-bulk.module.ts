@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyModule } from '../../identity/idempotency/idempotency.module';
-import { TaskChangesModule } from '../changes/task-changes.module';
+import { TaskFeedModule } from '../feed/task-feed.module';
 import { TaskBulkController } from './task-bulk.controller';
 import { TaskBulkService } from './task-bulk.service';
 
 @Module({
-  imports: [IdempotencyModule, TaskChangesModule],
+  imports: [IdempotencyModule, TaskFeedModule],
   controllers: [TaskBulkController],
   providers: [TaskBulkService],
 })

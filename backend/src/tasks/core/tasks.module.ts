@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdempotencyModule } from '../../identity/idempotency/idempotency.module';
 import { ReplicasModule } from '../replicas/replicas.module';
-import { TaskChangesModule } from '../changes/task-changes.module';
+import { TaskFeedModule } from '../feed/task-feed.module';
 import { Task } from './task.entity';
 import { TasksController } from './tasks.controller';
 import { TasksService } from './tasks.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Task]), IdempotencyModule, ReplicasModule, TaskChangesModule],
+  imports: [TypeOrmModule.forFeature([Task]), IdempotencyModule, ReplicasModule, TaskFeedModule],
   controllers: [TasksController],
   providers: [TasksService],
 })

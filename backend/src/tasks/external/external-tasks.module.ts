@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { TaskChangesModule } from '../changes/task-changes.module';
+import { TaskFeedModule } from '../feed/task-feed.module';
 import { ExternalTasksController } from './external-tasks.controller';
 import { ExternalTasksService } from './external-tasks.service';
 
 @Module({
-  imports: [TaskChangesModule],
+  imports: [TaskFeedModule],
   controllers: [ExternalTasksController],
   providers: [ExternalTasksService],
 })

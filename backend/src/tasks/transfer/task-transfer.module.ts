@@ -5,7 +5,7 @@ import { ExportsModule } from '../../identity/exports/exports.module';
 import { IdempotencyModule } from '../../identity/idempotency/idempotency.module';
 import { LastingAccessModule } from '../../identity/lasting-access/lasting-access.module';
 import { ReplicasModule } from '../replicas/replicas.module';
-import { TaskChangesModule } from '../changes/task-changes.module';
+import { TaskFeedModule } from '../feed/task-feed.module';
 import { ACCOUNT_TASKS } from './export/account-tasks';
 import { TaskExportController } from './export/task-export.controller';
 import { TaskExportService } from './export/task-export.service';
@@ -23,7 +23,7 @@ import { UploadsService } from './import/uploads.service';
     IdempotencyModule,
     LastingAccessModule,
     ReplicasModule,
-    TaskChangesModule,
+    TaskFeedModule,
   ],
   controllers: [TaskExportController, TaskImportController],
   providers: [TaskExportService, TaskImportService, ImportTurns, TemporaryFilesService, UploadsService],

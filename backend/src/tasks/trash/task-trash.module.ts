@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { LastingAccessModule } from '../../identity/lasting-access/lasting-access.module';
-import { TaskChangesModule } from '../changes/task-changes.module';
+import { TaskFeedModule } from '../feed/task-feed.module';
 import { TaskTrashController } from './task-trash.controller';
 import { TaskTrashService } from './task-trash.service';
+import { TrashPurge } from './trash-purge.service';
 
 @Module({
-  imports: [LastingAccessModule, TaskChangesModule],
+  imports: [LastingAccessModule, TaskFeedModule],
   controllers: [TaskTrashController],
-  providers: [TaskTrashService],
+  providers: [TaskTrashService, TrashPurge],
 })
 export class TaskTrashModule {}

@@ -7,7 +7,7 @@ import { pageOf, writePages } from '../../../identity/exports/export-pages';
 import { ExportsService } from '../../../identity/exports/exports.service';
 import { ReplicaReads } from '../../replicas/replica-reads.service';
 import { TASK_COLUMNS, TASK_SIZE, type TaskRow } from '../../core/dto/task.dto';
-import { type ExportFormatName, FORMAT_OF } from './export-format';
+import { type ExportFormatName, FORMAT_OF } from './export-formats';
 
 const PAGE = pageOf({
   columns: TASK_COLUMNS,

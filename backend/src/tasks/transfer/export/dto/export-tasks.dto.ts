@@ -1,5 +1,5 @@
 import { QueryChoice } from '../../../../platform/validation/query.decorators';
-import { EXPORT_FORMATS, type ExportFormatName } from '../export-format';
+import { EXPORT_FORMATS, type ExportFormatName } from '../export-formats';
 
 export class ExportTasksDto {
   @QueryChoice(EXPORT_FORMATS, 'json')
