@@ -3,6 +3,7 @@ import angular from 'angular-eslint';
 import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { wings } from './backend/wings.mjs';
 
 /** Each side knows the other only through HTTP and the OpenAPI document. */
 const foreign = (...groups) => [
@@ -94,6 +95,7 @@ export default defineConfig(
     files: ['backend/**/*.ts', 'migrations/**/*.ts'],
     rules: { 'no-restricted-imports': foreign('frontend', 'e2e', 'tools') },
   },
+  wings,
   {
     files: ['backend/src/**/*.ts'],
     ignores: [
