@@ -126,12 +126,11 @@ describe('What is kept for one person has a bound:', () => {
     const countEvents = async (event: string) =>
       (await eventsOf(app.database.owner, ada.userId, event)).length;
 
-    it('an action too many is refused, and neither done nor recorded', async () => {
+    it('an action too many is refused, and neither done nor recorded; a token is always revoked', async () => {
       await use(LIMITS.recorded.quota - 1);
       const { id } = await createAccessToken(ada);
       const refused = [
         await ada.send('POST', ACCESS_TOKENS, { body: { name: 'More', scopes: ['tasks:read'] } }),
-        await ada.send('DELETE', `${ACCESS_TOKENS}/${id}`),
         await ada.send('GET', '/api/v1/users/me/export'),
       ];
       for (const answer of refused) {
@@ -140,8 +139,8 @@ describe('What is kept for one person has a bound:', () => {
         expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(1_700);
       }
       expect(await countEvents('access-token-created')).toBe(1);
-      expect(await countEvents('access-token-revoked')).toBe(0);
       expect(await countEvents('data-exported')).toBe(0);
+      expect((await ada.send('DELETE', `${ACCESS_TOKENS}/${id}`)).status).toBe(204);
     });
   });
 });

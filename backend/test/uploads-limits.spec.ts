@@ -22,7 +22,7 @@ describe('Uploads', () => {
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ UPLOAD_SPACE_MAXIMUM: '64' });
+    app = await startTestApp({ UPLOAD_SPACE_MAXIMUM: '128' });
     uploads = app.app.get(UploadsService);
     files = app.app.get(TemporaryFilesService);
   });
@@ -135,11 +135,11 @@ describe('Uploads', () => {
 
   it('have so much space on the disk together, and none is kept of one for which there is too little', async () => {
     await files.lend(async (file) => {
-      await file.append(Buffer.alloc(64 * MEBIBYTE - CSV.length));
+      await file.append(Buffer.alloc(128 * MEBIBYTE - CSV.length));
       const refused = await import_();
       expectProblem(refused, 503, 'UNAVAILABLE');
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(files.size).toBe(64 * MEBIBYTE - CSV.length);
+      expect(files.size).toBe(128 * MEBIBYTE - CSV.length);
     });
     expect((await import_()).status).toBe(200);
   });

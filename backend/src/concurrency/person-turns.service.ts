@@ -50,12 +50,12 @@ export class PersonTurnsService {
    */
   async begin(personId: string, client: ServerResponse): Promise<void> {
     if (client.destroyed || this.turns.waitingFor(personId) >= WAITING_FOR_EACH * this.places) {
-      throw this.tooMany();
+      throw this.tooMany('and enough wait already. Send fewer at once.');
     }
     try {
       await this.turns.begin(personId, PATIENCE, (giveUp) => client.once('close', giveUp));
     } catch (error) {
-      throw this.tooMany(error);
+      throw this.tooMany('and this one waited too long for the others.', error);
     }
   }
 
@@ -72,9 +72,9 @@ export class PersonTurnsService {
   }
 
   /** The quota unit is one of draft-ietf-httpapi-ratelimit-headers-11: it comes back when a request ends. */
-  private tooMany(cause?: unknown): Problem {
+  private tooMany(reason: string, cause?: unknown): Problem {
     return new Problem('RATE_LIMITED', {
-      detail: `${this.places} requests are worked on at a time, and the others have waited too long.`,
+      detail: `At most ${this.places} of your requests are worked on at a time, ${reason}`,
       headers: {
         'RateLimit-Policy': `"${REQUESTS_POLICY}";q=${this.places};qu="concurrent-requests"`,
         RateLimit: `"${REQUESTS_POLICY}";r=0`,

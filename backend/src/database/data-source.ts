@@ -16,7 +16,7 @@ import { NamedStatementsClient } from './named-statements';
 import { UnnamedStatementsClient } from './unnamed-statements';
 import { valueParsers } from './value-parsers';
 
-const POOL_SIZE = 10;
+export const POOL_SIZE = 10;
 
 const UTC = '-c timezone=UTC';
 /**
