@@ -50,6 +50,7 @@ export class UploadsService {
     try {
       return await work(upload);
     } catch (error) {
+      access.signal.throwIfAborted();
       throw gone.aborted ? brokenOff(error) : error;
     } finally {
       this.uploads.remove(user.id, upload);
