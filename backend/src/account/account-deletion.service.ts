@@ -7,9 +7,6 @@ import type { Client } from '../sessions/client';
 import { holdSession } from '../sessions/hold-session.query';
 import { UsersService } from '../users/users.service';
 
-/** Milliseconds: an account has up to `TASKS_MAXIMUM` tasks, and is deleted once. */
-const PATIENCE = 60_000;
-
 @Injectable()
 export class AccountDeletionService {
   constructor(
@@ -33,7 +30,6 @@ export class AccountDeletionService {
       client,
     );
     await this.dataSource.transaction(async (manager) => {
-      await manager.query(`SET LOCAL statement_timeout = ${PATIENCE}`);
       await this.users.holdOrFail(manager, user, 'pessimistic_write');
       await holdSession(manager, userId, session);
       await this.users.remove(manager, user);
