@@ -1223,6 +1223,7 @@ export interface components {
       | 'NOT_FOUND'
       | 'METHOD_NOT_ALLOWED'
       | 'NOT_ACCEPTABLE'
+      | 'REQUEST_TIMEOUT'
       | 'EMAIL_TAKEN'
       | 'IDEMPOTENCY_IN_FLIGHT'
       | 'VERSION_MISMATCH'
@@ -1304,6 +1305,19 @@ export interface components {
     };
     /** @description `NOT_ACCEPTABLE`: No acceptable form of the answer exists. */
     NotAcceptable: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `REQUEST_TIMEOUT`: The request did not arrive in time. */
+    RequestTimeout: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -1611,9 +1625,9 @@ export interface components {
     'X-Request-Id': string;
     /** @description Only for an origin that the configuration lists. */
     'Access-Control-Allow-Origin': string;
-    /** @description What is left of a limit: `"<limit>";r=<requests>;t=<seconds until it is whole again>`. */
+    /** @description What is left of a limit: `"<limit>";r=<requests>;t=<seconds until it is whole again>`; without `t` for a limit on how many are open at a time. */
     RateLimit: string;
-    /** @description The limit itself: `"<limit>";q=<requests>;w=<seconds>`. */
+    /** @description The limit itself: `"<limit>";q=<requests>;w=<seconds>`, or `"<limit>";q=<requests>;qu="concurrent-requests"` for one on how many are open at a time. */
     'RateLimit-Policy': string;
     /** @description Seconds after which the same request can pass. */
     'Retry-After': number;
@@ -1651,6 +1665,7 @@ export interface operations {
       400: components['responses']['MalformedRequestOrValidationFailed'];
       403: components['responses']['RegistrationClosedOrCsrfRejected'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       409: components['responses']['EmailTaken'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -1690,6 +1705,7 @@ export interface operations {
       401: components['responses']['InvalidCredentials'];
       403: components['responses']['CsrfRejected'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1726,6 +1742,7 @@ export interface operations {
       401: components['responses']['RefreshRejected'];
       403: components['responses']['CsrfRejected'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1757,6 +1774,7 @@ export interface operations {
       400: components['responses']['MalformedRequest'];
       403: components['responses']['CsrfRejected'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       431: components['responses']['HeadersTooLarge'];
@@ -1794,6 +1812,7 @@ export interface operations {
       401: components['responses']['BearerRefusedOrInvalidCredentials'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1828,6 +1847,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1858,6 +1878,7 @@ export interface operations {
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1893,6 +1914,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1925,6 +1947,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -1959,6 +1982,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -1995,6 +2019,7 @@ export interface operations {
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['LimitReached'];
@@ -2031,6 +2056,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -2065,6 +2091,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2099,6 +2126,7 @@ export interface operations {
       401: components['responses']['BearerRefusedOrInvalidCredentialsOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -2138,6 +2166,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -2176,6 +2205,7 @@ export interface operations {
       401: components['responses']['BearerRefusedOrInvalidCredentialsOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -2212,6 +2242,7 @@ export interface operations {
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2250,6 +2281,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2310,6 +2342,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2353,6 +2386,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyInFlight'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2410,6 +2444,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2454,6 +2489,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2495,6 +2531,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2544,6 +2581,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2593,6 +2631,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       412: components['responses']['VersionMismatch'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2635,6 +2674,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['LimitReached'];
@@ -2674,6 +2714,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2692,7 +2733,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Server-Sent Events. Each is named `task`; its `data` is a `TaskEvent`, its `id` goes into `Last-Event-ID` or into `since` of the changes. A comment every 25 seconds shows that the line is alive. The stream ends when the access token expires or the session ends: come back with a new one. 20 streams a person are open at most, at one server process. */
+      /** @description Server-Sent Events. Each is named `task`; its `data` is a `TaskEvent`, its `id` goes into `Last-Event-ID` or into `since` of the changes. A comment every 25 seconds, unless the operator chose otherwise, shows that the line is alive. The stream ends when the access token expires or the session ends: come back with a new one. 20 streams a person are open at most, at one server process. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -2717,6 +2758,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2755,6 +2797,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2785,6 +2828,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -2820,6 +2864,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
@@ -2861,6 +2906,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyInFlight'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -2900,6 +2946,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -2958,6 +3005,7 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -3020,6 +3068,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['LimitReached'];
@@ -3061,6 +3110,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
@@ -3106,6 +3156,7 @@ export interface operations {
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyInFlight'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -3137,6 +3188,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
+      408: components['responses']['RequestTimeout'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
       503: components['responses']['Unavailable'];
@@ -3163,6 +3215,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
+      408: components['responses']['RequestTimeout'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];
       503: components['responses']['Unavailable'];

@@ -30,6 +30,9 @@ const ONE_MEBIBYTE = 1_048_576;
 /** As long as a request line can be: an id of any length is unknown, not too long. */
 const PARAMETER_MAXIMUM = 16_384;
 
+/** Milliseconds by which a request can exceed its time: Node looks for such requests at intervals. */
+const TIMEOUT_PRECISION = 5_000;
+
 export function createAdapter(config: Config): FastifyAdapter {
   const { trustedProxies, requestTimeout } = config;
   return new FastifyAdapter({
@@ -43,7 +46,12 @@ export function createAdapter(config: Config): FastifyAdapter {
     logger: false,
     routerOptions: { maxParamLength: PARAMETER_MAXIMUM },
     // Node would refuse a request without it on its own, in another form.
-    http: { requireHostHeader: false, requestTimeout, headersTimeout: requestTimeout },
+    http: {
+      requireHostHeader: false,
+      requestTimeout,
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(requestTimeout, TIMEOUT_PRECISION),
+    },
     clientErrorHandler: clientErrorHandler(config),
     frameworkErrors: leadNowhere,
   });

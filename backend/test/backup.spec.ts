@@ -12,12 +12,12 @@ import { findPostgresPrograms, SystemPostgres } from './system-postgres';
 import { createTask, TASKS } from './tasks';
 import { startServerOn } from './test-app';
 import { connectAsOwner } from './test-database';
-import { testEnvironment } from './test-environment';
+import { AS_DELIVERED, testEnvironment } from './test-environment';
 import { Visitor } from './visitor';
 import { WORKSPACE } from './workspace-files';
 
 const PUBLIC_URL = 'http://localhost:3000';
-const SECRETS = testEnvironment({ PUBLIC_URL });
+const SECRETS = testEnvironment({ PUBLIC_URL, ...AS_DELIVERED });
 
 /** The commands of the documentation, below a heading, in their order. */
 function commandsOf(heading: string): string[] {

@@ -6,12 +6,13 @@ import type { Finding } from '../src/operations/doctor/finding';
 import { revert } from '../src/platform/schema/migrate';
 import { admin } from './admin';
 import { startTestApp, type TestApp } from './test-app';
+import { AS_DELIVERED } from './test-environment';
 
 describe('The doctor', () => {
   let app: TestApp;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp(AS_DELIVERED);
   });
 
   afterAll(() => app.stop());
@@ -61,6 +62,8 @@ describe('The doctor', () => {
   it.each<[string, NodeJS.ProcessEnv, string]>([
     ['an address in the clear', { PUBLIC_URL: 'http://tasks.invalid' }, 'PUBLIC_URL'],
     ['weak settings for others', { PUBLIC_URL: 'https://tasks.invalid' }, 'NODE_ENV'],
+    ['one person for all connections', { REQUESTS_IN_HAND_MAXIMUM: '10' }, 'REQUESTS_IN_HAND_MAXIMUM'],
+    ['streams that proxies close', { EVENT_HEARTBEAT: '2m' }, 'EVENT_HEARTBEAT'],
     ['a proxy that is not trusted', { PUBLIC_URL: 'https://tasks.invalid' }, 'TRUSTED_PROXIES'],
     ['everybody as a proxy', { TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES'],
     ['an address that nobody answers', { PUBLIC_URL: 'http://localhost:1' }, 'address'],

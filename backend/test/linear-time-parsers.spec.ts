@@ -23,7 +23,7 @@ import { isCalendarDate } from '../src/platform/validation/calendar-date.decorat
 import { parseInstant } from '../src/platform/validation/instant';
 import { pointerTo } from '../src/platform/validation/json-pointer';
 import { findTextProblem } from '../src/platform/validation/text.decorator';
-import { growthOf, repeat } from './linear-time';
+import { growthOf, PATTERNS, repeat } from './linear-time';
 import { UNKNOWN_ID } from './tasks';
 
 const LOCAL = new URL('http://localhost:3000');
@@ -80,47 +80,6 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'an entry of a calendar': (text) => icalendarFormat.write([rowOf(text.slice(0, 10_000))], true),
 };
 
-/** What makes expressions begin anew or go back. */
-const PATTERNS = [
-  ...[
-    'a',
-    '.',
-    '/',
-    '/a',
-    '%',
-    '%2f',
-    '\\',
-    '\\,',
-    ',',
-    ', ',
-    ' ',
-    ';',
-    '; ',
-    ';a="',
-    '=',
-    '"',
-    '"1",',
-    'W/',
-    '-',
-  ],
-  ...[
-    ':',
-    ':1',
-    '1',
-    '1.',
-    '[',
-    ']:',
-    '{"a":',
-    '@',
-    "'",
-    '\r',
-    '\r\n',
-    '\u0300\u0316',
-    '\u{1f600}',
-    '(',
-    'Version/1 ',
-  ],
-];
 const ENDS = ['', '!'];
 
 /** In characters; a request brings a quarter of the larger one, and more in its body only. */

@@ -54,3 +54,45 @@ async function measure(work: (size: number) => unknown, size: number): Promise<n
 export function repeat(pattern: string, size: number): string {
   return pattern.repeat(Math.ceil(size / pattern.length)).slice(0, size);
 }
+
+/** What makes expressions begin anew or go back. */
+export const PATTERNS = [
+  ...[
+    'a',
+    '.',
+    '/',
+    '/a',
+    '%',
+    '%2f',
+    '\\',
+    '\\,',
+    ',',
+    ', ',
+    ' ',
+    ';',
+    '; ',
+    ';a="',
+    '=',
+    '"',
+    '"1",',
+    'W/',
+    '-',
+  ],
+  ...[
+    ':',
+    ':1',
+    '1',
+    '1.',
+    '[',
+    ']:',
+    '{"a":',
+    '@',
+    "'",
+    '\r',
+    '\r\n',
+    '\u0300\u0316',
+    '\u{1f600}',
+    '(',
+    'Version/1 ',
+  ],
+];

@@ -63,6 +63,7 @@ describe('The log', () => {
 
     const signedIn = await visitor.login();
     expect(linesOf(signedIn)).toContainEqual(expect.objectContaining({ event: 'signed-in', user }));
+    expect(JSON.stringify(linesOf(signedIn))).not.toContain('"gone"');
     expect(linesOf(signedIn)).toContainEqual(expect.objectContaining({ event: 'signed-out', user }));
 
     const first = visitor.refreshToken;

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PersonTurnsService } from '../src/identity/concurrency/person-turns.service';
 import { createAccessToken, scriptWith } from './access-tokens';
@@ -139,5 +140,22 @@ describe('Somebody who asks for much at once', () => {
     await Promise.all(posts);
     const { items } = (await listTasks(ada)).body;
     expect(items.map(({ title }) => title)).not.toContain('Never mind');
+  });
+
+  it('nor has who leaves while it waits behind another one on its connection', async () => {
+    const holder = await holdFeed();
+    const posts = Array.from({ length: PLACES }, () => post());
+    await untilBlocked(app.database.owner, PLACES);
+    const { hostname, port, host } = new URL(ada.url);
+    const socket = connect(Number(port), hostname);
+    const request = `GET ${TASKS} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${ada.accessToken}\r\n\r\n`;
+    socket.write(request.repeat(3));
+    await until(() => turns().waiting === 3);
+    socket.destroy();
+    await until(() => turns().waiting < 3);
+    await nextTurn();
+    expect(turns().waiting).toBe(0);
+    await holder.commit();
+    await Promise.all(posts);
   });
 });

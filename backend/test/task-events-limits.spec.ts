@@ -1,7 +1,9 @@
 import { text as readText } from 'node:stream/consumers';
 import { TaskStreams } from '../src/tasks/changes/task-streams.service';
-import { EVENTS, followEvents, requestEvents } from './event-reader';
+import { type EventReader, EVENTS, followEvents, requestEvents } from './event-reader';
 import { expectProblem } from './expect-problem';
+import { openTransaction } from './open-transaction';
+import { createTask } from './tasks';
 import { startTestApp, type TestApp } from './test-app';
 import type { Visitor } from './visitor';
 
@@ -68,5 +70,36 @@ describe('The stream of events', () => {
     }
     expect(next.statusCode).toBe(200);
     await expect(readText(stuck)).rejects.toThrow('aborted');
+  });
+});
+
+describe('A stream of events beside others', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startTestApp({ STATEMENT_TIMEOUT: '10m' });
+  });
+
+  afterAll(() => app.stop());
+
+  /** Whoever has read an event waits for the next one. */
+  async function followedBySomebody(): Promise<EventReader> {
+    const person = app.visitor();
+    await person.register();
+    const reader = await followEvents(person);
+    await createTask(person);
+    await reader.next();
+    return reader;
+  }
+
+  it('is shown to be alive, whatever the database does for another one', async () => {
+    const readers = [await followedBySomebody(), await followedBySomebody()];
+    const holder = await openTransaction(app.database);
+    await holder.query('LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE');
+    const beat = app.app.get(TaskStreams).beat();
+    await Promise.all(readers.map((reader) => reader.nextBlock((block) => '' in block)));
+    await holder.commit();
+    await beat;
+    readers.forEach((reader) => reader.close());
   });
 });

@@ -87,6 +87,18 @@ describe('A file of tasks that is not right', () => {
     expect(answer.body.errorCount).toBe(2_000);
   });
 
+  it('gives up a file with ten thousand errors, so that nobody waits for what is of no use', async () => {
+    const answer = await importFile(person, 'csv', `title,priority\n${',urgent\n'.repeat(6_000)}`);
+    expect(errorsOf(answer)).toHaveLength(100);
+    expect(answer.body.errorCount).toBe(10_000);
+  });
+
+  it('refuses a JSON file with far more in a task than it can have', async () => {
+    const task = { title: 'A', tags: Array.from({ length: 100 }, () => 'x') };
+    expectProblem(await importFile(person, 'json', jsonFile([task])), 400, 'MALFORMED_REQUEST');
+    await expectNothing();
+  });
+
   it.each([
     ['unknown', 'title,colour\nA,red', ['/1/colour']],
     ['there twice', 'title,Title\nA,B', ['/1/Title']],

@@ -37,7 +37,7 @@ describe('With as many tasks as one person may have, completed and in the trash'
   const expectFull = (answer: Answer) => {
     expectProblem(answer, 422, 'LIMIT_REACHED');
     expect(answer.body.detail).toBe(
-      'There can be 5 tasks, with those completed and in the trash. Delete some for good first.',
+      'At most 5 tasks are kept, with those completed and in the trash. Delete some for good first.',
     );
   };
 

@@ -15,6 +15,9 @@ const LIMITS_OF_TIME = {
   REFRESH_WINDOW: '30m',
 };
 
+/** Settings of a test that the doctor warns of, as they are delivered. */
+export const AS_DELIVERED = { REQUESTS_IN_HAND_MAXIMUM: '5', EVENT_HEARTBEAT: '25s' };
+
 /** Complete settings with fresh secrets; the cheapest bcrypt, and no limits unless a spec asks for them. */
 export function testEnvironment(settings: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {

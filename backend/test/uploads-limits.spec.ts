@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { PersonTurnsService } from '../src/identity/concurrency/person-turns.service';
 import { LastingAccessService } from '../src/identity/lasting-access/lasting-access.service';
 import { ImportTurns } from '../src/tasks/transfer/import/import-turns';
 import { TemporaryFilesService } from '../src/tasks/transfer/import/temporary-files.service';
@@ -22,7 +23,7 @@ describe('Uploads', () => {
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ UPLOAD_SPACE_MAXIMUM: '64' });
+    app = await startTestApp({ UPLOAD_SPACE_MAXIMUM: '128' });
     uploads = app.app.get(UploadsService);
     files = app.app.get(TemporaryFilesService);
   });
@@ -135,12 +136,39 @@ describe('Uploads', () => {
 
   it('have so much space on the disk together, and none is kept of one for which there is too little', async () => {
     await files.lend(async (file) => {
-      await file.append(Buffer.alloc(64 * MEBIBYTE - CSV.length));
+      await file.append(Buffer.alloc(128 * MEBIBYTE - CSV.length));
       const refused = await import_();
       expectProblem(refused, 503, 'UNAVAILABLE');
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(files.size).toBe(64 * MEBIBYTE - CSV.length);
+      expect(files.size).toBe(128 * MEBIBYTE - CSV.length);
     });
+    expect((await import_()).status).toBe(200);
+  });
+
+  /** All that is worked on for somebody at a time, until it is told to end. */
+  function occupyRequests({ userId }: Visitor): () => void {
+    const turns = app.app.get(PersonTurnsService);
+    const busy = Promise.withResolvers<void>();
+    while (turns.tryBegin(userId)) {
+      void busy.promise.then(() => turns.end(userId));
+    }
+    return busy.resolve;
+  }
+
+  it('of people who are busy do not keep those of others waiting', async () => {
+    const [mallory, eve] = [app.visitor(), app.visitor()];
+    await mallory.register();
+    await eve.register();
+    const [first, second] = [occupyRequests(person), occupyRequests(mallory)];
+    const waiting = [import_(), import_(mallory)];
+    await until(() => app.app.get(PersonTurnsService).waiting === 2);
+    expect((await import_(eve)).status).toBe(200);
+    for (const answer of await Promise.all(waiting)) {
+      expectProblem(answer, 429, 'RATE_LIMITED');
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    first();
+    second();
     expect((await import_()).status).toBe(200);
   });
 });

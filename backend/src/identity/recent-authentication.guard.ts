@@ -27,7 +27,7 @@ export class RecentAuthenticationGuard implements CanActivate {
 export function requireRecentAuthentication(session: CurrentSession | undefined): void {
   if (!session?.recentlyAuthenticated) {
     throw new Problem('REAUTHENTICATION_REQUIRED', {
-      detail: `This needs a password check within the last ${STEP_UP_MINUTES} minutes.`,
+      detail: `This needs a password check within the last ${STEP_UP_MINUTES} minutes: see POST /api/v1/auth/reauthenticate.`,
       headers: { 'WWW-Authenticate': CHALLENGE },
     });
   }

@@ -45,7 +45,7 @@ export class AuditService {
   /** @param manager of the transaction the event belongs to: what is taken back was never recorded. */
   async record(
     event: AuditEventName,
-    client: Client,
+    { ip, userAgent, requestId }: Client,
     { userId, sessionId, targetId, unknownIdentifier }: AuditSubject = {},
     manager: EntityManager = this.dataSource.manager,
   ): Promise<void> {
@@ -56,7 +56,9 @@ export class AuditService {
       sessionId,
       targetId,
       unknownIdentifier: unknownIdentifier === undefined ? undefined : this.hash(unknownIdentifier),
-      ...client,
+      ip,
+      userAgent,
+      requestId,
     };
     await manager.insert(AuditEvent, row);
     // The row tells who it was; the log has a name that says nothing elsewhere.

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedUser } from '../current-user.decorator';
+import { goneSignalOf } from '../../platform/http/gone-signal';
 import { PersonTurnsService } from './person-turns.service';
 
 const TAKES_OWN_TURNS = 'takesOwnTurns';
@@ -38,7 +39,7 @@ export class PersonTurnGuard implements CanActivate {
   }
 
   private async wait(personId: string, request: FastifyRequest, reply: FastifyReply): Promise<true> {
-    await this.turns.begin(personId, reply.raw);
+    await this.turns.begin(personId, goneSignalOf(reply));
     request.endTurn = () => this.turns.end(personId);
     return true;
   }

@@ -1,5 +1,3 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import { testEnvironment } from '../../../test/test-environment';
 import { loadConfig } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
@@ -15,7 +13,7 @@ describe('The turns of a person', () => {
     expect([turns.tryBegin('ada'), turns.tryBegin('ada')]).toEqual([true, true]);
   });
 
-  const client = () => new ServerResponse(new IncomingMessage(new Socket()));
+  const staying = new AbortController().signal;
   const refusal = async (waiting: Promise<void>) => {
     const error = await waiting.then(
       () => undefined,
@@ -33,9 +31,9 @@ describe('The turns of a person', () => {
   });
 
   it('are waited for by ten times as many, and the next one is told when to come back', async () => {
-    const waiting = Array.from({ length: 20 }, () => turns.begin('ada', client()));
+    const waiting = Array.from({ length: 20 }, () => turns.begin('ada', staying));
     expect(turns.waiting).toBe(20);
-    const { code, headers } = await refusal(turns.begin('ada', client()));
+    const { code, headers } = await refusal(turns.begin('ada', staying));
     expect(code).toBe('RATE_LIMITED');
     expect(headers).toEqual({
       'RateLimit-Policy': '"requests";q=2;qu="concurrent-requests"',
@@ -50,23 +48,32 @@ describe('The turns of a person', () => {
   });
 
   it('are not waited for without an end', async () => {
-    expect((await refusal(turns.begin('ada', client()))).code).toBe('RATE_LIMITED');
+    expect((await refusal(turns.begin('ada', staying))).code).toBe('RATE_LIMITED');
     expect(turns.waiting).toBe(0);
   });
 
   it('are not waited for when the client has left, or leaves', async () => {
-    const gone = client().destroy();
-    await refusal(turns.begin('ada', gone));
-    const leaving = client();
-    const waiting = turns.begin('ada', leaving);
-    leaving.destroy();
+    await refusal(turns.begin('ada', AbortSignal.abort()));
+    const leaving = new AbortController();
+    const waiting = turns.begin('ada', leaving.signal);
+    leaving.abort();
     await refusal(waiting);
     expect(turns.waiting).toBe(0);
   });
 
+  it('are given back by what others wait for meanwhile, which does not wait without an end', async () => {
+    const work = jest.fn(() => Promise.reject(new Error('broken')));
+    await refusal(turns.runSoon('ada', staying, work));
+    expect(work).not.toHaveBeenCalled();
+    turns.end('ada');
+    await expect(turns.runSoon('ada', staying, work)).rejects.toThrow('broken');
+    turns.end('ada');
+    expect(turns.people).toBe(0);
+  });
+
   it('are waited for as long as it takes by what lasts', async () => {
     const page = turns.run('ada', () => Promise.resolve('page'));
-    await refusal(turns.begin('ada', client()));
+    await refusal(turns.begin('ada', staying));
     turns.end('ada');
     await expect(page).resolves.toBe('page');
   });

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
@@ -45,17 +44,17 @@ export class PersonTurnsService {
 
   /**
    * Takes a place for a request that has to wait for it.
-   * @param client whose connection, when it closes, tells that nobody waits for the answer any more.
+   * @param gone is aborted when nobody waits for the answer any more.
    * @throws Problem RATE_LIMITED when too many wait, when it takes too long, or when nobody wants it any more.
    */
-  async begin(personId: string, client: ServerResponse): Promise<void> {
-    if (client.destroyed || this.turns.waitingFor(personId) >= WAITING_FOR_EACH * this.places) {
-      throw this.tooMany();
+  async begin(personId: string, gone: AbortSignal): Promise<void> {
+    if (gone.aborted || this.turns.waitingFor(personId) >= WAITING_FOR_EACH * this.places) {
+      throw this.tooMany('and enough wait already. Send fewer at once.');
     }
     try {
-      await this.turns.begin(personId, PATIENCE, (giveUp) => client.once('close', giveUp));
+      await this.turns.begin(personId, PATIENCE, (giveUp) => gone.addEventListener('abort', giveUp));
     } catch (error) {
-      throw this.tooMany(error);
+      throw this.tooMany('and this one waited too long for the others.', error);
     }
   }
 
@@ -71,10 +70,25 @@ export class PersonTurnsService {
     return this.turns.run(personId, work);
   }
 
+  /**
+   * Does something while which others wait for what it holds already: it waits as long as a request does, and no longer.
+   * @throws Problem RATE_LIMITED as `begin` does
+   */
+  async runSoon<T>(personId: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {
+    if (!this.tryBegin(personId)) {
+      await this.begin(personId, gone);
+    }
+    try {
+      return await work();
+    } finally {
+      this.end(personId);
+    }
+  }
+
   /** The quota unit is one of draft-ietf-httpapi-ratelimit-headers-11: it comes back when a request ends. */
-  private tooMany(cause?: unknown): Problem {
+  private tooMany(reason: string, cause?: unknown): Problem {
     return new Problem('RATE_LIMITED', {
-      detail: `${this.places} requests are worked on at a time, and the others have waited too long.`,
+      detail: `At most ${this.places} of your requests are worked on at a time, ${reason}`,
       headers: {
         'RateLimit-Policy': `"${REQUESTS_POLICY}";q=${this.places};qu="concurrent-requests"`,
         RateLimit: `"${REQUESTS_POLICY}";r=0`,

@@ -48,7 +48,7 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
       policy: 'exports',
       maximum: config.exportsMaximum,
       retryAfter: (2 * PATIENCE) / 1_000,
-      detail: `So many files are being downloaded already: ${config.exportsMaximum}. Wait until one is done.`,
+      detail: `At most ${config.exportsMaximum} downloads of yours can be open at a time. Wait until one ends.`,
     });
   }
 

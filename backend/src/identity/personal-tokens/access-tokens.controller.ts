@@ -58,7 +58,6 @@ export class AccessTokensController {
   }
 
   @Delete(':id')
-  @ThrottleRecordedActions()
   @HttpCode(204)
   @ApiOperation({
     operationId: 'revokeAccessToken',

@@ -27,7 +27,10 @@ export const LIMITS = {
   account: { quota: 100, window: 3_600 },
   /** Failures for one account by all its known browsers and sessions together. */
   known_failures: { quota: 50, window: 3_600 },
-  /** Actions of one person that are recorded as security events, and that no limit above counts. */
+  /**
+   * What one person does that is recorded as a security event and that no limit above counts. Revoking a token is not
+   * counted: it must always be possible, and each token is revoked once.
+   */
   recorded: { quota: 300, window: 3_600 },
   /** New idempotency keys of one person, each with its answer. */
   idempotency_keys: { quota: 10_000, window: 86_400 },

@@ -1,8 +1,11 @@
 import type { Config } from '../../platform/config/config';
+import { POOL_SIZE } from '../../platform/schema/data-source';
 import { type Finding, ok, warn } from './finding';
 
 /** More keys than a rotation leaves: the old ones were forgotten. */
 const KEYS_MAXIMUM = 2;
+/** Milliseconds that common proxies wait for more of an answer. */
+const HEARTBEAT_MAXIMUM = 60_000;
 
 /** What `loadConfig` lets pass, and is nevertheless not meant for everybody. */
 export function examineSettings(config: Config): Finding[] {
@@ -14,6 +17,8 @@ export function examineSettings(config: Config): Finding[] {
     examineKeys('REFRESH_SECRETS', config.refreshSecrets.length),
     ok('PASSWORD_PEPPER', `${config.passwordPeppers.length} in the list, strong enough.`),
     examineProxies(config),
+    examineRequestsInHand(config),
+    examineHeartbeat(config),
   ];
 }
 
@@ -45,6 +50,29 @@ function examineKeys(name: string, count: number): Finding {
         name,
         `${count} in the list.`,
         `Retire those that nothing needs: secrets rotate ${name} --step retire`,
+      );
+}
+
+function examineRequestsInHand({ requestsInHandMaximum }: Config): Finding {
+  return requestsInHandMaximum < POOL_SIZE
+    ? ok(
+        'REQUESTS_IN_HAND_MAXIMUM',
+        `${requestsInHandMaximum} of a person at a time, ${POOL_SIZE} connections.`,
+      )
+    : warn(
+        'REQUESTS_IN_HAND_MAXIMUM',
+        `One person can occupy all ${POOL_SIZE} connections to the database.`,
+        `Set it to less than ${POOL_SIZE}.`,
+      );
+}
+
+function examineHeartbeat({ eventHeartbeat }: Config): Finding {
+  return eventHeartbeat <= HEARTBEAT_MAXIMUM
+    ? ok('EVENT_HEARTBEAT', `${eventHeartbeat / 1_000} s`)
+    : warn(
+        'EVENT_HEARTBEAT',
+        'Proxies close a stream of events that says nothing for a minute.',
+        'Set it to less than what your proxy waits, 25s for example.',
       );
 }
 

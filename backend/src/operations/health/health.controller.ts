@@ -1,17 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
 import { Public } from '../../identity/public.decorator';
 import { Problem } from '../../platform/errors/problem';
 import { HealthDto } from './health.dto';
 import { Readiness } from './readiness';
+import { SchemaCheckService } from './schema-check.service';
 
 @ApiTags('Operations')
 @Public()
 @Controller('health')
 export class HealthController {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly schema: SchemaCheckService,
     private readonly readiness: Readiness,
   ) {}
 
@@ -34,7 +34,7 @@ export class HealthController {
   })
   @ApiOkResponse({ type: HealthDto, description: 'It is.' })
   async ready(): Promise<HealthDto> {
-    if (this.readiness.isLeaving || (await this.dataSource.showMigrations())) {
+    if (this.readiness.isLeaving || !(await this.schema.isUpToDate())) {
       throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' } });
     }
     return { status: 'ok' };

@@ -110,7 +110,7 @@ export class Environment {
   @IsInteger(1, 1_000)
   UPLOADS_MAXIMUM = '3';
 
-  @IsInteger(64, 1_000_000)
+  @IsInteger(128, 1_000_000)
   UPLOAD_SPACE_MAXIMUM = '256';
 
   @IsPause()

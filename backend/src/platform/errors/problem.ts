@@ -17,6 +17,7 @@ export const PROBLEMS = {
   NOT_FOUND: [404, 'Nothing is here'],
   METHOD_NOT_ALLOWED: [405, 'The method is not allowed here'],
   NOT_ACCEPTABLE: [406, 'No acceptable form of the answer exists'],
+  REQUEST_TIMEOUT: [408, 'The request did not arrive in time'],
   EMAIL_TAKEN: [409, 'An account with this e-mail exists already'],
   IDEMPOTENCY_IN_FLIGHT: [409, 'The same request is still being worked on'],
   VERSION_MISMATCH: [412, 'The task was changed in the meantime'],

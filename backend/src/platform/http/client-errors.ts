@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config';
-import { Problem, type ProblemCode, PROBLEMS, toProblemDocument } from '../errors/problem';
+import { Problem, type ProblemCode, toProblemDocument } from '../errors/problem';
 import { PROBLEM_CONTENT_TYPE } from './send-problem';
+import { clientAddressOf } from './client-address';
 import { bareSecurityHeaders } from './security-headers';
 
 interface SocketWithMessage extends Socket {
@@ -14,7 +16,15 @@ interface SocketWithMessage extends Socket {
 /** Milliseconds in which a client can take the answer. Then the connection is gone, whether or not it closes its side. */
 const GRACE = 2_000;
 
-/** Answers what the HTTP parser refused before there was a request: bad framing, header fields too large. */
+/** What the HTTP parser says of a request (https://nodejs.org/api/errors.html); anything else is bad framing. */
+const PARSER_CODES: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+};
+
+const logger = new Logger('HttpParser');
+
+/** Answers what the HTTP parser refused before there was a whole request, and writes the line of the log for it. */
 export function clientErrorHandler(
   config: Config,
 ): (error: NodeJS.ErrnoException, socket: SocketWithMessage) => void {
@@ -24,16 +34,23 @@ export function clientErrorHandler(
       socket.destroy(error);
       return;
     }
-    const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED_REQUEST';
-    socket.end(writeAnswer(code, headers));
+    const problem = new Problem(PARSER_CODES[error.code ?? ''] ?? 'MALFORMED_REQUEST');
+    const requestId = randomUUID();
+    socket.end(writeAnswer(problem, requestId, headers));
+    logger.log({
+      msg: 'request',
+      requestId,
+      status: problem.getStatus(),
+      code: problem.code,
+      ip: clientAddressOf({ ip: socket.remoteAddress }),
+    });
     setTimeout(() => socket.destroy(), GRACE).unref();
   };
 }
 
-function writeAnswer(code: ProblemCode, securityHeaders: Record<string, string>): string {
-  const [status] = PROBLEMS[code];
-  const requestId = randomUUID();
-  const body = JSON.stringify(toProblemDocument(new Problem(code), requestId));
+function writeAnswer(problem: Problem, requestId: string, securityHeaders: Record<string, string>): string {
+  const status = problem.getStatus();
+  const body = JSON.stringify(toProblemDocument(problem, requestId));
   const headers = {
     ...securityHeaders,
     'Cache-Control': 'no-store',

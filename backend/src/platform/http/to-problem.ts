@@ -35,6 +35,9 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) {
     return error;
   }
+  if (isBrokenOff(error)) {
+    return new Problem('MALFORMED_REQUEST', { cause: error });
+  }
   if (isDatabaseUnavailable(error)) {
     return new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' }, cause: error });
   }
@@ -43,6 +46,12 @@ export function toProblem(error: unknown): Problem {
   }
   const code = codeOf(error);
   return new Problem(code, { cause: code === 'INTERNAL' ? error : undefined });
+}
+
+/** Node's error of a body whose client has left. */
+function isBrokenOff(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return code === 'ECONNRESET' && message === 'aborted';
 }
 
 function codeOf(error: unknown): ProblemCode {

@@ -17,11 +17,13 @@ const HEADERS = {
     schema: { type: 'string', format: 'uri', maxLength: 300 },
   },
   RateLimit: {
-    description: 'What is left of a limit: `"<limit>";r=<requests>;t=<seconds until it is whole again>`.',
+    description:
+      'What is left of a limit: `"<limit>";r=<requests>;t=<seconds until it is whole again>`; without `t` for a limit on how many are open at a time.',
     schema: { type: 'string', maxLength: 100, examples: ['"user";r=1187;t=31'] },
   },
   'RateLimit-Policy': {
-    description: 'The limit itself: `"<limit>";q=<requests>;w=<seconds>`.',
+    description:
+      'The limit itself: `"<limit>";q=<requests>;w=<seconds>`, or `"<limit>";q=<requests>;qu="concurrent-requests"` for one on how many are open at a time.',
     schema: { type: 'string', maxLength: 100, examples: ['"user";q=1200;w=60'] },
   },
   'Retry-After': {

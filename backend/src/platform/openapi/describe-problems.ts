@@ -5,7 +5,13 @@ import { nameOfProblems } from './name-of-problems';
 import { type Operation, operationsOf } from './operation';
 
 /** What any route can answer, whatever it does. */
-const COMMON_PROBLEMS: ProblemCode[] = ['MALFORMED_REQUEST', 'HEADERS_TOO_LARGE', 'INTERNAL', 'UNAVAILABLE'];
+const COMMON_PROBLEMS: ProblemCode[] = [
+  'MALFORMED_REQUEST',
+  'REQUEST_TIMEOUT',
+  'HEADERS_TOO_LARGE',
+  'INTERNAL',
+  'UNAVAILABLE',
+];
 const BEARER_PROBLEMS: ProblemCode[] = [
   'TOKEN_MISSING',
   'TOKEN_INVALID',

@@ -6,7 +6,7 @@ import { NamedStatementsClient } from '../database/named-statements';
 import { UnnamedStatementsClient } from '../database/unnamed-statements';
 import { valueParsers } from '../database/value-parsers';
 
-const POOL_SIZE = 10;
+export const POOL_SIZE = 10;
 
 const UTC = '-c timezone=UTC';
 /**

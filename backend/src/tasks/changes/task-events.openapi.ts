@@ -6,7 +6,7 @@ import { TaskEventDto } from './dto/task-event.dto';
 import { STREAMS_MAXIMUM } from './task-streams.service';
 
 const DESCRIPTION = `Server-Sent Events. Each is named \`task\`; its \`data\` is a \`TaskEvent\`, its \`id\` goes into \`Last-Event-ID\`
-or into \`since\` of the changes. A comment every 25 seconds shows that the line is alive. The stream ends when
+or into \`since\` of the changes. A comment every 25 seconds, unless the operator chose otherwise, shows that the line is alive. The stream ends when
 the access token expires or the session ends: come back with a new one. ${STREAMS_MAXIMUM} streams a person are open at most, at one
 server process.`;
 

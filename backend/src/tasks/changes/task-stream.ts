@@ -24,15 +24,23 @@ export class TaskStream {
     sink.on('error', () => undefined); // The reader is gone, and `close` follows.
   }
 
-  /** Something may have changed. */
-  async wake(): Promise<void> {
+  /** There is more to read. */
+  get isBehind(): boolean {
+    return this.due && this.isOpen;
+  }
+
+  /**
+   * Something may have changed.
+   * @param pages are read at most: there can be more for as long as somebody makes changes.
+   */
+  async wake(pages = Infinity): Promise<void> {
     this.due = true;
     if (this.busy) {
       return;
     }
     this.busy = true;
     try {
-      while (this.due && this.isOpen) {
+      for (let page = 0; page < pages && this.isBehind; page += 1) {
         this.due = false;
         await this.advance();
       }
@@ -47,8 +55,8 @@ export class TaskStream {
     return this.wake();
   }
 
-  /** Drops a reader who has taken nothing since the last beat; else shows that the line is alive, and looks again. */
-  async beat(): Promise<void> {
+  /** Drops a reader who has taken nothing since the last beat; else shows that the line is alive. */
+  beat(): void {
     if (this.stalled) {
       this.sink.destroy();
       return;
@@ -57,7 +65,6 @@ export class TaskStream {
     if (this.isOpen && !this.stalled) {
       this.sink.write(HEART_BEAT);
     }
-    await this.wake();
   }
 
   /** Ends because the server stops: the reader is told when to come back. */

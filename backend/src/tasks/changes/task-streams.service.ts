@@ -24,6 +24,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   /** The streams of one person read one after the other, so that they take one connection to the database. */
   private readonly readTurns = new KeyedTurns(1);
   private timer: NodeJS.Timeout | undefined;
+  private healing: Promise<void> | undefined;
   private stopped = false;
 
   constructor(
@@ -46,13 +47,13 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.scheduleBeat();
+    this.timer = setInterval(() => void this.beat(), this.config.eventHeartbeat).unref();
   }
 
   /** No reader keeps the server from stopping. */
   onModuleDestroy(): void {
     this.stopped = true;
-    clearTimeout(this.timer);
+    clearInterval(this.timer);
     this.streams.all().forEach((stream) => stream.leave());
   }
 
@@ -76,18 +77,21 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(streams.map((stream) => this.attempt(() => stream.wake())));
   }
 
-  /** One after the other, so that requests find room in between. */
+  /** One after the other, so that requests find room in between; none waits for another one with much to read. */
   async wakeAll(): Promise<void> {
     for (const stream of this.streams.all()) {
-      await this.attempt(() => stream.wake());
+      await this.attempt(() => stream.wake(1));
+      if (stream.isBehind) {
+        void this.attempt(() => stream.wake());
+      }
     }
   }
 
-  /** Shows every reader that the line is alive, and heals a wake-up that was lost. */
-  async beat(): Promise<void> {
-    for (const stream of this.streams.all()) {
-      await this.attempt(() => stream.beat());
-    }
+  /** Shows every reader that the line is alive, which needs no database; then heals wake-ups that were lost. */
+  beat(): Promise<void> {
+    this.streams.all().forEach((stream) => stream.beat());
+    this.healing ??= this.wakeAll().finally(() => (this.healing = undefined));
+    return this.healing;
   }
 
   private start(user: AuthenticatedUser, cursor: ChangeCursor, reply: FastifyReply): TaskStream {
@@ -117,13 +121,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     return (await access.lasts()) ? page : undefined;
   }
 
-  private scheduleBeat(): void {
-    this.timer = setTimeout(() => {
-      void this.beat().finally(() => this.stopped || this.scheduleBeat());
-    }, this.config.eventHeartbeat).unref();
-  }
-
-  /** While the database cannot be reached nobody is sent anything, and nobody is sent away. */
+  /** While the database cannot be reached nobody is sent any event, and nobody is sent away. */
   private async attempt(act: () => Promise<void>): Promise<void> {
     try {
       await act();

@@ -20,7 +20,7 @@ const COUNTS = 'SELECT open_tasks, kept_tasks FROM task_feeds WHERE owner_id = $
 
 export function openTasksLimit({ openTasksMaximum }: Pick<Config, 'openTasksMaximum'>): Problem {
   return new Problem('LIMIT_REACHED', {
-    detail: `There are ${openTasksMaximum} open tasks already. Complete or delete some first.`,
+    detail: `At most ${openTasksMaximum} tasks can be open. Complete or delete some first.`,
   });
 }
 
@@ -64,6 +64,6 @@ async function findLimit(
 
 function tasksLimit({ tasksMaximum }: TaskMaxima): Problem {
   return new Problem('LIMIT_REACHED', {
-    detail: `There can be ${tasksMaximum} tasks, with those completed and in the trash. Delete some for good first.`,
+    detail: `At most ${tasksMaximum} tasks are kept, with those completed and in the trash. Delete some for good first.`,
   });
 }

@@ -13,35 +13,40 @@ const FIRST_BEYOND_MAXIMUM = `
 /**
  * Forgets a person's tombstones for which a condition is true, the oldest first. A feed that is in use is left for the
  * next time.
- * @param condition SQL over `task_tombstones`; `$2` is the parameter.
+ * @param condition SQL over `task_tombstones`.
  */
 export async function forgetTombstones(
   dataSource: DataSource,
   ownerId: string,
   condition: string,
-  parameter?: string,
 ): Promise<void> {
   await inBatches(BATCH, () =>
     dataSource.transaction(async (manager) =>
-      (await lockFeedIfFree(manager, ownerId)) ? forgetBatch(manager, ownerId, condition, parameter) : 0,
+      (await lockFeedIfFree(manager, ownerId)) ? forgetBatch(manager, ownerId, condition) : 0,
     ),
   );
 }
 
-/** After tombstones were added for a person. */
-export async function forgetTombstonesBeyondMaximum(dataSource: DataSource, ownerId: string): Promise<void> {
-  const [first] = await dataSource.query<{ position: string }[]>(FIRST_BEYOND_MAXIMUM, [ownerId]);
+/**
+ * Keeps to the maximum; for a transaction that has just added tombstones, so that the feed is locked. Later it might be
+ * in use again and again, and the tombstones would pile up. No transaction adds as many as are forgotten here.
+ */
+export async function forgetTombstonesBeyondMaximum(manager: EntityManager, ownerId: string): Promise<void> {
+  const [first] = await manager.query<{ position: string }[]>(FIRST_BEYOND_MAXIMUM, [ownerId]);
   if (first) {
-    await forgetTombstones(dataSource, ownerId, 'change_position <= $2', first.position);
+    await forgetBatch(manager, ownerId, 'change_position <= $2', first.position);
   }
 }
 
-/** In one statement, so that every reader sees the tombstones or that they are forgotten. */
+/**
+ * In one statement, so that every reader sees the tombstones or that they are forgotten.
+ * @param condition `$2` is the parameter.
+ */
 async function forgetBatch(
   manager: EntityManager,
   ownerId: string,
   condition: string,
-  parameter: string | undefined,
+  parameter?: string,
 ): Promise<number> {
   const [{ forgotten }] = await manager.query<[{ forgotten: number }]>(
     `WITH forgotten AS (

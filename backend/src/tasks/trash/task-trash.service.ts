@@ -46,10 +46,15 @@ export class TaskTrashService {
   }
 
   private async purgeAndTell(ownerId: string, id: string | null): Promise<number> {
-    const count = await purgeTasks(this.dataSource.manager, ownerId, id);
+    const count = await this.dataSource.transaction(async (manager) => {
+      const gone = await purgeTasks(manager, ownerId, id);
+      if (gone > 0) {
+        await forgetTombstonesBeyondMaximum(manager, ownerId);
+      }
+      return gone;
+    });
     if (count > 0) {
       this.notifier.announce(ownerId);
-      await forgetTombstonesBeyondMaximum(this.dataSource, ownerId);
     }
     return count;
   }

@@ -30,7 +30,6 @@ export class TrashPurge extends PeriodicPurge {
     );
     for (const { id } of owners) {
       await inBatches(BATCH, () => this.purgeBatch(id));
-      await forgetTombstonesBeyondMaximum(this.dataSource, id);
     }
   }
 
@@ -62,6 +61,7 @@ export class TrashPurge extends PeriodicPurge {
        RETURNING task_id`,
       [ownerId, this.config.trashRetention],
     );
+    await forgetTombstonesBeyondMaximum(manager, ownerId);
     return tombstones.length;
   }
 }

@@ -6,10 +6,13 @@ import { Problem } from '../../../platform/errors/problem';
 import { MAXIMUM_NAME_LENGTH } from '../../../platform/http/body-parsing';
 import { type FileTask, tooManyRows, unreadable } from './file-task';
 import { ROWS_MAXIMUM } from './import-limits';
+import { TimeSlice } from './time-slice';
 
 const MAXIMUM_DEPTH = 20;
-/** Far more than a task needs, its names included. */
-const TOKENS_MAXIMUM = 1_000;
+/** Twice what a task needs, its names included. Each takes time, and others wait for their turn to import. */
+const TOKENS_MAXIMUM = 100;
+/** Bytes that are parsed at a time: they can be thousands of names and values. */
+const CHUNK_SIZE = 8_192;
 /** Bytes that are read for one name or value: many times the longest text of a task. */
 const TOKEN_SIZE_MAXIMUM = 1_048_576;
 
@@ -21,10 +24,14 @@ const TOKEN_SIZE_MAXIMUM = 1_048_576;
 export async function* readJsonTasks(file: FileHandle): AsyncGenerator<FileTask, unknown> {
   const document = new Assembler();
   const allowance = { bytes: 0, tokens: 0 };
+  const slice = new TimeSlice();
   let index = 0;
   for await (const token of tokensOf(file, allowance)) {
     Object.assign(allowance, { bytes: 0, tokens: allowance.tokens + 1 });
     document.consume(token);
+    if (slice.isOver) {
+      await slice.renew();
+    }
     requireModesty(document, token, allowance.tokens);
     for (const value of takeTasks(document)) {
       requireIndex(index);
@@ -42,7 +49,7 @@ function takeTasks({ depth, stack, current }: Assembler): unknown[] {
 }
 
 async function* tokensOf(file: FileHandle, allowance: { bytes: number }): AsyncGenerator<Token> {
-  const source = file.createReadStream({ start: 0, autoClose: false });
+  const source = file.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK_SIZE });
   source.on('data', (chunk) => {
     allowance.bytes += chunk.length;
     if (allowance.bytes > TOKEN_SIZE_MAXIMUM) {

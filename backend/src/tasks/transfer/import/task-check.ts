@@ -1,12 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { type FieldError, Problem } from '../../../platform/errors/problem';
 import { validationPipe } from '../../../platform/validation/validation.pipe';
 import { ImportedTaskDto } from './dto/imported-task.dto';
 import type { FileTask } from './file-task';
-import { ERRORS_LISTED } from './import-limits';
-
-/** After so many tasks it is the turn of other requests. */
-const TASKS_AT_A_TIME = 50;
+import { ERRORS_COUNTED, ERRORS_LISTED } from './import-limits';
+import { TimeSlice } from './time-slice';
 
 const pipe = validationPipe();
 
@@ -20,8 +17,8 @@ export async function* checkTasks(
   signal?: AbortSignal,
 ): AsyncGenerator<ImportedTaskDto> {
   const errors: FieldError[] = [];
+  const slice = new TimeSlice();
   let errorCount = 0;
-  let count = 0;
   for await (const task of tasks) {
     const result = await check(task);
     if (Array.isArray(result)) {
@@ -30,9 +27,11 @@ export async function* checkTasks(
     } else if (errorCount === 0) {
       yield result;
     }
-    count += 1;
-    if (count % TASKS_AT_A_TIME === 0) {
-      await setImmediate();
+    if (errorCount >= ERRORS_COUNTED) {
+      break;
+    }
+    if (slice.isOver) {
+      await slice.renew();
       signal?.throwIfAborted();
     }
   }

@@ -65,7 +65,7 @@ export class TaskImportService {
         const digest = await receive(file.body, content, file.format ? FILE_MAXIMUM : 0);
         const received = { ...file, ...upload, ownerId: user.id, content, digest };
         return this.turns.take(user.id, upload.signal, () =>
-          this.personTurns.run(user.id, () => this.importFile(received)),
+          this.personTurns.runSoon(user.id, upload.signal, () => this.importFile(received)),
         );
       }),
     );

@@ -29,7 +29,7 @@ export class UploadsService {
       policy: 'uploads',
       maximum: uploadsMaximum,
       retryAfter: RETRY_AFTER,
-      detail: `So many files are being imported already: ${uploadsMaximum}. Wait until one is done.`,
+      detail: `At most ${uploadsMaximum} files of yours can be imported at a time. Wait until one is done.`,
     });
   }
 
@@ -50,6 +50,7 @@ export class UploadsService {
     try {
       return await work(upload);
     } catch (error) {
+      access.signal.throwIfAborted();
       throw gone.aborted ? brokenOff(error) : error;
     } finally {
       this.uploads.remove(user.id, upload);
