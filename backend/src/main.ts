@@ -4,10 +4,9 @@ import { extname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type Config, loadConfig } from './platform/config/config';
 import { reasonOf } from './platform/errors/reason-of';
-import { exitOnUncaughtError } from './last-resort';
+import { exitOnUncaughtError, exitSoon } from './last-resort';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger';
 import { stopServer } from './stop-server';
-import { exitSoon } from './platform/tracing/exit-soon';
 import { Supervisor } from './operations/workers/supervisor';
 
 const WORKER = join(__dirname, `worker-process${extname(__filename)}`);

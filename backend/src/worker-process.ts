@@ -2,9 +2,8 @@
 import { tracing } from './platform/tracing/tracing';
 import 'reflect-metadata';
 import cluster from 'node:cluster';
-import { exitOnUncaughtError } from './last-resort';
+import { exitOnUncaughtError, exitSoon } from './last-resort';
 import { type RunningServer, startServer } from './main';
-import { exitSoon } from './platform/tracing/exit-soon';
 import { describeFailure, type WorkerReport } from './operations/workers/worker-report';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import type { AuthenticatedUser } from '../current-user.decorator';
-import { BatchedReads } from '../../platform/database/batched-reads';
+import { BatchedReads } from '../../platform/database/batched-statements';
 import { readPersonalToken } from './personal-token';
 import type { Scope } from '../scope';
 

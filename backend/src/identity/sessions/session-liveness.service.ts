@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { STEP_UP_MINUTES } from '../recent-authentication.guard';
-import { BatchedReads } from '../../platform/database/batched-reads';
+import { BatchedReads } from '../../platform/database/batched-statements';
 import { isVoided } from './rotation-rules';
 import { Session, SESSION_IS_LIVE } from './session.entity';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
-import { emailKeyOf } from '../users/email-key';
+import { emailKeyOf } from '../users/email';
 
 /** Names the account of an e-mail in counters, whether it exists or not, without telling the e-mail. */
 @Injectable()

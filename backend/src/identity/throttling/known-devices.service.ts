@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { EMAIL_MAXIMUM } from '../users/email.decorator';
-import { emailKeyOf } from '../users/email-key';
+import { emailKeyOf } from '../users/email';
 import { User } from '../users/user.entity';
 import { DeviceCookie } from './device-cookie';
 import { isKnownTo, type KnownDevice } from './device-token';

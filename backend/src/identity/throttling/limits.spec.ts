@@ -1,5 +1,4 @@
-import { FAILURE_WAITS } from './failure-waits';
-import { DEVICE_COOKIE_LIFETIME, KNOWN_SHARE, LIMITS } from './limits';
+import { DEVICE_COOKIE_LIFETIME, FAILURE_WAITS, KNOWN_SHARE, LIMITS } from './limits';
 
 describe('The documented limits', () => {
   it('are these numbers of requests or failures in so many seconds', () => {

@@ -52,3 +52,17 @@ export const LONGEST_WAIT = 900;
 export const DEVICE_COOKIE_LIFETIME = 31_536_000;
 /** People who share one browser and are all known on it. */
 export const ACCOUNTS_PER_DEVICE = 4;
+
+/** Seconds to wait after so many failures; the last number holds for all further ones. */
+export const FAILURE_WAITS: readonly number[] = [
+  ...Array<number>(LIMITS.password.quota).fill(0),
+  ...doublings(),
+];
+
+function doublings(): number[] {
+  const waits: number[] = [];
+  for (let wait = FIRST_WAIT; wait < LONGEST_WAIT; wait *= 2) {
+    waits.push(wait);
+  }
+  return [...waits, LONGEST_WAIT];
+}

@@ -1,6 +1,6 @@
 import type { Requester } from '../passwords/requester';
 import type { Client } from '../../platform/http/client';
-import { emailKeyOf } from '../users/email-key';
+import { emailKeyOf } from '../users/email';
 import type { SecuredAccount } from '../users/user.entity';
 import { isKnownTo, type KnownDevice } from './device-token';
 import { sourceOf } from '../../platform/http/source';

@@ -3,7 +3,7 @@ import { AuditService } from '../audit/audit.service';
 import { Config } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
 import { toProblem } from '../../platform/http/to-problem';
-import { emailKeyOf } from '../users/email-key';
+import { emailKeyOf } from '../users/email';
 import type { Requester } from '../passwords/requester';
 import { AttemptCounters, type Reservation } from './attempt-counters.service';
 import { LIMITS } from './limits';

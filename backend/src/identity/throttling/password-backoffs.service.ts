@@ -10,9 +10,8 @@ import {
   parametersOf,
   selectCounted,
 } from './count-in-turn';
-import { FAILURE_WAITS } from './failure-waits';
+import { FAILURE_WAITS, LIMITS } from './limits';
 import { LimitCounters, type Refusal } from './limit-counters.service';
-import { LIMITS } from './limits';
 import { secondsOf } from './rate-limited';
 
 /** Either the number of failures, should this be one, and what was counted beside it, or why it may not be tried. */

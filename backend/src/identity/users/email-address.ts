@@ -1,5 +1,5 @@
 import { isEmail } from 'class-validator';
-import { asciiDomainOf } from './email-key';
+import { asciiDomainOf } from './email';
 
 /**
  * What no address of a person holds: quotes and all that needs them, separators of lists, and characters that nobody

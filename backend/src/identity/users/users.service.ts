@@ -4,7 +4,7 @@ import { Any, type EntityManager, type FindOptionsWhere, IsNull, type Repository
 import { v7 as uuidv7 } from 'uuid';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { Problem } from '../../platform/errors/problem';
-import { emailKeyOf, emailKeysOf } from './email-key';
+import { emailKeyOf, emailKeysOf } from './email';
 import type { UpdateUserDto } from './update-user.dto';
 import { User } from './user.entity';
 

@@ -9,7 +9,7 @@ import { OPERATOR } from '../../identity/passwords/requester';
 import type { Client } from '../../platform/http/client';
 import { endSessions, lockSessionsOf } from '../../identity/sessions/session-ending';
 import { type RevocationReason, Session, SESSION_IS_LIVE } from '../../identity/sessions/session.entity';
-import { nameFromEmail } from '../../identity/users/name-from-email';
+import { nameFromEmail } from '../../identity/users/email';
 import { User } from '../../identity/users/user.entity';
 import { UsersService } from '../../identity/users/users.service';
 import { AdminError } from './admin-command';

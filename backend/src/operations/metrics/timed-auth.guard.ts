@@ -1,7 +1,19 @@
+import { channel } from 'node:diagnostics_channel';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { JwtAuthGuard } from '../../identity/auth/jwt-auth.guard';
 import { toProblem } from '../../platform/http/to-problem';
-import { type TokenCheck, tokenChecks } from './token-checks';
+
+/** `failed` is what is no fault of the token: the database was away. */
+export const TOKEN_CHECK_RESULTS = ['accepted', 'refused', 'failed'] as const;
+
+/** A check of a token, its session included. */
+export interface TokenCheck {
+  readonly result: (typeof TOKEN_CHECK_RESULTS)[number];
+  readonly seconds: number;
+}
+
+/** Each check that `TimedAuthGuard` made. */
+export const tokenChecks = channel('taskward.token-checks');
 
 /** Takes the place of the guard that it extends while there are metrics, and tells how long each check took. */
 @Injectable()

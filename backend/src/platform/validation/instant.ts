@@ -1,3 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ValidateBy } from 'class-validator';
 import { isCalendarDate } from './calendar-date.decorator';
 
 const FORM = /^(.{10})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
@@ -7,3 +10,19 @@ export function parseInstant(value: unknown): Date | undefined {
   const [, date] = (typeof value === 'string' ? FORM.exec(value) : null) ?? [];
   return isCalendarDate(date) ? new Date(value as string) : undefined;
 }
+
+/** The first instant that every part of the product can write. */
+const FIRST = Date.parse('0001-01-01T00:00:00Z');
+
+/** An RFC 3339 date-time; one in the future counts as now. */
+export const Instant = (schema?: ApiPropertyOptions): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({
+      name: 'instant',
+      validator: {
+        validate: (value) => Number(parseInstant(value)) >= FIRST,
+        defaultMessage: () => 'must be an RFC 3339 date-time such as 2026-11-21T08:30:00Z',
+      },
+    }),
+    ApiPropertyOptional({ type: String, format: 'date-time', ...schema }),
+  );

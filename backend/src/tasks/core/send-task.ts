@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { TaskDto } from './dto/task.dto';
 import { entityTagOf, isNamedBy } from '../../platform/http/entity-tag';
+import { routePathOf } from '../../platform/http/route-path';
 
 /**
  * Answers with a task: its version goes along as `ETag`, and a reader who has it already gets 304. A function, because
@@ -17,5 +18,11 @@ export function sendTask(reply: FastifyReply, task: TaskDto): TaskDto | undefine
     void reply.status(304);
     return undefined;
   }
+  return task;
+}
+
+/** Adds the address of a new task. */
+export function sendLocation(reply: FastifyReply, task: TaskDto): TaskDto {
+  void reply.header('Location', `${routePathOf(reply.request)}/${task.id}`);
   return task;
 }

@@ -22,8 +22,7 @@ import type { TaskDto } from './dto/task.dto';
 import type { TaskPageDto } from './dto/task-page.dto';
 import { UpdateTaskDto } from './dto/update-task.dto';
 import { IfMatch } from '../../platform/http/if-match.decorator';
-import { sendTask } from './send-task';
-import { sendLocation } from './task-links';
+import { sendLocation, sendTask } from './send-task';
 import { TasksService } from './tasks.service';
 
 type Reply = FastifyReply;

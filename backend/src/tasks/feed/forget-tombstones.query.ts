@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { inBatches } from '../../platform/database/periodic-purge';
-import { lockFeedIfFree } from './lock-feed';
+import { lockFeedIfFree } from './next-position';
 
 /** Tombstones that are kept for one person: whoever missed more deletions than these starts anew. */
 export const TOMBSTONES_MAXIMUM = 10_000;

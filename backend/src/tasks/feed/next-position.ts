@@ -1,3 +1,5 @@
+import type { EntityManager } from 'typeorm';
+
 /**
  * The head of a statement that changes tasks of one person: a common table expression `feed` with the `position` of the
  * change, and `open_tasks` and `kept_tasks`, how many there were before. It locks the person's feed before the statement touches a task,
@@ -13,3 +15,16 @@ export const takePosition = (owner: string, condition = 'true'): string =>
 
 export const TAKEN_POSITION = `(SELECT position FROM ${FEED})`;
 export const OPEN_TASKS = `(SELECT open_tasks FROM ${FEED})`;
+
+/**
+ * Locks a person's feed until the transaction is over, if nobody else has it in hand. The account is held too: whoever
+ * deletes it has it locked before the feed, and a tombstone needs it, so that both would wait for each other.
+ */
+export async function lockFeedIfFree(manager: EntityManager, ownerId: string): Promise<boolean> {
+  const locked = await manager.query<unknown[]>(
+    `SELECT FROM task_feeds AS feed JOIN users ON users.id = feed.owner_id WHERE feed.owner_id = $1
+     FOR UPDATE OF feed SKIP LOCKED FOR KEY SHARE OF users SKIP LOCKED`,
+    [ownerId],
+  );
+  return locked.length > 0;
+}

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../../platform/config/config';
-import { BatchedReads } from '../../platform/database/batched-reads';
+import { BatchedReads } from '../../platform/database/batched-statements';
 import { replicaDataSourceOptions } from '../../platform/schema/data-source';
 import { hasReplayed, readPositions } from './feed-position.query';
 import { Replica } from './replica';

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../../platform/config/config';
 import { inBatches, PeriodicPurge } from '../../platform/database/periodic-purge';
 import { forgetTombstonesBeyondMaximum } from '../feed/forget-tombstones.query';
-import { lockFeedIfFree } from '../feed/lock-feed';
+import { lockFeedIfFree } from '../feed/next-position';
 import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
 
 const INTERVAL = 600_000;

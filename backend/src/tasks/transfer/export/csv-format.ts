@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { TaskRow } from '../../core/dto/task.dto';
-import { joinTags, neutraliseFormula } from '../csv-cells';
-import { CSV_COLUMNS, type CsvColumn } from '../csv-columns';
+import { CSV_COLUMNS, type CsvColumn, joinTags, neutraliseFormula } from '../csv';
 import type { ExportFormat } from './export-format';
 
 /** Spreadsheets take a file without it for one of another encoding. */

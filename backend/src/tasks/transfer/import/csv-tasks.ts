@@ -2,8 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { FieldError } from '../../../platform/errors/problem';
 import { pointerTo } from '../../../platform/validation/json-pointer';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
-import { restoreText, splitTags } from '../csv-cells';
-import { CSV_COLUMNS, type CsvColumn } from '../csv-columns';
+import { CSV_COLUMNS, type CsvColumn, restoreText, splitTags } from '../csv';
 import { type CsvRow, readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
 

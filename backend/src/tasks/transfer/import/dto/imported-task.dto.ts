@@ -3,7 +3,7 @@ import { ApiPropertyOptional, type ApiPropertyOptions, ApiSchema } from '@nestjs
 import { Allow } from 'class-validator';
 import { CreateTaskDto } from '../../../core/dto/create-task.dto';
 import { Nullable, Omittable } from '../../../../platform/validation/omittable.decorator';
-import { Instant } from '../instant.decorator';
+import { Instant } from '../../../../platform/validation/instant';
 
 /** A field that the server decides about; it may be in the file. */
 const NotTakenOver = (schema: ApiPropertyOptions): PropertyDecorator =>

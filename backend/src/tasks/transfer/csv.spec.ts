@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TAGS_MAXIMUM } from '../core/task-limits';
-import { joinTags, neutraliseFormula, restoreText, splitTags } from './csv-cells';
+import { joinTags, neutraliseFormula, restoreText, splitTags } from './csv';
 
 describe('neutraliseFormula', () => {
   it.each([

@@ -1,5 +1,21 @@
 import { TAGS_MAXIMUM } from '../core/task-limits';
 
+/** The columns of a CSV file, in the order of the export. */
+export const CSV_COLUMNS = [
+  'id',
+  'title',
+  'description',
+  'completed',
+  'completedAt',
+  'priority',
+  'dueDate',
+  'tags',
+  'createdAt',
+  'updatedAt',
+] as const;
+
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+
 /** What a spreadsheet drops or does not show: white space, control characters, and signs without width. */
 const UNSEEN = String.raw`\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800`;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emailKeyOf, emailKeysOf } from './email-key';
+import { emailKeyOf, emailKeysOf } from './email';
 
 describe('emailKeyOf', () => {
   it('is the same for one address in other letter case', () => {

@@ -32,6 +32,12 @@ export function asciiDomainOf(domain: string): string | undefined {
   return ENDS_IN_LETTERS.test(ascii) ? ascii : undefined;
 }
 
+/** What stands before the @ of an e-mail address, as a display name until there is a better one. */
+export function nameFromEmail(email: string): string {
+  const [name = email] = email.split('@', 1);
+  return Array.from(name).slice(0, 100).join('');
+}
+
 /** Up to the last @, and what stands behind it. */
 function split(email: string): [local: string, domain: string] {
   const end = email.lastIndexOf('@') + 1 || email.length;
