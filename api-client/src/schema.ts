@@ -396,6 +396,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many tasks there are of which kind
+     * @description A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['summariseTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/changes': {
     parameters: {
       query?: never;
@@ -494,26 +514,6 @@ export interface paths {
      * @description A personal access token needs the scope `tasks:write`.
      */
     post: operations['bulkTasks'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/tasks/summary': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * How many tasks there are of which kind
-     * @description A personal access token needs the scope `tasks:read`.
-     */
-    get: operations['summariseTasks'];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1024,6 +1024,34 @@ export interface components {
       /** @description Sets, and so can be retried. Without it the task is toggled. */
       completed?: boolean;
     };
+    TasksByPriority: {
+      /** Format: int32 */
+      none: number;
+      /** Format: int32 */
+      low: number;
+      /** Format: int32 */
+      medium: number;
+      /** Format: int32 */
+      high: number;
+    };
+    TaskSummary: {
+      /** Format: int32 */
+      open: number;
+      /** Format: int32 */
+      completed: number;
+      /**
+       * Format: int32
+       * @description Open tasks that were due before today.
+       */
+      overdue: number;
+      /**
+       * Format: int32
+       * @description Open tasks that are due today.
+       */
+      dueToday: number;
+      /** @description Open tasks of each priority. */
+      byPriority: components['schemas']['TasksByPriority'];
+    };
     TaskChanges: {
       /** @description Tasks that are new or changed, as they are now; the one changed first comes first. */
       items: components['schemas']['Task'][];
@@ -1108,34 +1136,6 @@ export interface components {
     BulkResults: {
       /** @description One for each id, in their order. */
       results: components['schemas']['BulkResult'][];
-    };
-    TasksByPriority: {
-      /** Format: int32 */
-      none: number;
-      /** Format: int32 */
-      low: number;
-      /** Format: int32 */
-      medium: number;
-      /** Format: int32 */
-      high: number;
-    };
-    TaskSummary: {
-      /** Format: int32 */
-      open: number;
-      /** Format: int32 */
-      completed: number;
-      /**
-       * Format: int32
-       * @description Open tasks that were due before today.
-       */
-      overdue: number;
-      /**
-       * Format: int32
-       * @description Open tasks that are due today.
-       */
-      dueToday: number;
-      /** @description Open tasks of each priority. */
-      byPriority: components['schemas']['TasksByPriority'];
     };
     TaskExport: {
       /** @enum {string} */
@@ -2684,6 +2684,42 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  summariseTasks: {
+    parameters: {
+      query: {
+        /** @description The day that it is where the person is: the server cannot know. */
+        today: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts. The trash is not among them. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskSummary'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   listTaskChanges: {
     parameters: {
       query?: {
@@ -2911,42 +2947,6 @@ export interface operations {
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['IdempotencyMismatchOrLimitReached'];
-      429: components['responses']['RateLimited'];
-      431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['Internal'];
-      503: components['responses']['Unavailable'];
-    };
-  };
-  summariseTasks: {
-    parameters: {
-      query: {
-        /** @description The day that it is where the person is: the server cannot know. */
-        today: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The counts. The trash is not among them. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TaskSummary'];
-        };
-      };
-      400: components['responses']['MalformedRequestOrValidationFailed'];
-      401: components['responses']['BearerRefused'];
-      403: components['responses']['InsufficientScope'];
-      406: components['responses']['NotAcceptable'];
-      408: components['responses']['RequestTimeout'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];

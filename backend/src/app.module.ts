@@ -22,7 +22,6 @@ import { SessionsModule } from './identity/sessions/sessions.module';
 import { ENTITIES } from './tasks/entities';
 import { TaskChangesModule } from './tasks/changes/task-changes.module';
 import { TaskBulkModule } from './tasks/bulk/task-bulk.module';
-import { TaskSummaryModule } from './tasks/core/task-summary.module';
 import { TaskTrashModule } from './tasks/trash/task-trash.module';
 import { TaskTransferModule } from './tasks/transfer/task-transfer.module';
 import { TasksModule } from './tasks/core/tasks.module';
@@ -41,7 +40,6 @@ const API_MODULES = [
   TaskChangesModule,
   TaskTrashModule,
   TaskBulkModule,
-  TaskSummaryModule,
   ExternalTasksModule,
   TaskTransferModule,
 ];

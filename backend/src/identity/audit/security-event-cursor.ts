@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { validate as isUuid } from 'uuid';
+import { markOfList } from '../../platform/pagination/cursor-text';
 import { validationProblem } from '../../platform/validation/validation.pipe';
 
 /** Opaque text: the last event of a page, and a mark of the person whose events they are. */
 export function writeEventCursor(lastId: string, userId: string): string {
-  const mark = createHash('sha256').update(`security-events:${userId}`).digest('base64url').slice(0, 16);
+  const mark = markOfList(`security-events:${userId}`);
   return Buffer.from(`${mark}${lastId}`).toString('base64url');
 }
 

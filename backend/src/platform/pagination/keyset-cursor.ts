@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { validate as isUuid } from 'uuid';
 import { validationProblem } from '../validation/validation.pipe';
+import { decodeCursorText, encodeCursorText, markOfList } from './cursor-text';
 
 /** The last row of a page: where the next one begins. */
 export interface Position {
@@ -13,7 +13,7 @@ export interface Position {
  * @param list whatever makes this list another one: person, order, filters.
  */
 export function encodeCursor(list: unknown[], { value, id }: Position): string {
-  return encode([markOf(list), value, id]);
+  return encodeCursorText([markOf(list), value, id]);
 }
 
 /**
@@ -21,9 +21,9 @@ export function encodeCursor(list: unknown[], { value, id }: Position): string {
  * @throws Problem VALIDATION_FAILED for anything but a cursor of this very list, in its one spelling.
  */
 export function decodeCursor(cursor: string, list: unknown[], accepts: (value: string) => boolean): Position {
-  const [, value, id] = decode(cursor);
+  const [, value, id] = decodeCursorText(cursor);
   const isPosition = typeof value === 'string' && accepts(value) && isUuid(id);
-  if (!isPosition || cursor !== encode([markOf(list), value, id])) {
+  if (!isPosition || cursor !== encodeCursorText([markOf(list), value, id])) {
     throw validationProblem([
       { pointer: '/cursor', code: 'INVALID', message: 'This is not a cursor of this list.' },
     ]);
@@ -31,19 +31,6 @@ export function decodeCursor(cursor: string, list: unknown[], accepts: (value: s
   return { value, id: id as string };
 }
 
-function encode(parts: unknown[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
-}
-
-function decode(cursor: string): unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    return [];
-  }
-}
-
 function markOf(list: unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16);
+  return markOfList(JSON.stringify(list));
 }

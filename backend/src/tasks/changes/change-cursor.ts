@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { MAX, NIL, validate as isUuid } from 'uuid';
 import type { Problem } from '../../platform/errors/problem';
+import { decodeCursorText, encodeCursorText, markOfList } from '../../platform/pagination/cursor-text';
 import { validationProblem } from '../../platform/validation/validation.pipe';
 
 /** How far somebody has read the changes. Positions are bigints, so text. */
@@ -25,7 +25,7 @@ export function presentAt(position: string): ChangeCursor {
 
 /** Opaque text of a place in the changes of this person. */
 export function writeChangeCursor({ position, id, startedAt }: ChangeCursor, ownerId: string): string {
-  return encode([feedMark(ownerId), position, id, startedAt]);
+  return encodeCursorText([feedMark(ownerId), position, id, startedAt]);
 }
 
 /**
@@ -33,9 +33,9 @@ export function writeChangeCursor({ position, id, startedAt }: ChangeCursor, own
  * @throws Problem VALIDATION_FAILED for anything but a cursor of this person's changes, in its one spelling.
  */
 export function readChangeCursor(cursor: string, ownerId: string, pointer: string): ChangeCursor {
-  const [, position, id, startedAt] = decode(cursor);
+  const [, position, id, startedAt] = decodeCursorText(cursor);
   const isPlace = isPosition(position) && isUuid(id) && isPosition(startedAt);
-  if (!isPlace || cursor !== encode([feedMark(ownerId), position, id, startedAt])) {
+  if (!isPlace || cursor !== encodeCursorText([feedMark(ownerId), position, id, startedAt])) {
     throw validationProblem([
       { pointer, code: 'INVALID', message: 'This is not a cursor of these changes.' },
     ]);
@@ -54,20 +54,7 @@ function isPosition(value: unknown): value is string {
   return typeof value === 'string' && POSITION.test(value) && BigInt(value) <= POSITION_MAXIMUM;
 }
 
-function encode(parts: unknown[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
-}
-
-function decode(cursor: string): unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    return [];
-  }
-}
-
 /** Changes with the person and differs from that of any list. */
 function feedMark(ownerId: string): string {
-  return createHash('sha256').update(`changes ${ownerId}`).digest('base64url').slice(0, 16);
+  return markOfList(`changes ${ownerId}`);
 }

@@ -4,12 +4,14 @@ import { IdempotencyModule } from '../../identity/idempotency/idempotency.module
 import { ReplicasModule } from '../replicas/replicas.module';
 import { TaskFeedModule } from '../feed/task-feed.module';
 import { Task } from './task.entity';
+import { TaskSummaryController } from './task-summary.controller';
+import { TaskSummaryService } from './task-summary.service';
 import { TasksController } from './tasks.controller';
 import { TasksService } from './tasks.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Task]), IdempotencyModule, ReplicasModule, TaskFeedModule],
-  controllers: [TasksController],
-  providers: [TasksService],
+  controllers: [TasksController, TaskSummaryController],
+  providers: [TasksService, TaskSummaryService],
 })
 export class TasksModule {}
