@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import type { CurrentSession } from '../current-user.decorator';
 import { PasswordCheck } from '../auth/password-check.service';
 import type { Client } from '../../platform/http/client';
 import { holdSession } from '../sessions/hold-session.query';
+import { inBatches } from '../../platform/database/periodic-purge';
 import { UsersService } from '../users/users.service';
+import { AccountExportRegistry } from './account-export.registry';
+
+const BATCH = 5_000;
 
 @Injectable()
 export class AccountDeletionService {
@@ -14,6 +18,7 @@ export class AccountDeletionService {
     private readonly passwordCheck: PasswordCheck,
     private readonly users: UsersService,
     private readonly audit: AuditService,
+    private readonly features: AccountExportRegistry,
   ) {}
 
   /**
@@ -32,8 +37,22 @@ export class AccountDeletionService {
     await this.dataSource.transaction(async (manager) => {
       await this.users.holdOrFail(manager, user, 'pessimistic_write');
       await holdSession(manager, userId, session);
+      await this.removeRows(manager, userId);
       await this.users.remove(manager, user);
       await this.audit.record('account-deleted', client, { userId, sessionId: session.id }, manager);
     });
+  }
+
+  /** What there can be much of goes a batch at a time: the account with all of it would exceed the time of a statement. */
+  private async removeRows(manager: EntityManager, userId: string): Promise<void> {
+    for (const { table, owner } of this.features.ofFeatures) {
+      await inBatches(BATCH, async () => {
+        const [, deleted] = await manager.query<[unknown[], number]>(
+          `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${owner} = $1 LIMIT ${BATCH})`,
+          [userId],
+        );
+        return deleted;
+      });
+    }
   }
 }

@@ -17,6 +17,11 @@ export class AccountExportRegistry {
     return [...OWN_SECTIONS, ...this.added];
   }
 
+  /** What other features keep of a person. */
+  get ofFeatures(): readonly ExportSection[] {
+    return this.added;
+  }
+
   /** Call it where a module is constructed, so that the document has it too. */
   add(section: AddedSection): void {
     this.added.push(section);
