@@ -61,17 +61,22 @@ export async function giveTasks(database: Database, userId: string): Promise<voi
   await database.query('VACUUM ANALYZE tasks');
 }
 
-/** Tasks whose descriptions are as long as they may be and cost a search as much as possible, for many people. */
-export async function giveHeavyTasks(
+/** What makes a description that costs a search, and the index, as much as possible; and one that costs little. */
+export const HEAVY = 'a.';
+export const LIGHT = 'b ';
+
+/** Tasks whose descriptions are as long as they may be, for many people. */
+export async function giveLongTasks(
   database: Database,
   emails: readonly string[],
   count: number,
+  text: typeof HEAVY | typeof LIGHT,
 ): Promise<void> {
   await database.query(
     `INSERT INTO tasks (id, owner_id, title, description)
-     SELECT uuidv7(), users.id, 'a.a.a. ' || n, repeat('a.', 5000)
+     SELECT uuidv7(), users.id, 'a.a.a. ' || n, repeat($3, 5000)
      FROM users, generate_series(1, $2::int) AS n WHERE email = ANY($1)`,
-    [emails, count],
+    [emails, count, text],
   );
   await database.query('VACUUM ANALYZE tasks');
 }

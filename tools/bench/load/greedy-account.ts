@@ -24,7 +24,7 @@ export interface GreedyPerson {
   readonly token: string;
 }
 
-/** Words of which each one could be in every description that `giveHeavyTasks` makes. */
+/** Words of which each one could be in every description that `giveLongTasks` makes of them. */
 export const HEAVY_QUERY = `${'a.'.repeat(90)}!`;
 
 /** One account at its worst, until it is stopped. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { type Person, register } from '../data/people.ts';
 import { signIn } from '../data/signed-in.ts';
-import { giveHeavyTasks, giveTasks } from '../data/task-data.ts';
+import { giveLongTasks, giveTasks, HEAVY, LIGHT } from '../data/task-data.ts';
 import { HttpClient, type HttpRequest } from '../load/http-client.ts';
 import { type OpenLoad, openLoad } from '../load/http-load.ts';
 import { UnreadFiles } from '../load/unread-files.ts';
@@ -17,6 +17,8 @@ const OTHERS = 10;
 const RATE = 120;
 /** As many as it takes to make an unbounded search run into its limit of time. */
 const HEAVY_TASKS = 3_200;
+/** Far more than the buffers of a connection hold. */
+const LONG_TASKS = 800;
 const GREEDY_PROGRAM = join(import.meta.dirname, '../load/greedy-process.ts');
 /** Seconds until everything that the greedy account does is under way. */
 const WARM_UP = 3;
@@ -69,7 +71,7 @@ async function measureOthers({ quick, cleanup, world, machine }: Run): Promise<R
   const [rounds, seconds] = quick ? [1, 3] : [5, 8];
   const server = await startProduct({ ...world.environment, AUTH_THROTTLE: 'on' }, cleanup);
   const person = await register(server.url);
-  await giveHeavyTasks(world.database, [person.email], HEAVY_TASKS);
+  await giveLongTasks(world.database, [person.email], HEAVY_TASKS, HEAVY);
   const requests = await usualRequests(server, world.database);
   const load = () => openLoad(server.url, requests, { rate: RATE, seconds });
   await load();
@@ -143,7 +145,7 @@ async function measureMemory(run: Run): Promise<Memory> {
 }
 
 /** Access tokens of people with many long tasks. */
-async function signInWithTasks(url: string, { world, quick }: Run): Promise<string[]> {
+async function signInWithTasks(url: string, { world }: Run): Promise<string[]> {
   const client = new HttpClient(url, 1);
   const key = world.environment.REFRESH_SECRETS ?? '';
   const people: AuthResponse[] = [];
@@ -153,7 +155,7 @@ async function signInWithTasks(url: string, { world, quick }: Run): Promise<stri
   }
   client.close();
   const emails = people.map(({ user }) => user.email);
-  await giveHeavyTasks(world.database, emails, quick ? HEAVY_TASKS / 4 : HEAVY_TASKS);
+  await giveLongTasks(world.database, emails, LONG_TASKS, LIGHT);
   return people.map(({ accessToken }) => accessToken);
 }
 

@@ -5,14 +5,13 @@ import { Config } from '../../platform/config/config';
 import { BatchedStatements } from '../../platform/database/batched-statements';
 import { Problem } from '../../platform/errors/problem';
 import type { Account } from '../users/user.entity';
+import { prepareAdvanceDue, type PresentedToken } from './advance-sessions.query';
 import type { Client } from '../../platform/http/client';
 import { outcomeOf, tellOutcome } from './refresh-outcomes';
 import { RefreshTokens } from './refresh-token';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
 import {
-  prepareAdvanceDue,
-  type PresentedToken,
   readSnapshot,
   type Renewal,
   type SessionChange,
