@@ -42,14 +42,21 @@ describe('The HTTP specs after a change', () => {
     expect(select(changed)).toEqual(expected);
   });
 
-  it('are those of a folder of the same name', () => {
-    const inFolders = [
-      'backend/test/tasks/model.spec.ts',
-      'backend/test/auth/login.spec.ts',
-      'backend/test/a/b.spec.ts',
-    ];
-    expect(selectHttpSpecs(inFolders, ['backend/src/tasks/core/tasks.service.ts'])).toEqual(
-      inFolders.slice(0, 2),
+  describe('where they are in folders', () => {
+    const inFolders = ['tasks/model', 'auth/login', 'tasks/trash', 'a/b'].map(
+      (name) => `backend/test/${name}.spec.ts`,
+    );
+
+    it('are those of a folder of the same name', () => {
+      const found = selectHttpSpecs(inFolders, ['backend/src/tasks/core/tasks.service.ts']);
+      expect(found).toEqual(inFolders.slice(0, 3));
+    });
+
+    it.each(['backend/test/tasks/model.spec.ts', 'backend/test/support/tasks/model.ts'])(
+      'of %s are those of its name, not of its folder',
+      (changed) => {
+        expect(selectHttpSpecs(inFolders, [changed])).toEqual(inFolders.slice(0, 2));
+      },
     );
   });
 
