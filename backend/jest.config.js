@@ -1,5 +1,5 @@
 const { join } = require('node:path');
-const { milliseconds: patience } = require('./test/patience.json');
+const { milliseconds: patience } = require('./test/support/time/patience.json');
 
 const swc = {
   jsc: {
@@ -44,8 +44,8 @@ module.exports = {
       displayName: 'http',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: OF_DOCUMENTS,
-      globalSetup: '<rootDir>/test/global-setup.mjs',
-      globalTeardown: '<rootDir>/test/global-teardown.mjs',
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
   ],
 };

@@ -36,7 +36,7 @@ describe('The HTTP specs after a change', () => {
       ['task-bulk'],
     ],
     ['of a file are those of its name', 'backend/src/platform/http/throttling.ts', ['throttling']],
-    ['of a spec are that one', 'backend/test/login-races.spec.ts', ['login-races']],
+    ['of a spec are that one', 'backend/test/auth/login-races.spec.ts', ['login-races']],
     ['that none speaks of are the usual ones', 'backend/src/create-app.ts', []],
   ])('%s', (_name, changed, expected) => {
     expect(select(changed)).toEqual(expected);
@@ -61,7 +61,7 @@ describe('The HTTP specs after a change', () => {
   });
 
   it('are those of all changes together, each once', () => {
-    expect(select('backend/src/tasks/a.ts', 'backend/test/tasks-order.spec.ts')).toEqual([
+    expect(select('backend/src/tasks/a.ts', 'backend/test/task-lists/tasks-order.spec.ts')).toEqual([
       'tasks-order',
       'tasks-trash',
     ]);
