@@ -13,14 +13,7 @@ const swc = {
 };
 
 /** Specs that run what a page of the documents says: `nx recipes docs` has them, so that an edited page reruns no other. */
-const OF_DOCUMENTS = [
-  'api-recipes',
-  'backup',
-  'ci-recipes',
-  'nightly-build',
-  'observability-files',
-  'pipeline',
-].map((name) => `/${name}\\.spec\\.ts$`);
+const OF_DOCUMENTS = ['/test/recipes/.+\\.spec\\.ts$'];
 
 /** @type {import('jest').Config} */
 const shared = {
