@@ -35,7 +35,9 @@ const testHabits = [
   },
 ];
 
-/** No test fails because a machine is slow: one limit for all (backend/test/patience.json) ends what hangs. */
+/**
+ * No test fails because a machine is slow: one limit for all (backend/test/support/time/patience.json) ends what hangs.
+ */
 const limitsOfTime = [
   'CallExpression[callee.name=/^(it|test|(before|after)(All|Each))$/] > Literal[raw=/^[0-9_]+$/]',
   "CallExpression[callee.callee.property.name='each'] > Literal[raw=/^[0-9_]+$/]",

@@ -1,5 +1,5 @@
 const { join } = require('node:path');
-const { milliseconds: patience } = require('./test/patience.json');
+const { milliseconds: patience } = require('./test/support/time/patience.json');
 
 const swc = {
   jsc: {
@@ -13,14 +13,7 @@ const swc = {
 };
 
 /** Specs that run what a page of the documents says: `nx recipes docs` has them, so that an edited page reruns no other. */
-const OF_DOCUMENTS = [
-  'api-recipes',
-  'backup',
-  'ci-recipes',
-  'nightly-build',
-  'observability-files',
-  'pipeline',
-].map((name) => `/${name}\\.spec\\.ts$`);
+const OF_DOCUMENTS = ['/test/recipes/.+\\.spec\\.ts$'];
 
 /** @type {import('jest').Config} */
 const shared = {
@@ -44,8 +37,8 @@ module.exports = {
       displayName: 'http',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: OF_DOCUMENTS,
-      globalSetup: '<rootDir>/test/global-setup.mjs',
-      globalTeardown: '<rootDir>/test/global-teardown.mjs',
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { listSources } from '../../backend/test/workspace-files';
+import { listSources } from '../../backend/test/support/files/workspace-files';
 import { listPages, readJson, readText } from './workspace';
 
 const { scripts } = readJson<{ scripts: Record<string, string> }>('package.json');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { listSources } from '../../backend/test/workspace-files';
+import { listSources } from '../../backend/test/support/files/workspace-files';
 import { pathOf, readJson } from './workspace';
 
 interface Launch {

@@ -2,8 +2,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPersonalToken } from '../../backend/src/identity/personal-tokens/personal-token';
-import { findSecrets } from '../../backend/test/secret-scan';
-import { listFiles, listSources, WORKSPACE } from '../../backend/test/workspace-files';
+import { findSecrets } from '../../backend/test/support/files/secret-scan';
+import { listFiles, listSources, WORKSPACE } from '../../backend/test/support/files/workspace-files';
 
 const BUILT = 'dist';
 

@@ -1,5 +1,5 @@
 import { matchesGlob } from 'node:path';
-import { listSources } from '../../backend/test/workspace-files';
+import { listSources } from '../../backend/test/support/files/workspace-files';
 import { listPages, readText } from './workspace';
 
 const sources = listSources();

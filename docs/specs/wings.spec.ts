@@ -1,6 +1,6 @@
 import { ESLint, type Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
-import { listSources, WORKSPACE } from '../../backend/test/workspace-files';
+import { listSources, WORKSPACE } from '../../backend/test/support/files/workspace-files';
 import { readText } from './workspace';
 
 const RULE = 'boundaries/dependencies';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listSources, WORKSPACE } from '../../backend/test/workspace-files';
+import { listSources, WORKSPACE } from '../../backend/test/support/files/workspace-files';
 
 /** Absolute, of a path in the workspace. */
 export const pathOf = (path: string): string => join(WORKSPACE, path);

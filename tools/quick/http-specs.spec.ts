@@ -36,25 +36,32 @@ describe('The HTTP specs after a change', () => {
       ['task-bulk'],
     ],
     ['of a file are those of its name', 'backend/src/platform/http/throttling.ts', ['throttling']],
-    ['of a spec are that one', 'backend/test/login-races.spec.ts', ['login-races']],
+    ['of a spec are that one', 'backend/test/auth/login-races.spec.ts', ['login-races']],
     ['that none speaks of are the usual ones', 'backend/src/create-app.ts', []],
   ])('%s', (_name, changed, expected) => {
     expect(select(changed)).toEqual(expected);
   });
 
-  it('are those of a folder of the same name', () => {
-    const inFolders = [
-      'backend/test/tasks/model.spec.ts',
-      'backend/test/auth/login.spec.ts',
-      'backend/test/a/b.spec.ts',
-    ];
-    expect(selectHttpSpecs(inFolders, ['backend/src/tasks/core/tasks.service.ts'])).toEqual(
-      inFolders.slice(0, 2),
+  describe('where they are in folders', () => {
+    const inFolders = ['tasks/model', 'auth/login', 'tasks/trash', 'a/b'].map(
+      (name) => `backend/test/${name}.spec.ts`,
+    );
+
+    it('are those of a folder of the same name', () => {
+      const found = selectHttpSpecs(inFolders, ['backend/src/tasks/core/tasks.service.ts']);
+      expect(found).toEqual(inFolders.slice(0, 3));
+    });
+
+    it.each(['backend/test/tasks/model.spec.ts', 'backend/test/support/tasks/model.ts'])(
+      'of %s are those of its name, not of its folder',
+      (changed) => {
+        expect(selectHttpSpecs(inFolders, [changed])).toEqual(inFolders.slice(0, 2));
+      },
     );
   });
 
   it('are those of all changes together, each once', () => {
-    expect(select('backend/src/tasks/a.ts', 'backend/test/tasks-order.spec.ts')).toEqual([
+    expect(select('backend/src/tasks/a.ts', 'backend/test/task-lists/tasks-order.spec.ts')).toEqual([
       'tasks-order',
       'tasks-trash',
     ]);

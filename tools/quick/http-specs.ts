@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path';
 /** Run after every change of the server: what must not break whatever is changed. */
 const ALWAYS = ['isolation', 'login', 'refresh-rotation', 'schema'];
 
+const HTTP_SPECS = 'backend/test/';
+
 /** Folders that are about nothing. */
 const GENERAL = ['backend', 'core', 'dto', 'src', 'support', 'test'];
 
@@ -16,7 +18,11 @@ export function selectHttpSpecs(specs: string[], changed: string[]): string[] {
   return specs.filter((path) => about.includes(path) || ALWAYS.includes(nameOf(path)));
 }
 
+/** Of a spec its name alone: the others of its folder have not changed. */
 function subjectsOf(path: string): string[] {
+  if (path.startsWith(HTTP_SPECS)) {
+    return [nameOf(path)];
+  }
   const [folder = '', wing = ''] = foldersOf(path).reverse();
   return [nameOf(path), folder, `${singularOf(wing)}-${folder}`].filter((subject) => subject !== '');
 }

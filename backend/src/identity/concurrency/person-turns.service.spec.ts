@@ -1,4 +1,4 @@
-import { testEnvironment } from '../../../test/test-environment';
+import { testEnvironment } from '../../../test/support/servers/test-environment';
 import { loadConfig } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
 import { PersonTurnsService } from './person-turns.service';

@@ -1,4 +1,4 @@
-import { shortestTimes } from '../../../test/shortest-times';
+import { shortestTimes } from '../../../test/support/time/shortest-times';
 import { deviceNameOf } from '../../platform/http/device-name';
 
 describe('deviceNameOf', () => {

@@ -1,4 +1,4 @@
-import { shortestTimes } from '../../../test/shortest-times';
+import { shortestTimes } from '../../../test/support/time/shortest-times';
 import { Problem } from '../errors/problem';
 import { entityTagOf, isNamedBy, versionsAllowedBy } from './entity-tag';
 

@@ -1,0 +1,131 @@
+import { IdempotencyKeyPurge } from '../../src/identity/idempotency/idempotency-key-purge.service';
+import { CounterPurge } from '../../src/identity/throttling/counter-purge.service';
+import { TombstonePurge } from '../../src/tasks/feed/tombstone-purge.service';
+import { TrashPurge } from '../../src/tasks/trash/trash-purge.service';
+import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
+import { TransactionPooler } from '../support/database/transaction-pooler';
+import { createAccessToken } from '../support/people/access-tokens';
+import {
+  changePassword,
+  deleteAccount,
+  EXPORT,
+  LOGOUT_ALL,
+  ME,
+  NEW_PASSWORD,
+  SESSIONS,
+} from '../support/people/account';
+import { Visitor } from '../support/people/visitor';
+import { followEvents } from '../support/requests/event-reader';
+import { startServerOn } from '../support/servers/test-app';
+import { exportTasks, importTasks } from '../support/tasks/task-files';
+import { createTask, listTasks, TASKS } from '../support/tasks/tasks';
+
+const SERVER_CONNECTIONS = 3;
+
+describe('Behind a pooler that gives each transaction another connection', () => {
+  let database: TestDatabase;
+  let pooler: TransactionPooler;
+  let server: Awaited<ReturnType<typeof startServerOn>>;
+
+  const start = async (settings: NodeJS.ProcessEnv): Promise<void> => {
+    database = await createTestDatabase();
+    const { DATABASE_URL = '' } = database.environment;
+    pooler = await TransactionPooler.start(DATABASE_URL, SERVER_CONNECTIONS);
+    server = await startServerOn({
+      environment: {
+        ...database.environment,
+        AUTH_THROTTLE: 'on',
+        ...settings,
+        DATABASE_URL: pooler.url,
+        DATABASE_DIRECT_URL: DATABASE_URL,
+      },
+    });
+  };
+
+  afterEach(async () => {
+    await server.app.close();
+    await pooler.stop();
+    await database.drop();
+  });
+
+  /** What a person does in the course of time; every answer as it should be. */
+  async function live(person: Visitor): Promise<void> {
+    const expectStatus = async (status: number, method: string, path: string, options = {}) => {
+      const answer = await person.send(method, path, options);
+      expect({ method, path, status: answer.status }).toEqual({ method, path, status });
+    };
+    expect((await person.register()).status).toBe(201);
+    const { id } = await createTask(person, { title: 'First', tags: ['home'] });
+    const repeated = { body: { title: 'Once' }, headers: { 'idempotency-key': 'k' } };
+    await expectStatus(201, 'POST', TASKS, repeated);
+    await expectStatus(201, 'POST', TASKS, repeated);
+    await expectStatus(200, 'PATCH', `${TASKS}/${id}`, { body: { title: 'Changed' } });
+    await expectStatus(200, 'PATCH', `${TASKS}/${id}/complete`);
+    await expectStatus(204, 'DELETE', `${TASKS}/${id}`);
+    await expectStatus(200, 'POST', `${TASKS}/${id}/restore`);
+    await expectStatus(200, 'POST', `${TASKS}/bulk`, { body: { action: 'reopen', ids: [id] } });
+    await expectStatus(201, 'PUT', `${TASKS}/external/ci/1`, { body: { title: 'Build' } });
+    await importTasks(person, [{ title: 'Imported' }]);
+    expect((await listTasks(person, { q: 'imported' })).body.items).toHaveLength(1);
+    await expectStatus(200, 'GET', `${TASKS}/summary?today=2026-11-21`);
+    await expectStatus(200, 'GET', `${TASKS}/changes`);
+    await expectStatus(200, 'GET', `${TASKS}/trash`);
+    expect((await exportTasks(person, 'csv')).text).toContain('Imported');
+    await createAccessToken(person);
+    await expectStatus(200, 'GET', SESSIONS);
+    await expectStatus(200, 'GET', EXPORT);
+    expect((await person.refresh()).status).toBe(200);
+    expect((await person.login()).status).toBe(200);
+    expect((await changePassword(person)).status).toBe(200);
+    await expectStatus(204, 'POST', LOGOUT_ALL);
+    expect((await person.login({ password: NEW_PASSWORD })).status).toBe(200);
+    await expectStatus(200, 'GET', ME);
+    expect((await deleteAccount(person, NEW_PASSWORD)).status).toBe(204);
+  }
+
+  it('everything works, and no connection remembers anything of it', async () => {
+    await start({ DATABASE_NAMED_STATEMENTS: 'off' });
+    const people = Array.from({ length: 8 }, () => new Visitor(server.url));
+    await Promise.all(people.map(live));
+    for (const purge of [TrashPurge, TombstonePurge, IdempotencyKeyPurge, CounterPurge]) {
+      await server.app.get<{ purge(): Promise<void> }>(purge, { strict: false }).purge();
+    }
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+    expect(Math.min(...pooler.transactions)).toBeGreaterThan(100);
+    expect(await pooler.sessionState()).toEqual([]);
+  });
+
+  it('events come over the direct connection', async () => {
+    await start({ DATABASE_NAMED_STATEMENTS: 'off' });
+    const person = new Visitor(server.url);
+    await person.register();
+    const reader = await followEvents(person);
+    const { id } = await createTask(person);
+    expect(await reader.next()).toMatchObject({ id });
+    await person.logout();
+    await reader.rest();
+    expect(await pooler.sessionState()).toEqual([]);
+  });
+
+  it('the server asks for no more at the start than the documents say', async () => {
+    await start({ DATABASE_NAMED_STATEMENTS: 'off', STATEMENT_TIMEOUT: '' });
+    const { user, database: name, ...others } = Object.fromEntries(pooler.parameters);
+    expect({ user, name }).toEqual({ user: expect.any(String), name: expect.any(String) });
+    expect(others).toEqual({
+      application_name: 'taskward',
+      client_encoding: 'UTF8',
+      options: '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
+      statement_timeout: '2500',
+    });
+  });
+
+  it('named statements get lost, unless the pooler keeps them: hence DATABASE_NAMED_STATEMENTS', async () => {
+    await start({ DATABASE_NAMED_STATEMENTS: 'on' });
+    const person = new Visitor(server.url);
+    const statuses: number[] = [];
+    for (let count = 0; count <= SERVER_CONNECTIONS; count += 1) {
+      statuses.push((await person.login({ email: 'nobody@example.org' })).status);
+    }
+    expect(statuses.some((status) => status >= 500)).toBe(true);
+  });
+});

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { createAccessToken } from '../support/people/access-tokens';
+import type { Visitor } from '../support/people/visitor';
+import { sharedServer, type TestServer } from '../support/servers/test-server';
+import { listTasks, readTask, TASKS } from '../support/tasks/tasks';
+
+const RECIPE = join(__dirname, '../../../docs/recipes/nightly-build.sh');
+const NAME = 'nightly-build.main';
+const LOG = 'https://ci.example.org/builds/4711';
+const SILENT_SUCCESS = { code: 0, output: '', errors: '' };
+
+describe('The recipe for a nightly build', () => {
+  let app: TestServer;
+  let person: Visitor;
+  let token: string;
+
+  beforeAll(async () => {
+    app = await sharedServer();
+  });
+
+  beforeEach(async () => {
+    person = app.visitor();
+    await person.register();
+    ({ token } = await createAccessToken(person));
+  });
+
+  afterAll(() => app.stop());
+
+  const run = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
+    new Promise<{ code: number; output: string; errors: string }>((resolve) => {
+      const env = { PATH: process.env.PATH, TASKWARD_URL: app.url, TASKWARD_TOKEN: token, ...environment };
+      const child = execFile('sh', [RECIPE, ...args], { env }, (_error, output, errors) =>
+        resolve({ code: child.exitCode ?? -1, output, errors }),
+      );
+    });
+  const tasks = async () => (await listTasks(person)).body.items;
+
+  it('has one task, night after night', async () => {
+    expect(await run(['red', NAME, 'Build 4711 is "red": C:\\build\n🥐', LOG])).toEqual(SILENT_SUCCESS);
+    const [task] = await tasks();
+    expect(task).toMatchObject({
+      title: 'Build 4711 is "red": C:\\build 🥐',
+      description: LOG,
+      completed: false,
+    });
+    await person.send('PATCH', `${TASKS}/${task?.id}`, { body: { priority: 'high', dueDate: '2026-11-21' } });
+
+    expect(await run(['red', NAME, 'Build 4712 is red', LOG])).toEqual(SILENT_SUCCESS);
+    const again = { id: task?.id, title: 'Build 4712 is red', priority: 'high', dueDate: '2026-11-21' };
+    expect(await tasks()).toMatchObject([{ ...again, completed: false }]);
+
+    expect(await run(['green', NAME])).toEqual(SILENT_SUCCESS);
+    expect(await run(['green', NAME], { TASKWARD_URL: `${app.url}/` })).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toMatchObject([{ ...again, completed: true }]);
+
+    expect(await run(['red', NAME, 'Build 4714 is red', LOG])).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toMatchObject([{ id: task?.id, title: 'Build 4714 is red', completed: false }]);
+  });
+
+  it('makes none where everything was always green, and leaves one in the trash there', async () => {
+    expect(await run(['green', NAME])).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toEqual([]);
+    await run(['red', NAME, 'Red', LOG]);
+    const [task] = await tasks();
+    await person.send('DELETE', `${TASKS}/${task?.id}`);
+    expect(await run(['green', NAME])).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toEqual([]);
+    expect(await run(['red', NAME, 'Red again', LOG])).toEqual(SILENT_SUCCESS);
+    expect(await readTask(person, task?.id ?? '')).toMatchObject({ title: 'Red again', completed: false });
+  });
+
+  it('has a task for each pipeline', async () => {
+    await Promise.all(['a', 'b', 'a'].map((name) => run(['red', name, `${name} is red`, LOG])));
+    expect((await tasks()).map(({ title }) => title).sort()).toEqual(['a is red', 'b is red']);
+  });
+
+  it('fails, and tells why, with a token that may not write, with none, and without a server', async () => {
+    const reader = await createAccessToken(person, { scopes: ['tasks:read'] });
+    const red = ['red', NAME, 'Not made', LOG];
+    for (const [TASKWARD_TOKEN = '', code] of [
+      [reader.token, 'INSUFFICIENT_SCOPE'],
+      ['twd_wrong', 'TOKEN_INVALID'],
+    ]) {
+      const failed = await run(red, { TASKWARD_TOKEN });
+      expect(failed).toMatchObject({ code: 1, output: '', errors: expect.stringContaining(code ?? '') });
+      expect(failed.errors).not.toContain(TASKWARD_TOKEN);
+    }
+    expect((await run(red, { TASKWARD_TOKEN: '' })).errors).toContain('TASKWARD_TOKEN');
+    const elsewhere = await run(red, { TASKWARD_URL: 'http://127.0.0.1:1' });
+    expect(elsewhere).toMatchObject({ output: '', errors: expect.stringContaining('curl') });
+    expect(elsewhere.code).toBeGreaterThan(0);
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('says how it is used', async () => {
+    for (const args of [
+      [],
+      ['red'],
+      ['red', NAME, 'x'],
+      ['green', NAME, 'x'],
+      ['blue', NAME],
+      ['green', 'a/b'],
+    ]) {
+      expect(await run(args)).toMatchObject({
+        code: 2,
+        output: '',
+        errors: expect.stringContaining('usage'),
+      });
+    }
+  });
+});

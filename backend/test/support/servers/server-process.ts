@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { until } from '../time/until';
+import { answersAt } from './answers-at';
+import { findFreePort } from './free-port';
+
+const MAIN = join(__dirname, '../../../src/main.ts');
+const PRELOAD = ['compile-typescript', 'make-mistakes'].map((name) => join(__dirname, 'preload', name));
+
+/** A line of its log. */
+export interface LogLine {
+  level: string;
+  msg?: string;
+  err?: Record<string, unknown>;
+  [field: string]: unknown;
+}
+
+export interface Ending {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** The server as a process of its own, from its sources. */
+export class ServerProcess {
+  /** Every line that it wrote to its output so far; one that is no JSON breaks the test. */
+  readonly log: LogLine[] = [];
+  readonly ending: Promise<Ending>;
+  private readonly lines = new EventEmitter();
+
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+  ) {
+    const output = createInterface(child.stdout!);
+    output.on('line', (line) => {
+      this.log.push(JSON.parse(line) as LogLine);
+      this.lines.emit('line');
+    });
+    this.ending = this.readEnding(once(output, 'close'));
+  }
+
+  /** @param port one of its own, unless it takes the place of a server that is gone. */
+  static async start(environment: NodeJS.ProcessEnv, port?: string): Promise<ServerProcess> {
+    port ??= String(await findFreePort());
+    const child = spawn(process.execPath, [...PRELOAD.flatMap((file) => ['--require', file]), MAIN], {
+      env: { ...environment, PORT: port },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    return new ServerProcess(`http://localhost:${port}`, child);
+  }
+
+  /** Resolves with the first line of the log that fits. */
+  async untilLogged(fits: (line: LogLine) => boolean): Promise<LogLine> {
+    for (;;) {
+      const found = this.log.find(fits);
+      if (found) {
+        return found;
+      }
+      await Promise.race([once(this.lines, 'line'), this.failure()]);
+    }
+  }
+
+  /** Resolves when it answers requests. */
+  async ready(): Promise<void> {
+    let hasEnded = false;
+    void this.ending.then(() => (hasEnded = true));
+    await until(async () => hasEnded || (await answersAt(`${this.url}/health/ready`)));
+    if (hasEnded) {
+      await this.failure();
+    }
+  }
+
+  /** Has it make one of the mistakes of `preload/make-mistakes.js`. */
+  fail(mistake: string): void {
+    this.child.send(mistake);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  private async readEnding(outputEnd: Promise<unknown>): Promise<Ending> {
+    const [stderr, [code]] = await Promise.all([
+      text(this.child.stderr!),
+      once(this.child, 'exit') as Promise<[number | null]>,
+      outputEnd,
+    ]);
+    return { code, stderr };
+  }
+
+  private async failure(): Promise<never> {
+    const { code, stderr } = await this.ending;
+    throw new Error(`The server ended with ${code}: ${stderr}`);
+  }
+}
