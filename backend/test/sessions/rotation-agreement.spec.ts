@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Config } from '../src/platform/config/config';
-import { decideRotation } from '../src/identity/sessions/rotation-rules';
-import { prepareAdvanceDue } from '../src/identity/sessions/advance-sessions.query';
-import { readSnapshot, type Snapshot } from '../src/identity/sessions/session-snapshot.query';
-import { startTestApp, type TestApp } from './test-app';
-import type { Visitor } from './visitor';
+import { Config } from '../../src/platform/config/config';
+import { decideRotation } from '../../src/identity/sessions/rotation-rules';
+import { prepareAdvanceDue } from '../../src/identity/sessions/advance-sessions.query';
+import { readSnapshot, type Snapshot } from '../../src/identity/sessions/session-snapshot.query';
+import { startTestApp, type TestApp } from '../support/servers/test-app';
+import type { Visitor } from '../support/people/visitor';
 
 const WINDOW = 10_000;
 
