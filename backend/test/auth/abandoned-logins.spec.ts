@@ -13,7 +13,7 @@ describe('Logins that wait while every processor is busy with passwords', () => 
   let busy: PromiseWithResolvers<void>;
 
   beforeAll(async () => {
-    app = await startTestApp({ AUTH_THROTTLE: 'on' });
+    app = await startTestApp({ AUTH_THROTTLE: 'on', BCRYPT_COST: '10' });
     queue = app.app.get(HashQueue, { strict: false });
   });
 

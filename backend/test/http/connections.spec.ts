@@ -57,7 +57,10 @@ describe('A connection ends', () => {
     const slowClosed = nextConnectionClosed(app);
     const slow = await open(app);
     slow.write('GET / HTTP/1.1\r\n');
+    // Not silent: a connection that is has no request to answer.
+    const trickle = setInterval(() => slow.write('x'), 100);
     const [answer] = (await once(slow, 'data')) as [Buffer];
+    clearInterval(trickle);
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 .*"code":"REQUEST_TIMEOUT"/s);
     const [, requestId = ''] = /^X-Request-Id: (.*)\r$/m.exec(answer.toString()) ?? [];
     expect(app.log.find((line) => line.includes(requestId))).toContain('"code":"REQUEST_TIMEOUT"');

@@ -68,10 +68,13 @@ function queryOf(document: OpenAPIObject, { schema }: Parameter): fc.Arbitrary<s
   return rarely(valuesOf(document, schema).map(String), fc.string({ unit: 'binary', maxLength: 30 }));
 }
 
-function headerOf(document: OpenAPIObject, { schema }: Parameter): fc.Arbitrary<string> {
+/** Versions that tasks have, and one that none has. */
+const VERSIONS = fc.constantFrom('"1"', '"2"', '"1", "2"', '*', '"999"');
+
+function headerOf(document: OpenAPIObject, { name, schema }: Parameter): fc.Arbitrary<string> {
   const visible = fc.string({ unit: fc.constantFrom(...'"abc123*,/ W'), maxLength: 20 });
   return rarely(
-    visible,
+    name.startsWith('If-') ? fc.oneof(visible, VERSIONS) : visible,
     valuesOf(document, schema).map((value) => String(value).replace(/[^\x20-\x7e]/g, '?')),
   );
 }
