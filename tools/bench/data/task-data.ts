@@ -63,7 +63,7 @@ export async function giveTasks(database: Database, userId: string): Promise<voi
 
 /** What makes a description that costs a search, and the index, as much as possible; and one that costs little. */
 export const HEAVY = 'a.';
-export const LIGHT = 'b ';
+export const LIGHT = 'bb';
 
 /** Tasks whose descriptions are as long as they may be, for many people. */
 export async function giveLongTasks(

@@ -23,8 +23,11 @@ const GREEDY_PROGRAM = join(import.meta.dirname, '../load/greedy-process.ts');
 /** Seconds until everything that the greedy account does is under way. */
 const WARM_UP = 3;
 
-/** People whose files nobody takes, and files of each: as many exports and uploads as the product is to bear. */
-const UNREAD = { people: 100, exportsOfEach: 3, uploaders: 9, uploads: 25 };
+/**
+ * People whose files nobody takes, and files of each: as many exports and uploads as the product is to bear. Fewer people
+ * with more exports than are allowed as a rule: the tasks of a hundred take minutes to be made.
+ */
+const UNREAD = { people: 10, exportsOfEach: 30, uploaders: 9, uploads: 25 };
 
 /** Milliseconds between two looks at the memory. */
 const LOOK_MILLISECONDS = 100;
@@ -129,7 +132,8 @@ interface Memory {
 }
 
 async function measureMemory(run: Run): Promise<Memory> {
-  const server = await startProduct(run.world.environment, run.cleanup);
+  const settings = { ...run.world.environment, EXPORTS_MAXIMUM: String(UNREAD.exportsOfEach) };
+  const server = await startProduct(settings, run.cleanup);
   const idle = memoryOfTree(server.pid);
   const tokens = await signInWithTasks(server.url, run);
   const files = new UnreadFiles(server.url);
