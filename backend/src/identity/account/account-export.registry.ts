@@ -8,7 +8,10 @@ export interface AddedSection extends ExportSection {
   readonly entry: Type<object>;
 }
 
-/** What the export of an account consists of: features that keep something of a person add it here. */
+/**
+ * What the export of an account consists of. Features that keep something of a person add it here, and it is deleted
+ * with the account.
+ */
 @Injectable()
 export class AccountExportRegistry {
   private readonly added: ExportSection[] = [];

@@ -39,10 +39,17 @@ export class KeyedTurns {
     }
   }
 
-  /** Does some work when its turn has come, however long that takes. */
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Does some work when its turn has come.
+   * @param wait takes the place when none is free; however long that takes, unless told otherwise.
+   */
+  async run<T>(
+    key: string,
+    work: () => Promise<T>,
+    wait = (): Promise<void> => this.begin(key, Infinity),
+  ): Promise<T> {
     if (!this.tryBegin(key)) {
-      await this.begin(key, Infinity);
+      await wait();
     }
     try {
       return await work();

@@ -74,15 +74,8 @@ export class PersonTurnsService {
    * Does something while which others wait for what it holds already: it waits as long as a request does, and no longer.
    * @throws Problem RATE_LIMITED as `begin` does
    */
-  async runSoon<T>(personId: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {
-    if (!this.tryBegin(personId)) {
-      await this.begin(personId, gone);
-    }
-    try {
-      return await work();
-    } finally {
-      this.end(personId);
-    }
+  runSoon<T>(personId: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.turns.run(personId, work, () => this.begin(personId, gone));
   }
 
   /** The quota unit is one of draft-ietf-httpapi-ratelimit-headers-11: it comes back when a request ends. */

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * The head of a statement that changes tasks of one person: a common table expression `feed` with the `position` of the
- * change, and `open_tasks` and `kept_tasks`, how many there were before. It locks the person's feed before the statement touches a task,
- * in every statement in the same order, so that changes of several tasks cannot deadlock.
+ * change, and `open_tasks` and `kept_tasks`, how many there were before. It locks the person's feed before the
+ * statement touches a task, in every statement in the same order, so that changes of several tasks cannot deadlock.
  */
 export const FEED = 'feed';
 
