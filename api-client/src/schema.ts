@@ -1267,7 +1267,7 @@ export interface components {
       errors?: components['schemas']['FieldError'][];
       /**
        * Format: int32
-       * @description With VALIDATION_FAILED of a file: how many errors there are; `errors` lists the first 100.
+       * @description With VALIDATION_FAILED of a file: how many errors there are, counted up to about 10,000; `errors` lists the first 100.
        */
       errorCount?: number;
       /** @description With INSUFFICIENT_SCOPE; empty where no personal access token is enough. */

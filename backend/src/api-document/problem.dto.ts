@@ -45,7 +45,8 @@ export class ProblemDto {
 
   @ApiPropertyOptional({
     type: 'integer',
-    description: 'With VALIDATION_FAILED of a file: how many errors there are; `errors` lists the first 100.',
+    description:
+      'With VALIDATION_FAILED of a file: how many errors there are, counted up to about 10,000; `errors` lists the first 100.',
   })
   errorCount?: number;
 
