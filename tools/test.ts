@@ -10,6 +10,7 @@ import { exitCode } from './exit-code.ts';
 import { toolFile } from './product/run-tool.ts';
 import { type NxRun, planQuickRun } from './quick/quick-run.ts';
 import { runCommand } from './run-command.ts';
+import { describeFailures } from './test-results/describe-failures.ts';
 import { readReport, REPORTS_FOLDER } from './test-results/report.ts';
 import { sumUp } from './test-results/sum-up.ts';
 import { forgetTaskRun, readTaskRun } from './test-results/task-run.ts';
@@ -33,9 +34,15 @@ await runCommand(async () => {
   );
   const code = await exitCode(nx);
 
-  const { passed, failed } = sumUp(readTaskRun(), (task) =>
-    WITH_REPORT.includes(task.target) ? readReport(task) : undefined,
-  );
+  const tasks = readTaskRun().map((task) => ({
+    ...task,
+    report: WITH_REPORT.includes(task.target) ? readReport(task) : undefined,
+  }));
+  const { passed, failed } = sumUp(tasks);
+  const failures = tasks.flatMap(({ report }) => report?.failures ?? []);
+  if (failures.length > 0) {
+    console.log(`${describeFailures(failures)}\n`);
+  }
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || code !== 0 ? 1 : 0;
 });

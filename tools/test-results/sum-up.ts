@@ -5,15 +5,19 @@ import type { TaskResult } from './task-run.ts';
  * Adds up a run. A target with a report counts with its tests, any other as one check. A target that failed for
  * another reason than a failed test (the runner broke down, nothing was found) counts as one failure more.
  */
-export function sumUp(tasks: TaskResult[], readReport: (task: TaskResult) => Counts | undefined): Counts {
-  const counts = tasks.map((task) => countTask(task, readReport(task)));
+export function sumUp(tasks: ReportedTask[]): Counts {
+  const counts = tasks.map(countTask);
   return {
     passed: counts.reduce((sum, { passed }) => sum + passed, 0),
     failed: counts.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 
-function countTask({ passed }: TaskResult, report: Counts | undefined): Counts {
+interface ReportedTask extends TaskResult {
+  report?: Counts;
+}
+
+function countTask({ passed, report }: ReportedTask): Counts {
   if (!report) {
     return { passed: Number(passed), failed: Number(!passed) };
   }
