@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, RouterModule } from '@nestjs/core';
-import { AccessTokensModule } from './identity/personal-tokens/access-tokens.module';
+import { PersonalTokensModule } from './identity/personal-tokens/personal-tokens.module';
 import { ScopeGuard } from './identity/scope.guard';
 import { AccountModule } from './identity/account/account.module';
 import { AuditModule } from './identity/audit/audit.module';
@@ -32,7 +32,7 @@ import { validationPipe } from './platform/validation/validation.pipe';
 const API_MODULES = [
   AuthModule,
   SessionsModule,
-  AccessTokensModule,
+  PersonalTokensModule,
   UsersModule,
   AccountModule,
   AuditModule,

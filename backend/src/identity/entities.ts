@@ -1,4 +1,4 @@
-import { PersonalAccessToken } from './personal-tokens/personal-access-token.entity';
+import { PersonalToken } from './personal-tokens/personal-token.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import type { Entities } from '../platform/schema/data-source';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity';
@@ -15,5 +15,5 @@ export const IDENTITY_ENTITIES: Entities = [
   RateLimit,
   PasswordBackoff,
   AuditEvent,
-  PersonalAccessToken,
+  PersonalToken,
 ];

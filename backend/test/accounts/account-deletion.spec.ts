@@ -1,6 +1,6 @@
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { sessionIdOf } from '../support/database/session-rows';
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { changePassword, deleteAccount, eventsOf, ME, otherDevice } from '../support/people/account';
 import { PASSWORD, type Visitor } from '../support/people/visitor';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
@@ -35,7 +35,7 @@ describe('Deleting the account', () => {
   };
 
   it('takes along account, sessions, tokens and tasks, the trash included, and clears the cookies', async () => {
-    await createAccessToken(person);
+    await createPersonalToken(person);
     const deleted = await createTask(person);
     await person.send('DELETE', `${TASKS}/${deleted.id}`);
     await createTask(person);
@@ -51,7 +51,7 @@ describe('Deleting the account', () => {
   it('leaves nobody signed in and nobody else out', async () => {
     const other = await otherDevice(app, person);
     const former = person.clone();
-    const pipeline = scriptWith(app, (await createAccessToken(person)).token);
+    const pipeline = scriptWith(app, (await createPersonalToken(person)).token);
     expect((await pipeline.send('GET', TASKS)).status).toBe(200);
     const stranger = app.visitor();
     await stranger.register();

@@ -1,6 +1,6 @@
 import { openTransaction } from '../support/database/open-transaction';
 import { sessionIdOf, sessionOf } from '../support/database/session-rows';
-import { ACCESS_TOKENS, createAccessToken } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken } from '../support/people/personal-tokens';
 import { eventsOf, EXPORT, otherDevice } from '../support/people/account';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -98,14 +98,14 @@ describe('The export of an account', () => {
   });
 
   it('holds access tokens as they are listed', async () => {
-    await createAccessToken(person);
-    const { items } = (await person.send('GET', ACCESS_TOKENS)).body;
+    await createPersonalToken(person);
+    const { items } = (await person.send('GET', PERSONAL_TOKENS)).body;
     expect(items).toHaveLength(1);
     expect((await person.send<Export>('GET', EXPORT)).body.accessTokens).toEqual(items);
   });
 
   it('holds nothing of anybody else and no secret', async () => {
-    const { token } = await createAccessToken(person);
+    const { token } = await createPersonalToken(person);
     const answer = await person.send('GET', EXPORT);
     const [{ password_hash }] = await owner().query<[{ password_hash: string }]>(
       'SELECT password_hash FROM users WHERE id = $1',

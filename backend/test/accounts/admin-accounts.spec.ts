@@ -1,4 +1,4 @@
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { eventsOf, ME, otherDevice } from '../support/people/account';
 import { PASSWORD, type Visitor } from '../support/people/visitor';
 import { followEvents } from '../support/requests/event-reader';
@@ -83,7 +83,7 @@ describe("The administrator's commands on accounts", () => {
 
   it('disable an account at once and for good, until it is enabled again', async () => {
     const device = await otherDevice(app, person);
-    const script = scriptWith(app, (await createAccessToken(person)).token);
+    const script = scriptWith(app, (await createPersonalToken(person)).token);
     const { code, output } = await run(['users', 'disable', person.email]);
     expect({ code, output }).toEqual({ code: 0, output: `${person.email} is disabled. Sessions ended: 2\n` });
     expect(await lastEvent()).toMatchObject({ event: 'account-disabled', ip: null });

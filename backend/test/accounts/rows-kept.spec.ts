@@ -3,7 +3,7 @@ import { LIMITS } from '../../src/identity/throttling/limits';
 import { TOMBSTONES_MAXIMUM } from '../../src/tasks/feed/forget-tombstones.query';
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { connectAsOwner } from '../support/database/test-database';
-import { ACCESS_TOKENS, createAccessToken } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken } from '../support/people/personal-tokens';
 import { eventsOf } from '../support/people/account';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -158,9 +158,9 @@ describe('What is kept for one person has a bound:', () => {
 
     it('an action too many is refused, and neither done nor recorded; a token is always revoked', async () => {
       await use(LIMITS.recorded.quota - 1);
-      const { id } = await createAccessToken(ada);
+      const { id } = await createPersonalToken(ada);
       const refused = [
-        await ada.send('POST', ACCESS_TOKENS, { body: { name: 'More', scopes: ['tasks:read'] } }),
+        await ada.send('POST', PERSONAL_TOKENS, { body: { name: 'More', scopes: ['tasks:read'] } }),
         await ada.send('GET', '/api/v1/users/me/export'),
       ];
       for (const answer of refused) {
@@ -170,7 +170,7 @@ describe('What is kept for one person has a bound:', () => {
       }
       expect(await countEvents('access-token-created')).toBe(1);
       expect(await countEvents('data-exported')).toBe(0);
-      expect((await ada.send('DELETE', `${ACCESS_TOKENS}/${id}`)).status).toBe(204);
+      expect((await ada.send('DELETE', `${PERSONAL_TOKENS}/${id}`)).status).toBe(204);
     });
   });
 });

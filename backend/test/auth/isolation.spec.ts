@@ -1,7 +1,7 @@
 import { call, isPublic, type Operation, operationsOf, readDocument } from '../support/contract/api-document';
 import { SAMPLE_BODIES, sampleBodyOf } from '../support/contract/sample-bodies';
 import { sessionIdOf } from '../support/database/session-rows';
-import { ACCESS_TOKENS } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS } from '../support/people/personal-tokens';
 import { otherDevice, SESSIONS } from '../support/people/account';
 import type { Answer, Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -35,14 +35,14 @@ describe('Two people', () => {
     await ada.send('DELETE', `${TASKS}/${deleted.id}`);
     await createTask(eve, { title: 'of Eve' });
     const device = await otherDevice(app, ada);
-    const token = await ada.send<{ id: string }>('POST', ACCESS_TOKENS, {
+    const token = await ada.send<{ id: string }>('POST', PERSONAL_TOKENS, {
       body: SAMPLE_BODIES.createAccessToken,
     });
     idsOfAda = {
       [TASKS]: task.id,
       [`${TASKS}/trash`]: deleted.id,
       [SESSIONS]: sessionIdOf(device.refreshToken),
-      [ACCESS_TOKENS]: token.body.id,
+      [PERSONAL_TOKENS]: token.body.id,
     };
   });
 

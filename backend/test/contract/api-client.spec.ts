@@ -1,5 +1,5 @@
 import { createTaskwardClient } from '../../../api-client/src/index';
-import { createAccessToken } from '../support/people/access-tokens';
+import { createPersonalToken } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 
@@ -16,7 +16,7 @@ describe('The typed client', () => {
   afterAll(() => app.stop());
 
   it('opens and closes a task with a personal access token, and gets problems as problems', async () => {
-    const { token } = await createAccessToken(person, { scopes: ['tasks:write'] });
+    const { token } = await createPersonalToken(person, { scopes: ['tasks:write'] });
     const client = createTaskwardClient({ baseUrl: app.url, token });
 
     const { data: task } = await client.POST('/api/v1/tasks', { body: { title: 'Build 7 failed' } });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Operation, operationsOf, readDocument } from '../support/contract/api-document';
 import { DocumentValidator } from '../support/contract/document-validator';
 import { type RandomRequest, requestsOf, type TokenKind } from '../support/contract/random-requests';
-import { createAccessToken } from '../support/people/access-tokens';
+import { createPersonalToken } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { createTask, UNKNOWN_ID } from '../support/tasks/tasks';
@@ -37,7 +37,7 @@ describe('Ten thousand random requests', () => {
     operations = operationsOf(document);
     person = app.visitor();
     await person.register();
-    const { token } = await createAccessToken(person, { scopes: ['tasks:read', 'tasks:write'] });
+    const { token } = await createPersonalToken(person, { scopes: ['tasks:read', 'tasks:write'] });
     tokens = { session: person.accessToken, personal: token, none: undefined, garbage: 'a.b.c' };
     const ids = [UNKNOWN_ID];
     for (let count = 0; count < TASKS; count += 1) {

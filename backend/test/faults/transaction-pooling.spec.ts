@@ -4,7 +4,7 @@ import { TombstonePurge } from '../../src/tasks/feed/tombstone-purge.service';
 import { TrashPurge } from '../../src/tasks/trash/trash-purge.service';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
 import { TransactionPooler } from '../support/database/transaction-pooler';
-import { createAccessToken } from '../support/people/access-tokens';
+import { createPersonalToken } from '../support/people/personal-tokens';
 import {
   changePassword,
   deleteAccount,
@@ -71,7 +71,7 @@ describe('Behind a pooler that gives each transaction another connection', () =>
     await expectStatus(200, 'GET', `${TASKS}/changes`);
     await expectStatus(200, 'GET', `${TASKS}/trash`);
     expect((await exportTasks(person, 'csv')).text).toContain('Imported');
-    await createAccessToken(person);
+    await createPersonalToken(person);
     await expectStatus(200, 'GET', SESSIONS);
     await expectStatus(200, 'GET', EXPORT);
     expect((await person.refresh()).status).toBe(200);

@@ -4,7 +4,7 @@ import { LastingAccessService } from '../../src/identity/lasting-access/lasting-
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { loseListeners } from '../support/database/outage';
 import { sessionIdOf } from '../support/database/session-rows';
-import { ACCESS_TOKENS, createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { EXPORT, otherDevice } from '../support/people/account';
 import { ENDINGS } from '../support/people/endings';
 import type { Visitor } from '../support/people/visitor';
@@ -79,9 +79,9 @@ describe('A download from another server', () => {
   });
 
   it('is cut with a personal access token that is revoked', async () => {
-    const { id, token } = await createAccessToken(person, { scopes: ['tasks:read'] });
+    const { id, token } = await createPersonalToken(person, { scopes: ['tasks:read'] });
     const response = await begin(scriptWith(one, token), TASK_EXPORT);
-    expect((await person.send('DELETE', `${ACCESS_TOKENS}/${id}`)).status).toBe(204);
+    expect((await person.send('DELETE', `${PERSONAL_TOKENS}/${id}`)).status).toBe(204);
     await expectCut(response, 'TOKEN_INVALID');
   });
 

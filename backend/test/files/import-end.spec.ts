@@ -3,7 +3,7 @@ import { ImportTurns } from '../../src/tasks/transfer/import/import-turns';
 import { UploadsService } from '../../src/tasks/transfer/import/uploads.service';
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { sessionIdOf } from '../support/database/session-rows';
-import { ACCESS_TOKENS, createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { LOGOUT_ALL, otherDevice } from '../support/people/account';
 import { ENDINGS } from '../support/people/endings';
 import type { Answer, Visitor } from '../support/people/visitor';
@@ -76,9 +76,9 @@ describe('An import at another server', () => {
   });
 
   it('that waits for its turn is refused at once when its personal access token is revoked', async () => {
-    const { id, token } = await createAccessToken(person);
+    const { id, token } = await createPersonalToken(person);
     const { answer, goOn } = await queue(scriptWith(one, token));
-    expect((await person.send('DELETE', `${ACCESS_TOKENS}/${id}`)).status).toBe(204);
+    expect((await person.send('DELETE', `${PERSONAL_TOKENS}/${id}`)).status).toBe(204);
     expectProblem(await answer, 401, 'TOKEN_INVALID');
     goOn();
     expect(await countTasks()).toBe(0);
@@ -131,7 +131,7 @@ describe('An import at another server', () => {
   });
 
   it('keeps nothing when the end of its personal access token is committed first', async () => {
-    const { id, token } = await createAccessToken(person);
+    const { id, token } = await createPersonalToken(person);
     const answer = await refuseAtTheEnd(
       scriptWith(one, token),
       'DELETE FROM access_tokens WHERE id = $1',
@@ -152,9 +152,9 @@ describe('An import at another server', () => {
 
   it.each<[string, (revoke: { tokenId: string }) => Promise<Answer>]>([
     ['signing out everywhere', () => person.clone().send('POST', LOGOUT_ALL)],
-    ['revoking the token', ({ tokenId }) => person.send('DELETE', `${ACCESS_TOKENS}/${tokenId}`)],
+    ['revoking the token', ({ tokenId }) => person.send('DELETE', `${PERSONAL_TOKENS}/${tokenId}`)],
   ])('that is being committed is waited for by %s', async (name, end) => {
-    const { id: tokenId, token } = await createAccessToken(person);
+    const { id: tokenId, token } = await createPersonalToken(person);
     const visitor = name === 'revoking the token' ? scriptWith(one, token) : phone;
     await owner().query(`
       CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS

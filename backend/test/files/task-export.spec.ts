@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import ICAL from 'ical.js';
 import { recordStatements } from '../support/database/recorded-statements';
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { insertLongTasks } from '../support/requests/download';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
@@ -131,7 +131,7 @@ describe('The export of tasks', () => {
 
   it('needs a token that may read', async () => {
     expectProblem(await exportTasks(app.visitor(), 'csv'), 401, 'TOKEN_MISSING');
-    const reader = scriptWith(app, (await createAccessToken(person, { scopes: ['tasks:read'] })).token);
+    const reader = scriptWith(app, (await createPersonalToken(person, { scopes: ['tasks:read'] })).token);
     expect((await exportTasks(reader, 'csv')).status).toBe(200);
   });
 

@@ -1,4 +1,4 @@
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
@@ -133,9 +133,9 @@ describe('The import of tasks', () => {
 
   it('needs a token that may write', async () => {
     expectProblem(await importFile(app.visitor(), 'csv', 'title\nA'), 401, 'TOKEN_MISSING');
-    const reader = scriptWith(app, (await createAccessToken(person, { scopes: ['tasks:read'] })).token);
+    const reader = scriptWith(app, (await createPersonalToken(person, { scopes: ['tasks:read'] })).token);
     expectProblem(await importFile(reader, 'csv', 'title\nA'), 403, 'INSUFFICIENT_SCOPE');
-    const writer = scriptWith(app, (await createAccessToken(person)).token);
+    const writer = scriptWith(app, (await createPersonalToken(person)).token);
     expect((await importFile(writer, 'csv', 'title\nA')).status).toBe(200);
   });
 

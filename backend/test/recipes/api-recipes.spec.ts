@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runShell } from '../support/files/shell';
-import { createAccessToken } from '../support/people/access-tokens';
+import { createPersonalToken } from '../support/people/personal-tokens';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { walkPages } from '../support/tasks/tasks';
 
@@ -25,7 +25,7 @@ describe('docs/api.md', () => {
   it('can be run from top to bottom, and does what it says', async () => {
     const person = app.visitor();
     await person.register();
-    const { token } = await createAccessToken(person, { scopes: ['tasks:write'] });
+    const { token } = await createPersonalToken(person, { scopes: ['tasks:write'] });
     const blocks = [...(await readFile(PAGE, 'utf8')).matchAll(/^```sh\n(.*?)^```$/gms)];
     expect(blocks.length).toBeGreaterThan(6);
     const script = blocks.map(([, block]) => block).join('\n');

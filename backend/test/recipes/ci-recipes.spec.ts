@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runShell } from '../support/files/shell';
-import { createAccessToken } from '../support/people/access-tokens';
+import { createPersonalToken } from '../support/people/personal-tokens';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { listTasks } from '../support/tasks/tasks';
 
@@ -48,7 +48,7 @@ describe('docs/ci.md', () => {
     async (system, name, title) => {
       const person = app.visitor();
       await person.register();
-      const { token } = await createAccessToken(person, { scopes: ['tasks:write'] });
+      const { token } = await createPersonalToken(person, { scopes: ['tasks:write'] });
       const page = await readFile(join(DOCS, 'ci.md'), 'utf8');
       const [, section = ''] = page.split(`## ${system}\n`);
       const [red = '', green = ''] = [

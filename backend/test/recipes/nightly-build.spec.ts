@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { createAccessToken } from '../support/people/access-tokens';
+import { createPersonalToken } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { listTasks, readTask, TASKS } from '../support/tasks/tasks';
@@ -22,7 +22,7 @@ describe('The recipe for a nightly build', () => {
   beforeEach(async () => {
     person = app.visitor();
     await person.register();
-    ({ token } = await createAccessToken(person));
+    ({ token } = await createPersonalToken(person));
   });
 
   afterAll(() => app.stop());
@@ -76,7 +76,7 @@ describe('The recipe for a nightly build', () => {
   });
 
   it('fails, and tells why, with a token that may not write, with none, and without a server', async () => {
-    const reader = await createAccessToken(person, { scopes: ['tasks:read'] });
+    const reader = await createPersonalToken(person, { scopes: ['tasks:read'] });
     const red = ['red', NAME, 'Not made', LOG];
     for (const [TASKWARD_TOKEN = '', code] of [
       [reader.token, 'INSUFFICIENT_SCOPE'],

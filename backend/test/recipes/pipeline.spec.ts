@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ACCESS_TOKENS, createAccessToken } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { listTasks, TASKS } from '../support/tasks/tasks';
@@ -25,7 +25,7 @@ describe('A pipeline with a personal access token', () => {
     app = await sharedServer();
     person = app.visitor();
     await person.register();
-    ({ token } = await createAccessToken(person));
+    ({ token } = await createPersonalToken(person));
   });
 
   afterAll(() => app.stop());
@@ -63,9 +63,9 @@ describe('A pipeline with a personal access token', () => {
   });
 
   it('fails, and tells why, with a token that may not write, is revoked or is none', async () => {
-    const reader = await createAccessToken(person, { scopes: ['tasks:read'] });
-    const revoked = await createAccessToken(person);
-    await person.send('DELETE', `${ACCESS_TOKENS}/${revoked.id}`);
+    const reader = await createPersonalToken(person, { scopes: ['tasks:read'] });
+    const revoked = await createPersonalToken(person);
+    await person.send('DELETE', `${PERSONAL_TOKENS}/${revoked.id}`);
     const before = (await listTasks(person)).body.items.length;
     for (const [TASKWARD_TOKEN, code] of [
       [reader.token, 'INSUFFICIENT_SCOPE'],

@@ -1,4 +1,4 @@
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
@@ -130,7 +130,7 @@ describe('The changes of tasks', () => {
 
   it('are read by a script that may read', async () => {
     const task = await createTask(ada);
-    const { token } = await createAccessToken(ada, { scopes: ['tasks:read'] });
+    const { token } = await createPersonalToken(ada, { scopes: ['tasks:read'] });
     expect((await listChanges(scriptWith(app, token))).body.items).toEqual([task]);
   });
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { TaskStreams } from '../../src/tasks/changes/task-streams.service';
 import { endOutage, startOutage } from '../support/database/outage';
 import { sessionIdOf } from '../support/database/session-rows';
-import { ACCESS_TOKENS, createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { otherDevice } from '../support/people/account';
 import { ENDINGS } from '../support/people/endings';
 import { forgeToken } from '../support/people/forged-token';
@@ -54,9 +54,9 @@ describe('A stream of events on another server', () => {
   });
 
   it('ends with a token that is revoked', async () => {
-    const { id, token } = await createAccessToken(person, { scopes: ['tasks:read'] });
+    const { id, token } = await createPersonalToken(person, { scopes: ['tasks:read'] });
     const reader = await follow(scriptWith(one, token));
-    expect((await person.send('DELETE', `${ACCESS_TOKENS}/${id}`)).status).toBe(204);
+    expect((await person.send('DELETE', `${PERSONAL_TOKENS}/${id}`)).status).toBe(204);
     await reader.rest();
   });
 
@@ -71,7 +71,7 @@ describe('A stream of events on another server', () => {
   });
 
   it('ends with the next beat after a personal access token has expired', async () => {
-    const { id, token } = await createAccessToken(person, { scopes: ['tasks:read'] });
+    const { id, token } = await createPersonalToken(person, { scopes: ['tasks:read'] });
     const reader = await follow(scriptWith(one, token));
     await sql('UPDATE access_tokens SET expires_at = now() WHERE id = $1', id);
     await beat();

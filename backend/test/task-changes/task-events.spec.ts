@@ -1,5 +1,5 @@
 import { TaskStreams } from '../../src/tasks/changes/task-streams.service';
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { EVENTS, followEvents } from '../support/requests/event-reader';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -135,7 +135,7 @@ describe('The stream of events', () => {
   });
 
   it('is followed by a script that may read', async () => {
-    const { token } = await createAccessToken(ada, { scopes: ['tasks:read'] });
+    const { token } = await createPersonalToken(ada, { scopes: ['tasks:read'] });
     const reader = await followEvents(scriptWith(app, token));
     const { id } = await createTask(ada);
     expect(await reader.next()).toMatchObject({ op: 'created', id });

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PersonTurnsService } from '../../src/identity/concurrency/person-turns.service';
 import { openTransaction, type OpenTransaction, untilBlocked } from '../support/database/open-transaction';
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { ME } from '../support/people/account';
 import type { Answer, Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -85,7 +85,7 @@ describe('Somebody who asks for much at once', () => {
   });
 
   it('does so with a personal access token as well', async () => {
-    const script = scriptWith(app, (await createAccessToken(ada)).token);
+    const script = scriptWith(app, (await createPersonalToken(ada)).token);
     const holder = await holdFeed();
     const answers = atOnce(16, () => post(script));
     await untilBlocked(app.database.owner, PLACES);

@@ -1,4 +1,4 @@
-import { createAccessToken } from '../support/people/access-tokens';
+import { createPersonalToken } from '../support/people/personal-tokens';
 import { changePassword } from '../support/people/account';
 import { ownServer, type TestServer } from '../support/servers/test-server';
 
@@ -31,7 +31,7 @@ describe('What the database keeps', () => {
     const person = app.visitor();
     const userAgent = { 'user-agent': 'the very browser' };
     await person.register({ password: CANARY });
-    const { token } = await createAccessToken(person);
+    const { token } = await createPersonalToken(person);
     const tokens = [person.accessToken, person.refreshToken, token];
     await changePassword(person, { currentPassword: CANARY, newPassword: `${CANARY} again` });
     await person.send('POST', '/api/v1/auth/login', { body: { email: CANARY, password: CANARY } });

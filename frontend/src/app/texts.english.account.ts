@@ -6,7 +6,7 @@ export const accountEnglish = {
     profile: 'Profile · Taskward',
     password: 'Password · Taskward',
     sessions: 'Sessions · Taskward',
-    accessTokens: 'Access tokens · Taskward',
+    personalTokens: 'Access tokens · Taskward',
     data: 'Import and export · Taskward',
     securityEvents: 'Security events · Taskward',
     deleteAccount: 'Delete account · Taskward',
@@ -75,7 +75,7 @@ export const accountEnglish = {
       othersNotSignedOut: 'The other devices could not be signed out.',
       allNotSignedOut: 'You could not be signed out everywhere.',
     },
-    accessTokens: {
+    personalTokens: {
       title: 'Access tokens',
       lead: 'For scripts and pipelines that work on your tasks. A token reaches nothing else of your account.',
       list: 'Access tokens',

@@ -1,5 +1,5 @@
 import type {
-  AccessToken,
+  PersonalToken,
   AuthResponse,
   Device,
   ProblemBody,
@@ -64,7 +64,7 @@ export function aDevice(overrides: Partial<Device> = {}): Device {
   };
 }
 
-export function anAccessToken(overrides: Partial<AccessToken> = {}): AccessToken {
+export function aPersonalToken(overrides: Partial<PersonalToken> = {}): PersonalToken {
   return {
     id: '0193e000-0000-7000-b000-000000000001',
     name: 'Nightly build',

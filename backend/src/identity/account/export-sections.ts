@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_COLUMNS, toAccessTokenDto } from '../personal-tokens/dto/access-token.dto';
+import { PERSONAL_TOKEN_COLUMNS, toPersonalTokenDto } from '../personal-tokens/dto/personal-token.dto';
 import { SECURITY_EVENT_COLUMNS, type SecurityEventRow } from '../audit/dto/security-event.dto';
 import { deviceNameOf } from '../../platform/http/device-name';
 import { SESSION_COLUMNS, type SessionRow } from '../sessions/dto/session.dto';
@@ -28,9 +28,9 @@ export const OWN_SECTIONS: readonly ExportSection[] = [
     name: 'accessTokens',
     table: 'access_tokens',
     owner: 'user_id',
-    columns: ACCESS_TOKEN_COLUMNS,
+    columns: PERSONAL_TOKEN_COLUMNS,
     size: '300 + octet_length(name)',
-    toEntry: toAccessTokenDto,
+    toEntry: toPersonalTokenDto,
   },
   {
     name: 'securityEvents',

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { AccessTokensModule } from '../personal-tokens/access-tokens.module';
+import { PersonalTokensModule } from '../personal-tokens/personal-tokens.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { LastingAccessService } from './lasting-access.service';
 
 @Module({
-  imports: [AccessTokensModule, SessionsModule],
+  imports: [PersonalTokensModule, SessionsModule],
   providers: [LastingAccessService],
   exports: [LastingAccessService],
 })

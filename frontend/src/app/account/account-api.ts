@@ -4,12 +4,12 @@ import { firstValueFrom } from 'rxjs';
 import type {
   AuthResponse,
   ChangePasswordRequest,
-  CreateAccessTokenRequest,
-  CreatedAccessToken,
+  CreatePersonalTokenRequest,
+  CreatedPersonalToken,
   SecurityEventPage,
   User,
 } from '../api/types';
-import { ACCESS_TOKENS_URL, AUTH_URL, ME_URL, SECURITY_EVENTS_URL, SESSIONS_URL } from '../api/urls';
+import { PERSONAL_TOKENS_URL, AUTH_URL, ME_URL, SECURITY_EVENTS_URL, SESSIONS_URL } from '../api/urls';
 import { KNOWN_PASSWORD } from '../session/step-up-and-retry';
 
 /** What people can do with their account. Every method rejects with a `Problem`. */
@@ -46,12 +46,12 @@ export class AccountApi {
     return firstValueFrom(this.http.post<void>(`${AUTH_URL}/logout-all`, null));
   }
 
-  createAccessToken(request: CreateAccessTokenRequest): Promise<CreatedAccessToken> {
-    return firstValueFrom(this.http.post<CreatedAccessToken>(ACCESS_TOKENS_URL, request));
+  createPersonalToken(request: CreatePersonalTokenRequest): Promise<CreatedPersonalToken> {
+    return firstValueFrom(this.http.post<CreatedPersonalToken>(PERSONAL_TOKENS_URL, request));
   }
 
-  revokeAccessToken(id: string): Promise<void> {
-    return firstValueFrom(this.http.delete<void>(`${ACCESS_TOKENS_URL}/${encodeURIComponent(id)}`));
+  revokePersonalToken(id: string): Promise<void> {
+    return firstValueFrom(this.http.delete<void>(`${PERSONAL_TOKENS_URL}/${encodeURIComponent(id)}`));
   }
 
   securityEvents(cursor?: string): Promise<SecurityEventPage> {

@@ -15,7 +15,7 @@ const SECTIONS: readonly Section[] = [
   { path: 'profile', name: accountPages.profile.title, icon: 'user' },
   { path: 'password', name: accountPages.password.title, icon: 'lock' },
   { path: 'sessions', name: accountPages.sessions.title, icon: 'computer' },
-  { path: 'access-tokens', name: accountPages.accessTokens.title, icon: 'key' },
+  { path: 'access-tokens', name: accountPages.personalTokens.title, icon: 'key' },
   { path: 'data', name: accountPages.data.title, icon: 'transfer' },
   { path: 'security-events', name: accountPages.securityEvents.title, icon: 'shield' },
   { path: 'delete', name: accountPages.deleteAccount.title, icon: 'trash' },

@@ -25,8 +25,8 @@ export const accountRoutes: Routes = [
       },
       {
         path: 'access-tokens',
-        title: texts.titles.accessTokens,
-        loadComponent: () => import('./access-tokens-page').then((file) => file.AccessTokensPage),
+        title: texts.titles.personalTokens,
+        loadComponent: () => import('./personal-tokens-page').then((file) => file.PersonalTokensPage),
       },
       {
         path: 'data',

@@ -1,5 +1,5 @@
 import { Component, type ElementRef, afterNextRender, input, output, signal, viewChild } from '@angular/core';
-import type { CreatedAccessToken } from '../api/types';
+import type { CreatedPersonalToken } from '../api/types';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 
@@ -14,10 +14,10 @@ export class CreatedToken {
   private readonly secret = viewChild.required<ElementRef<HTMLInputElement>>('secret');
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
-  readonly token = input.required<CreatedAccessToken>();
+  readonly token = input.required<CreatedPersonalToken>();
   readonly done = output();
 
-  protected readonly texts = texts.accountPages.accessTokens;
+  protected readonly texts = texts.accountPages.personalTokens;
   protected readonly outcome = signal('');
 
   constructor() {

@@ -1,6 +1,6 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { FormField, FormRoot, form, required } from '@angular/forms/signals';
-import type { CreateAccessTokenRequest, CreatedAccessToken, Scope } from '../api/types';
+import type { CreatePersonalTokenRequest, CreatedPersonalToken, Scope } from '../api/types';
 import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
 import { nameRules } from '../session/account-rules';
@@ -33,11 +33,11 @@ interface TokenFields {
 export class NewToken {
   private readonly api = inject(AccountApi);
 
-  readonly created = output<CreatedAccessToken>();
+  readonly created = output<CreatedPersonalToken>();
 
   private readonly fields = signal<TokenFields>({ name: '', scopes: 'tasks:write', expiresAt: '90' });
 
-  protected readonly texts = texts.accountPages.accessTokens;
+  protected readonly texts = texts.accountPages.personalTokens;
   protected readonly scopes = SCOPES;
   protected readonly lifetimes = LIFETIMES;
   protected readonly failure = signal<Problem | undefined>(undefined);
@@ -56,12 +56,12 @@ export class NewToken {
 
   private create(): Promise<FieldErrors> {
     return sendForm(this.form, this.failure, async () => {
-      this.created.emit(await this.api.createAccessToken(toRequest(this.fields(), Date.now())));
+      this.created.emit(await this.api.createPersonalToken(toRequest(this.fields(), Date.now())));
     });
   }
 }
 
-function toRequest({ name, scopes, expiresAt }: TokenFields, now: number): CreateAccessTokenRequest {
+function toRequest({ name, scopes, expiresAt }: TokenFields, now: number): CreatePersonalTokenRequest {
   const end = new Date(now + Number(expiresAt) * DAY - MARGIN);
   return { name: name.trim(), scopes: [scopes], expiresAt: end.toISOString() };
 }

@@ -12,11 +12,11 @@ export type DeviceList = Schemas['SessionList'];
 export type SecurityEvent = Schemas['SecurityEvent'];
 export type SecurityEventName = Schemas['SecurityEventName'];
 export type SecurityEventPage = Schemas['SecurityEventPage'];
-export type AccessToken = Schemas['AccessToken'];
-export type AccessTokenList = Schemas['AccessTokenList'];
-export type CreatedAccessToken = Schemas['CreatedAccessToken'];
-export type CreateAccessTokenRequest = Schemas['CreateAccessTokenRequest'];
-export type Scope = AccessToken['scopes'][number];
+export type PersonalToken = Schemas['AccessToken'];
+export type PersonalTokenList = Schemas['AccessTokenList'];
+export type CreatedPersonalToken = Schemas['CreatedAccessToken'];
+export type CreatePersonalTokenRequest = Schemas['CreateAccessTokenRequest'];
+export type Scope = PersonalToken['scopes'][number];
 
 export type Task = Schemas['Task'];
 export type TaskPage = Schemas['TaskPage'];

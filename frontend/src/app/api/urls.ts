@@ -3,7 +3,7 @@ const API = '/api/v1';
 export const TASKS_URL = `${API}/tasks`;
 export const AUTH_URL = `${API}/auth`;
 export const SESSIONS_URL = `${AUTH_URL}/sessions`;
-export const ACCESS_TOKENS_URL = `${AUTH_URL}/access-tokens`;
+export const PERSONAL_TOKENS_URL = `${AUTH_URL}/access-tokens`;
 export const ME_URL = `${API}/users/me`;
 export const SECURITY_EVENTS_URL = `${ME_URL}/security-events`;
 

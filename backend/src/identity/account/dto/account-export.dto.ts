@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, OmitType } from '@nestjs/swagger';
-import { AccessTokenDto } from '../../personal-tokens/dto/access-token.dto';
+import { PersonalTokenDto } from '../../personal-tokens/dto/personal-token.dto';
 import { SecurityEventDto } from '../../audit/dto/security-event.dto';
 import { USER_AGENT_MAXIMUM } from '../../../platform/http/client';
 import { SessionDto } from '../../sessions/dto/session.dto';
@@ -41,8 +41,8 @@ export class AccountExportDto {
   @ApiProperty({ type: [ExportedSessionDto] })
   sessions!: ExportedSessionDto[];
 
-  @ApiProperty({ type: [AccessTokenDto] })
-  accessTokens!: AccessTokenDto[];
+  @ApiProperty({ type: [PersonalTokenDto] })
+  accessTokens!: PersonalTokenDto[];
 
   @ApiProperty({ type: [ExportedSecurityEventDto] })
   securityEvents!: ExportedSecurityEventDto[];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { AccessTokenDto } from '../../src/identity/personal-tokens/dto/access-token.dto';
+import type { PersonalTokenDto } from '../../src/identity/personal-tokens/dto/personal-token.dto';
 import { sessionIdOf } from '../support/database/session-rows';
-import { ACCESS_TOKENS, createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { ageAuthentication, eventsOf } from '../support/people/account';
 import type { Answer, Visitor } from '../support/people/visitor';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
@@ -28,16 +28,16 @@ describe('The personal access tokens of a person', () => {
 
   const owner = () => app.database.owner;
   const create = (fields: object) =>
-    person.send('POST', ACCESS_TOKENS, { body: { name: 'Build', scopes: ['tasks:read'], ...fields } });
-  const revoke = (visitor: Visitor, id: string) => visitor.send('DELETE', `${ACCESS_TOKENS}/${id}`);
-  const list = async (visitor: Visitor): Promise<AccessTokenDto[]> => {
-    const answer = await visitor.send<{ items: AccessTokenDto[] }>('GET', ACCESS_TOKENS);
+    person.send('POST', PERSONAL_TOKENS, { body: { name: 'Build', scopes: ['tasks:read'], ...fields } });
+  const revoke = (visitor: Visitor, id: string) => visitor.send('DELETE', `${PERSONAL_TOKENS}/${id}`);
+  const list = async (visitor: Visitor): Promise<PersonalTokenDto[]> => {
+    const answer = await visitor.send<{ items: PersonalTokenDto[] }>('GET', PERSONAL_TOKENS);
     expect(answer.status).toBe(200);
     return answer.body.items;
   };
 
   it('are shown once, when they are made', async () => {
-    const { token, ...created } = await createAccessToken(person, {
+    const { token, ...created } = await createPersonalToken(person, {
       name: '  Nightly build ',
       scopes: ['tasks:write', 'tasks:read'],
     });
@@ -50,14 +50,14 @@ describe('The personal access tokens of a person', () => {
       lastUsedAt: null,
       expiresAt: expect.any(String),
     });
-    const answer = await person.send('GET', ACCESS_TOKENS);
+    const answer = await person.send('GET', PERSONAL_TOKENS);
     expect(answer.body).toEqual({ items: [created] });
     expect(answer.text).not.toContain(token.slice(36, 100));
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
   it('are kept as a hash, from which nobody can tell them', async () => {
-    const { id, token } = await createAccessToken(person);
+    const { id, token } = await createPersonalToken(person);
     const [{ row }] = await owner().query<[{ row: object }]>(
       `SELECT to_jsonb(t) AS row FROM access_tokens t WHERE id = $1`,
       [id],
@@ -70,16 +70,16 @@ describe('The personal access tokens of a person', () => {
   it('are listed with the latest first', async () => {
     const names = ['first', 'second', 'third'];
     for (const name of names) {
-      await createAccessToken(person, { name });
+      await createPersonalToken(person, { name });
     }
     expect((await list(person)).map(({ name }) => name)).toEqual(names.reverse());
   });
 
   it('expire after 90 days unless something else is asked for', async () => {
-    const { createdAt, expiresAt } = await createAccessToken(person);
+    const { createdAt, expiresAt } = await createPersonalToken(person);
     expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(90 * DAY);
     const day = inDays(30).slice(0, 10);
-    const asked = await createAccessToken(person, { expiresAt: `${day}T18:00:00.1234+05:45` });
+    const asked = await createPersonalToken(person, { expiresAt: `${day}T18:00:00.1234+05:45` });
     expect(asked.expiresAt).toBe(`${day}T12:15:00.123Z`);
   });
 
@@ -87,7 +87,7 @@ describe('The personal access tokens of a person', () => {
     const inOneYear = new Date();
     inOneYear.setUTCFullYear(inOneYear.getUTCFullYear() + 1);
     for (const expiresAt of [inDays(1 / 24), inDays(364), inOneYear.toISOString()]) {
-      expect((await createAccessToken(person, { expiresAt })).expiresAt).toBe(expiresAt);
+      expect((await createPersonalToken(person, { expiresAt })).expiresAt).toBe(expiresAt);
     }
     const justTooFar = new Date(inOneYear.getTime() + 3_600_000).toISOString();
     for (const expiresAt of [inDays(0), inDays(-1), inDays(367), justTooFar, '9999-12-31T23:59:59Z']) {
@@ -126,7 +126,7 @@ describe('The personal access tokens of a person', () => {
 
   it('have names of up to 100 characters, whatever these are', async () => {
     for (const name of ['x', '🥐'.repeat(100), '<b>"\'; DROP']) {
-      expect((await createAccessToken(person, { name })).name).toBe(name);
+      expect((await createPersonalToken(person, { name })).name).toBe(name);
     }
   });
 
@@ -139,7 +139,7 @@ describe('The personal access tokens of a person', () => {
   });
 
   it('are revoked one by one, without any further check, and the next request is refused', async () => {
-    const [kept, lost] = [await createAccessToken(person), await createAccessToken(person)];
+    const [kept, lost] = [await createPersonalToken(person), await createPersonalToken(person)];
     await ageAuthentication(owner(), person);
     const answer = await revoke(person, lost.id);
     expect({ status: answer.status, text: answer.text }).toEqual({ status: 204, text: '' });
@@ -149,7 +149,7 @@ describe('The personal access tokens of a person', () => {
   });
 
   it('leave a record of being made and revoked', async () => {
-    const { id } = await createAccessToken(person);
+    const { id } = await createPersonalToken(person);
     await revoke(person, id.toUpperCase());
     const session = sessionIdOf(person.refreshToken);
     const event = { session_id: session, target_id: id, ip: '127.0.0.1', request_id: expect.any(String) };
@@ -163,8 +163,8 @@ describe('The personal access tokens of a person', () => {
   it('are nobody else’s: whatever is no token of the person is 404, byte for byte', async () => {
     const stranger = app.visitor();
     await stranger.register();
-    const foreign = await createAccessToken(stranger, { name: 'of a stranger' });
-    const revoked = await createAccessToken(person);
+    const foreign = await createPersonalToken(stranger, { name: 'of a stranger' });
+    const revoked = await createPersonalToken(person);
     await revoke(person, revoked.id);
     const texts = new Set<string>();
     for (const id of [foreign.id, revoked.id, UNKNOWN_ID, '1', '%00', foreign.token, `${foreign.id}%20`]) {
@@ -180,10 +180,10 @@ describe('The personal access tokens of a person', () => {
   });
 
   it('are out of reach without a token', async () => {
-    const { id } = await createAccessToken(person);
+    const { id } = await createPersonalToken(person);
     const answers: Answer[] = [
-      await app.visitor().send('GET', ACCESS_TOKENS),
-      await app.visitor().send('POST', ACCESS_TOKENS, { body: { name: 'x', scopes: ['tasks:read'] } }),
+      await app.visitor().send('GET', PERSONAL_TOKENS),
+      await app.visitor().send('POST', PERSONAL_TOKENS, { body: { name: 'x', scopes: ['tasks:read'] } }),
       await revoke(app.visitor(), id),
     ];
     for (const answer of answers) {

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { AccessTokenDto } from './access-token.dto';
+import { PersonalTokenDto } from './personal-token.dto';
 
 @ApiSchema({ name: 'CreatedAccessToken' })
-export class CreatedAccessTokenDto extends AccessTokenDto {
+export class CreatedPersonalTokenDto extends PersonalTokenDto {
   @ApiProperty({
     description: 'Shown this once, to be sent as `Authorization: Bearer <token>`.',
     maxLength: 128,

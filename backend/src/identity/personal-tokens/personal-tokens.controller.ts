@@ -17,15 +17,15 @@ import { RequiresRecentAuthentication } from '../recent-authentication.guard';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { type Client, FromClient } from '../../platform/http/client';
 import { ThrottleRecordedActions } from '../throttling/recorded-actions.guard';
-import { AccessTokensService } from './access-tokens.service';
-import { AccessTokenListDto } from './dto/access-token-list.dto';
-import { CreateAccessTokenDto } from './dto/create-access-token.dto';
-import { CreatedAccessTokenDto } from './dto/created-access-token.dto';
+import { PersonalTokensService } from './personal-tokens.service';
+import { PersonalTokenListDto } from './dto/personal-token-list.dto';
+import { CreatePersonalTokenDto } from './dto/create-personal-token.dto';
+import { CreatedPersonalTokenDto } from './dto/created-personal-token.dto';
 
 @ApiTags('Access tokens')
 @Controller('auth/access-tokens')
-export class AccessTokensController {
-  constructor(private readonly tokens: AccessTokensService) {}
+export class PersonalTokensController {
+  constructor(private readonly tokens: PersonalTokensService) {}
 
   @Get()
   @ApiOperation({
@@ -33,8 +33,8 @@ export class AccessTokensController {
     summary: 'The personal access tokens, without their secrets',
     description: 'The latest first, without the tokens themselves.',
   })
-  @ApiOkResponse({ type: AccessTokenListDto, description: 'The tokens, the latest first.' })
-  list(@CurrentUser() user: AuthenticatedUser): Promise<AccessTokenListDto> {
+  @ApiOkResponse({ type: PersonalTokenListDto, description: 'The tokens, the latest first.' })
+  list(@CurrentUser() user: AuthenticatedUser): Promise<PersonalTokenListDto> {
     return this.tokens.list(user.id);
   }
 
@@ -46,14 +46,14 @@ export class AccessTokensController {
     summary: 'Make a personal access token for a script',
     description: 'The token is in this answer and never shown again.',
   })
-  @ApiCreatedResponse({ type: CreatedAccessTokenDto, description: 'The new token, shown this once.' })
+  @ApiCreatedResponse({ type: CreatedPersonalTokenDto, description: 'The new token, shown this once.' })
   @ApiProblems('LIMIT_REACHED')
   create(
     @CurrentUser() user: AuthenticatedUser,
     @FromSession() session: CurrentSession,
-    @Body() dto: CreateAccessTokenDto,
+    @Body() dto: CreatePersonalTokenDto,
     @FromClient() client: Client,
-  ): Promise<CreatedAccessTokenDto> {
+  ): Promise<CreatedPersonalTokenDto> {
     return this.tokens.create(user.id, dto, session, client);
   }
 

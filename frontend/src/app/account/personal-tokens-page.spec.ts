@@ -1,22 +1,22 @@
 import { TestBed } from '@angular/core/testing';
 import { openAccountPage } from '../../testing/account';
 import { dialog } from '../../testing/board';
-import { anAccessToken } from '../../testing/factories';
+import { aPersonalToken } from '../../testing/factories';
 import { button, buttons, click, field, fill, submit } from '../../testing/page';
 import { expectNoRequest, expectRequest, refuse, settle } from '../../testing/portal';
-import type { AccessToken } from '../api/types';
+import type { PersonalToken } from '../api/types';
 import { Toasts } from '../ui/toasts';
-import { AccessTokensPage } from './access-tokens-page';
+import { PersonalTokensPage } from './personal-tokens-page';
 
 const LIST = 'GET /auth/access-tokens';
 const CREATE = 'POST /auth/access-tokens';
-const nightly = anAccessToken();
+const nightly = aPersonalToken();
 const secret = `${nightly.prefix}5f3a`;
 
-describe('AccessTokensPage', () => {
+describe('PersonalTokensPage', () => {
   let page: HTMLElement;
 
-  const answer = async (...items: AccessToken[]) => {
+  const answer = async (...items: PersonalToken[]) => {
     (await expectRequest(LIST)).flush({ items });
     await settle();
   };
@@ -31,7 +31,7 @@ describe('AccessTokensPage', () => {
   };
 
   beforeEach(async () => {
-    page = await openAccountPage(AccessTokensPage);
+    page = await openAccountPage(PersonalTokensPage);
   });
 
   afterEach(() => page.remove());
@@ -53,7 +53,7 @@ describe('AccessTokensPage', () => {
   });
 
   it('shows what a token may do, when it was used and when it expires', async () => {
-    const old = anAccessToken({
+    const old = aPersonalToken({
       id: 'old',
       name: 'Old',
       scopes: ['tasks:read'],

@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ACCESS_TOKENS, createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { PERSONAL_TOKENS, createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
@@ -37,8 +37,8 @@ describe('The scopes of a personal access token', () => {
     app = await sharedServer();
     person = app.visitor();
     await person.register();
-    reader = scriptWith(app, (await createAccessToken(person, { scopes: ['tasks:read'] })).token);
-    writer = scriptWith(app, (await createAccessToken(person, { scopes: ['tasks:write'] })).token);
+    reader = scriptWith(app, (await createPersonalToken(person, { scopes: ['tasks:read'] })).token);
+    writer = scriptWith(app, (await createPersonalToken(person, { scopes: ['tasks:write'] })).token);
     document = (await person.send('GET', '/api/docs-json')).body as unknown as OpenAPIObject;
     closed = operations().filter(({ security }) => !isPublic(security));
   });
@@ -78,7 +78,7 @@ describe('The scopes of a personal access token', () => {
   it('open nothing else: every other route is 403 whatever is sent to it', async () => {
     const others = closed.filter((operation) => !scopeOf(operation));
     expect(others.map(({ path }) => path)).toEqual(
-      expect.arrayContaining([ACCESS_TOKENS, '/api/v1/auth/sessions', '/api/v1/users/me']),
+      expect.arrayContaining([PERSONAL_TOKENS, '/api/v1/auth/sessions', '/api/v1/users/me']),
     );
     for (const operation of others) {
       const answer = await call(writer, operation);

@@ -1,15 +1,15 @@
-import type { CreatedAccessTokenDto } from '../../../src/identity/personal-tokens/dto/created-access-token.dto';
+import type { CreatedPersonalTokenDto } from '../../../src/identity/personal-tokens/dto/created-personal-token.dto';
 import type { TestServer } from '../servers/test-server';
 import type { Visitor } from './visitor';
 
-export const ACCESS_TOKENS = '/api/v1/auth/access-tokens';
+export const PERSONAL_TOKENS = '/api/v1/auth/access-tokens';
 
 /** A token of somebody who is signed in. */
-export async function createAccessToken(
+export async function createPersonalToken(
   visitor: Visitor,
   fields: object = {},
-): Promise<CreatedAccessTokenDto> {
-  const answer = await visitor.send<CreatedAccessTokenDto>('POST', ACCESS_TOKENS, {
+): Promise<CreatedPersonalTokenDto> {
+  const answer = await visitor.send<CreatedPersonalTokenDto>('POST', PERSONAL_TOKENS, {
     body: { name: 'Nightly build', scopes: ['tasks:write'], ...fields },
   });
   expect(answer.status).toBe(201);

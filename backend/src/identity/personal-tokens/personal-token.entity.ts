@@ -11,13 +11,16 @@ import {
 import { User } from '../users/user.entity';
 import type { Scope } from '../scope';
 
+/** Tokens that one person can have, expired ones included (documented number, ASVS V2.3.2). */
+export const PERSONAL_TOKENS_MAXIMUM = 100;
+
 export const TOKEN_NAME_MAXIMUM = 100;
 
 /** A token that a person made for scripts. Revoking deletes the row; what remains is in the audit events. */
 @Entity('access_tokens')
 @Index('access_tokens_by_user', ['userId', 'id'])
 @Check('access_tokens_name_length', `char_length(name) BETWEEN 1 AND ${TOKEN_NAME_MAXIMUM}`)
-export class PersonalAccessToken {
+export class PersonalToken {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'access_tokens_pkey' })
   id!: string;
 

@@ -1,6 +1,11 @@
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { sessionIdOf } from '../support/database/session-rows';
-import { ACCESS_TOKENS, createAccessToken, insertTokens, scriptWith } from '../support/people/access-tokens';
+import {
+  PERSONAL_TOKENS,
+  createPersonalToken,
+  insertTokens,
+  scriptWith,
+} from '../support/people/personal-tokens';
 import { eventsOf, otherDevice } from '../support/people/account';
 import { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -25,7 +30,7 @@ describe('The number of personal access tokens', () => {
   });
 
   const owner = () => app.database.owner;
-  const create = (visitor: Visitor) => visitor.send('POST', ACCESS_TOKENS, { body: NEW });
+  const create = (visitor: Visitor) => visitor.send('POST', PERSONAL_TOKENS, { body: NEW });
   const idsOf = async (visitor: Visitor): Promise<string[]> => {
     const rows = await owner().query<{ id: string }[]>('SELECT id FROM access_tokens WHERE user_id = $1', [
       visitor.userId,
@@ -35,20 +40,20 @@ describe('The number of personal access tokens', () => {
 
   it('is at most one hundred', async () => {
     const [first] = await insertTokens(app, person, 99);
-    await createAccessToken(person);
+    await createPersonalToken(person);
     const answer = await create(person);
     expectProblem(answer, 422, 'LIMIT_REACHED');
     expect(answer.body.detail).toContain('100');
     expect(await idsOf(person)).toHaveLength(100);
     expect(await eventsOf(owner(), person.userId, 'access-token-created')).toHaveLength(1);
-    await person.send('DELETE', `${ACCESS_TOKENS}/${first}`);
+    await person.send('DELETE', `${PERSONAL_TOKENS}/${first}`);
     expect((await create(person)).status).toBe(201);
   });
 
   it('counts expired tokens for thirty days, and then forgets them', async () => {
     const recent = await insertTokens(app, person, 50, -29.9);
     await insertTokens(app, person, 50, -30.1);
-    const { id } = await createAccessToken(person);
+    const { id } = await createPersonalToken(person);
     expect((await idsOf(person)).sort()).toEqual([...recent, id].sort());
   });
 
@@ -88,19 +93,19 @@ describe('A personal access token', () => {
   afterAll(() => app.stop());
 
   it('is revoked once when many ask for it at once', async () => {
-    const { id } = await createAccessToken(person);
+    const { id } = await createPersonalToken(person);
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => person.send('DELETE', `${ACCESS_TOKENS}/${id}`)),
+      Array.from({ length: 10 }, () => person.send('DELETE', `${PERSONAL_TOKENS}/${id}`)),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array<number>(9).fill(404)]);
     expect(await eventsOf(app.database.owner, person.userId, 'access-token-revoked')).toHaveLength(1);
   });
 
   it('is refused to the end when it is revoked while scripts use it', async () => {
-    const { id, token } = await createAccessToken(person);
+    const { id, token } = await createPersonalToken(person);
     const script = scriptWith(app, token);
     const uses = Array.from({ length: 20 }, () => script.send('GET', TASKS));
-    expect((await person.send('DELETE', `${ACCESS_TOKENS}/${id}`)).status).toBe(204);
+    expect((await person.send('DELETE', `${PERSONAL_TOKENS}/${id}`)).status).toBe(204);
     expectProblem(await script.send('GET', TASKS), 401, 'TOKEN_INVALID');
     for (const { status } of await Promise.all(uses)) {
       expect([200, 401]).toContain(status);
@@ -113,19 +118,19 @@ describe('A personal access token', () => {
     await ending.query('UPDATE sessions SET revoked_at = now() WHERE id = $1', [
       sessionIdOf(thief.refreshToken),
     ]);
-    const asked = thief.send('POST', ACCESS_TOKENS, { body: { ...NEW, name: 'of a thief' } });
+    const asked = thief.send('POST', PERSONAL_TOKENS, { body: { ...NEW, name: 'of a thief' } });
     await untilBlocked(app.database.owner);
     await ending.commit();
     expectProblem(await asked, 401, 'SESSION_ENDED');
-    expect((await person.send('GET', ACCESS_TOKENS)).text).not.toContain('of a thief');
+    expect((await person.send('GET', PERSONAL_TOKENS)).text).not.toContain('of a thief');
   });
 
   it('is revoked on one server and refused by the other one at once', async () => {
-    const { id, token } = await createAccessToken(person);
+    const { id, token } = await createPersonalToken(person);
     const elsewhere = await startServerOn(app.database);
     const script = Object.assign(new Visitor(elsewhere.url), { accessToken: token });
     const before = await script.send('GET', TASKS);
-    const revoked = await person.send('DELETE', `${ACCESS_TOKENS}/${id}`);
+    const revoked = await person.send('DELETE', `${PERSONAL_TOKENS}/${id}`);
     const after = await script.send('GET', TASKS);
     await elsewhere.app.close();
     expect([before, revoked, after].map(({ status }) => status)).toEqual([200, 204, 401]);

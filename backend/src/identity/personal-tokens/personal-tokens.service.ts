@@ -7,34 +7,33 @@ import { Problem } from '../../platform/errors/problem';
 import type { Client } from '../../platform/http/client';
 import { holdSession } from '../sessions/hold-session.query';
 import { lockSessionsOf } from '../sessions/session-ending';
-import { ACCESS_TOKENS_MAXIMUM } from './access-token-limits';
-import type { AccessTokenListDto } from './dto/access-token-list.dto';
-import { ACCESS_TOKEN_COLUMNS, type AccessTokenRow, toAccessTokenDto } from './dto/access-token.dto';
-import type { CreateAccessTokenDto } from './dto/create-access-token.dto';
-import type { CreatedAccessTokenDto } from './dto/created-access-token.dto';
+import type { PersonalTokenListDto } from './dto/personal-token-list.dto';
+import { PERSONAL_TOKEN_COLUMNS, type PersonalTokenRow, toPersonalTokenDto } from './dto/personal-token.dto';
+import type { CreatePersonalTokenDto } from './dto/create-personal-token.dto';
+import type { CreatedPersonalTokenDto } from './dto/created-personal-token.dto';
 import { LIFETIME_DAYS } from './dto/token-expiry.decorator';
 import { createPersonalToken } from './personal-token';
-import { PersonalAccessToken } from './personal-access-token.entity';
+import { PERSONAL_TOKENS_MAXIMUM, PersonalToken } from './personal-token.entity';
 
 const EXPIRED_TOKENS_KEPT = '30 days';
 
 /** What people can do about their own tokens for scripts. The owner is part of every statement. */
 @Injectable()
-export class AccessTokensService {
+export class PersonalTokensService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly audit: AuditService,
   ) {}
 
-  /** The latest first; no more than `ACCESS_TOKENS_MAXIMUM`. */
-  async list(userId: string): Promise<AccessTokenListDto> {
+  /** The latest first; no more than `PERSONAL_TOKENS_MAXIMUM`. */
+  async list(userId: string): Promise<PersonalTokenListDto> {
     const rows = await this.dataSource
-      .createQueryBuilder(PersonalAccessToken, 'token')
-      .select(ACCESS_TOKEN_COLUMNS)
+      .createQueryBuilder(PersonalToken, 'token')
+      .select(PERSONAL_TOKEN_COLUMNS)
       .where('user_id = :userId', { userId })
       .orderBy('id', 'DESC')
-      .getRawMany<AccessTokenRow>();
-    return { items: rows.map(toAccessTokenDto) };
+      .getRawMany<PersonalTokenRow>();
+    return { items: rows.map(toPersonalTokenDto) };
   }
 
   /**
@@ -44,10 +43,10 @@ export class AccessTokensService {
    */
   create(
     userId: string,
-    request: CreateAccessTokenDto,
+    request: CreatePersonalTokenDto,
     session: CurrentSession,
     client: Client,
-  ): Promise<CreatedAccessTokenDto> {
+  ): Promise<CreatedPersonalTokenDto> {
     return this.dataSource.transaction(async (manager) => {
       await lockSessionsOf(manager, userId);
       await holdSession(manager, userId, session);
@@ -65,9 +64,7 @@ export class AccessTokensService {
    */
   async revoke(userId: string, id: string, session: CurrentSession, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const { affected } = isUuid(id)
-        ? await manager.delete(PersonalAccessToken, { id, userId })
-        : { affected: 0 };
+      const { affected } = isUuid(id) ? await manager.delete(PersonalToken, { id, userId }) : { affected: 0 };
       if (affected !== 1) {
         throw new Problem('NOT_FOUND');
       }
@@ -83,9 +80,9 @@ async function requireRoom(manager: EntityManager, userId: string): Promise<void
     `DELETE FROM access_tokens WHERE user_id = $1 AND expires_at < now() - interval '${EXPIRED_TOKENS_KEPT}'`,
     [userId],
   );
-  if ((await manager.countBy(PersonalAccessToken, { userId })) >= ACCESS_TOKENS_MAXIMUM) {
+  if ((await manager.countBy(PersonalToken, { userId })) >= PERSONAL_TOKENS_MAXIMUM) {
     throw new Problem('LIMIT_REACHED', {
-      detail: `There are ${ACCESS_TOKENS_MAXIMUM} access tokens already. Revoke one that is not needed.`,
+      detail: `There are ${PERSONAL_TOKENS_MAXIMUM} access tokens already. Revoke one that is not needed.`,
     });
   }
 }
@@ -93,13 +90,13 @@ async function requireRoom(manager: EntityManager, userId: string): Promise<void
 async function insertToken(
   manager: EntityManager,
   userId: string,
-  { name, scopes, expiresAt }: CreateAccessTokenDto,
-): Promise<CreatedAccessTokenDto> {
+  { name, scopes, expiresAt }: CreatePersonalTokenDto,
+): Promise<CreatedPersonalTokenDto> {
   const { id, token, hash: tokenHash } = createPersonalToken();
   const inserted = await manager
     .createQueryBuilder()
     .insert()
-    .into(PersonalAccessToken)
+    .into(PersonalToken)
     .values({
       id,
       userId,
@@ -108,7 +105,7 @@ async function insertToken(
       tokenHash,
       expiresAt: expiresAt ? new Date(expiresAt) : () => `now() + interval '${LIFETIME_DAYS} days'`,
     })
-    .returning(ACCESS_TOKEN_COLUMNS)
+    .returning(PERSONAL_TOKEN_COLUMNS)
     .execute();
-  return { ...toAccessTokenDto((inserted.raw as [AccessTokenRow])[0]), token };
+  return { ...toPersonalTokenDto((inserted.raw as [PersonalTokenRow])[0]), token };
 }

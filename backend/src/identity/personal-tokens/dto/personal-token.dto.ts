@@ -1,10 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { TOKEN_NAME_MAXIMUM } from '../personal-access-token.entity';
+import { TOKEN_NAME_MAXIMUM } from '../personal-token.entity';
 import { shownPrefixOf } from '../personal-token';
 import { type Scope, SCOPES } from '../../scope';
 
 @ApiSchema({ name: 'AccessToken' })
-export class AccessTokenDto {
+export class PersonalTokenDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -37,11 +37,11 @@ export class AccessTokenDto {
   expiresAt!: string;
 }
 
-/** A row of `ACCESS_TOKEN_COLUMNS`; instants arrive as RFC 3339 text. */
-export type AccessTokenRow = Omit<AccessTokenDto, 'prefix'>;
+/** A row of `PERSONAL_TOKEN_COLUMNS`; instants arrive as RFC 3339 text. */
+export type PersonalTokenRow = Omit<PersonalTokenDto, 'prefix'>;
 
 /** The columns of an answer under their names in it; the hash is not among them. */
-export const ACCESS_TOKEN_COLUMNS = [
+export const PERSONAL_TOKEN_COLUMNS = [
   'id',
   'name',
   'scopes',
@@ -50,7 +50,7 @@ export const ACCESS_TOKEN_COLUMNS = [
   'expires_at AS "expiresAt"',
 ].join(', ');
 
-export function toAccessTokenDto(row: AccessTokenRow): AccessTokenDto {
+export function toPersonalTokenDto(row: PersonalTokenRow): PersonalTokenDto {
   return {
     id: row.id,
     name: row.name,

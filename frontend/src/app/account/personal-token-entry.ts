@@ -1,12 +1,12 @@
 import { Component, computed, input, output } from '@angular/core';
-import type { AccessToken } from '../api/types';
+import type { PersonalToken } from '../api/types';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { Instant } from './instant';
 
 /** One token, without the secret, which nobody can show any more. */
 @Component({
-  selector: 'app-access-token-entry',
+  selector: 'app-personal-token-entry',
   imports: [Icon, Instant],
   template: `
     <app-icon name="key" />
@@ -40,11 +40,11 @@ import { Instant } from './instant';
   `,
   styleUrl: './entry.css',
 })
-export class AccessTokenEntry {
-  readonly token = input.required<AccessToken>();
+export class PersonalTokenEntry {
+  readonly token = input.required<PersonalToken>();
   readonly revoked = output();
 
-  protected readonly texts = texts.accountPages.accessTokens;
+  protected readonly texts = texts.accountPages.personalTokens;
   protected readonly scopes = computed(() => this.token().scopes.map((scope) => this.texts.scopes[scope]));
   protected readonly hasExpired = computed(() => new Date(this.token().expiresAt) <= new Date());
 }

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { endOutage, startOutage } from '../support/database/outage';
-import { createAccessToken, scriptWith } from '../support/people/access-tokens';
+import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { changePassword, deleteAccount, LOGOUT_ALL } from '../support/people/account';
 import type { Answer, Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -26,7 +26,7 @@ describe('A personal access token', () => {
   beforeEach(async () => {
     person = app.visitor();
     await person.register();
-    ({ id, token } = await createAccessToken(person));
+    ({ id, token } = await createPersonalToken(person));
     script = scriptWith(app, token);
   });
 
@@ -68,7 +68,7 @@ describe('A personal access token', () => {
   });
 
   it('is refused with another secret, an unknown id, and the id of another token', async () => {
-    const other = await createAccessToken(person);
+    const other = await createPersonalToken(person);
     const [one, two] = [token, other.token];
     const forged = [
       `${one.slice(0, 36)}${'0'.repeat(64)}`,
