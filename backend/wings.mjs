@@ -8,7 +8,7 @@ import boundaries from 'eslint-plugin-boundaries';
 const STOREYS = [
   {
     platform: [
-      ...['config', 'errors', 'validation', 'logging', 'tracing', 'openapi', 'http', 'pagination'],
+      ...['crypto', 'config', 'errors', 'validation', 'logging', 'tracing', 'openapi', 'http', 'pagination'],
       ...['database', 'schema'],
     ],
   },

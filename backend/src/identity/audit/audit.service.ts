@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../../platform/config/config';
+import { pseudonymOf } from '../../platform/crypto/mac';
 import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
 import type { Client } from '../../platform/http/client';
 import { AuditEvent, type AuditEventName } from './audit-event.entity';
@@ -67,10 +67,6 @@ export class AuditService {
   }
 
   private hash(identifier: string): string {
-    const [pepper] = this.config.passwordPeppers;
-    if (!pepper) {
-      throw new Error('No password pepper is configured');
-    }
-    return createHmac('sha256', pepper.key).update(`audit:${identifier}`).digest('base64url').slice(0, 22);
+    return pseudonymOf(`audit:${identifier}`, this.config.passwordPeppers[0].key);
   }
 }

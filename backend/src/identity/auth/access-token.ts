@@ -46,8 +46,8 @@ export class AccessTokens {
     };
     const accessToken = this.jwt.sign(claims, {
       // The options' type knows no KeyObject; the library takes one, and skips parsing the key on every call.
-      secret: signing?.key as unknown as string,
-      header: { alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: signing?.kid },
+      secret: signing.key as unknown as string,
+      header: { alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: signing.kid },
     });
     return { accessToken, expiresIn };
   }

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { genSaltSync, getRounds } from 'bcrypt';
 import { Config } from '../../platform/config/config';
-import type { Secret } from '../../platform/config/secret-list';
+import type { Secret, SecretList } from '../../platform/config/secret-list';
 import { PasswordWorker } from './password-worker.service';
 import type { Requester } from './requester';
 
@@ -14,7 +14,7 @@ import type { Requester } from './requester';
 @Injectable()
 export class PasswordHasher {
   private readonly cost: number;
-  private readonly peppers: readonly Secret[];
+  private readonly peppers: SecretList;
 
   constructor(
     private readonly worker: PasswordWorker,
@@ -53,11 +53,7 @@ export class PasswordHasher {
   }
 
   private get signingPepper(): Secret {
-    const [pepper] = this.peppers;
-    if (!pepper) {
-      throw new Error('No password pepper is configured');
-    }
-    return pepper;
+    return this.peppers[0];
   }
 
   /** Without a hash, or with one whose pepper is no longer listed, one of the current cost that no password has. */

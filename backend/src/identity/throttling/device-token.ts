@@ -1,7 +1,9 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Config } from '../../platform/config/config';
+import type { Secret } from '../../platform/config/secret-list';
+import { isSignedBy, sign } from '../../platform/crypto/mac';
 import type { SecuredAccount } from '../users/user.entity';
 
 /** A browser on which somebody signed in before; it has an id of its own for each account. */
@@ -12,7 +14,7 @@ export interface KnownDevice {
   readonly securityVersion: number;
 }
 
-const FORM = /^v2\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.([\w-]{22})\.([\w-]{43})$/;
+const FORM = /^v2\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.([\w-]{22})\.[\w-]{43}$/;
 
 /**
  * Device tokens `v2.<kid>.<user id>.<security version>.<device id>.<mac>`: computed, never stored. The mac is
@@ -22,13 +24,10 @@ const FORM = /^v2\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.([\w-]{22})\.([\
  */
 @Injectable()
 export class DeviceTokens {
-  private readonly secrets: readonly { readonly kid: string; readonly key: Uint8Array }[];
+  private readonly secrets: readonly [DeviceKey, ...DeviceKey[]];
 
-  constructor({ refreshSecrets }: Config) {
-    this.secrets = refreshSecrets.map(({ kid, key }) => ({
-      kid,
-      key: new Uint8Array(hkdfSync('sha256', key, '', 'taskward device token', 32)),
-    }));
+  constructor({ refreshSecrets: [signing, ...others] }: Config) {
+    this.secrets = [deviceKeyOf(signing), ...others.map(deviceKeyOf)];
   }
 
   createDevice({ id: userId, securityVersion }: SecuredAccount): KnownDevice {
@@ -37,32 +36,30 @@ export class DeviceTokens {
 
   issue({ id, userId, securityVersion }: KnownDevice): string {
     const [signing] = this.secrets;
-    if (!signing) {
-      throw new Error('No refresh secret is configured');
-    }
-    const payload = `v2.${signing.kid}.${userId}.${securityVersion}.${id}`;
-    return `${payload}.${macOf(payload, signing.key)}`;
+    return sign(`v2.${signing.kid}.${userId}.${securityVersion}.${id}`, signing.key);
   }
 
   /** The device of a token that this server issued; undefined for anything else. */
   read(token: string): KnownDevice | undefined {
-    const [, kid, userId = '', version, id = '', mac = ''] = FORM.exec(token) ?? [];
+    const [, kid, userId = '', version, id = ''] = FORM.exec(token) ?? [];
     const secret = this.secrets.find((candidate) => candidate.kid === kid);
     if (!secret || !isUuid(userId)) {
       return undefined;
     }
-    const expected = macOf(token.slice(0, -(mac.length + 1)), secret.key);
-    return timingSafeEqual(Buffer.from(mac), Buffer.from(expected))
-      ? { id, userId, securityVersion: Number(version) }
-      : undefined;
+    return isSignedBy(token, secret.key) ? { id, userId, securityVersion: Number(version) } : undefined;
   }
+}
+
+interface DeviceKey {
+  readonly kid: string;
+  readonly key: Uint8Array;
+}
+
+function deviceKeyOf({ kid, key }: Secret): DeviceKey {
+  return { kid, key: new Uint8Array(hkdfSync('sha256', key, '', 'taskward device token', 32)) };
 }
 
 /** Whether the account still knows the browser. */
 export function isKnownTo({ userId, securityVersion }: KnownDevice, account: SecuredAccount): boolean {
   return userId === account.id && securityVersion === account.securityVersion;
-}
-
-function macOf(payload: string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(payload).digest('base64url');
 }

@@ -2,7 +2,7 @@ import { ConfigurationError } from './configuration-error';
 import { parseDuration, parsePause } from './duration';
 import type { Environment } from './environment';
 import { readEnvironment } from './read-environment';
-import { parseSecretList, type Secret } from './secret-list';
+import { parseSecretList, type SecretList } from './secret-list';
 
 const MEBIBYTE = 1_048_576;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
@@ -28,9 +28,9 @@ export class Config {
   readonly databaseConnectionTimeout: number;
   /** How long a statement of the server may take. */
   readonly databaseStatementTimeout: number;
-  readonly jwtSecrets: readonly Secret[];
-  readonly refreshSecrets: readonly Secret[];
-  readonly passwordPeppers: readonly Secret[];
+  readonly jwtSecrets: SecretList;
+  readonly refreshSecrets: SecretList;
+  readonly passwordPeppers: SecretList;
   readonly accessTokenTtl: number;
   readonly refreshIdleTtl: number;
   readonly refreshSessionIdleTtl: number;

@@ -1,5 +1,6 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { macOf } from '../crypto/mac';
 
 /** Shortest secret in bytes: 256 bits, the output size of HMAC-SHA-256 (RFC 7518 section 3.2). */
 export const MINIMUM_SECRET_BYTES = 32;
@@ -13,14 +14,19 @@ export interface Secret {
 }
 
 /**
- * The keys of a comma list. The first one signs, all of them verify, so that a key can be replaced without
- * ending anything it signed (ASVS V11.2.2, V13.3.4).
+ * The first one signs, all of them verify, so that a key can be replaced without ending anything it signed
+ * (ASVS V11.2.2, V13.3.4).
  */
-export function parseSecretList(list: string): Secret[] {
-  return splitSecretList(list).map((secret) => ({
-    kid: createHmac('sha256', secret).update('taskward key id').digest('base64url').slice(0, 8),
-    key: createSecretKey(secret, 'utf8'),
-  }));
+export type SecretList = readonly [Secret, ...Secret[]];
+
+/** The keys of a comma list. */
+export function parseSecretList(list: string): SecretList {
+  const [signing = '', ...others] = splitSecretList(list);
+  return [parseSecret(signing), ...others.map(parseSecret)];
+}
+
+function parseSecret(secret: string): Secret {
+  return { kid: macOf('taskward key id', secret).slice(0, 8), key: createSecretKey(secret, 'utf8') };
 }
 
 /** What is wrong with a comma list of secrets, without naming any of them; undefined when nothing is. */

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { Config } from '../config/config';
+import { pseudonymOf } from '../crypto/mac';
 
 /** About 200 bytes each. */
 const KEPT_MAXIMUM = 10_000;
@@ -22,16 +22,8 @@ export class UserPseudonyms {
     if (this.kept.size >= KEPT_MAXIMUM) {
       this.kept.clear();
     }
-    const pseudonym = this.make(userId);
+    const pseudonym = pseudonymOf(`log:${userId}`, this.config.passwordPeppers[0].key);
     this.kept.set(userId, pseudonym);
     return pseudonym;
-  }
-
-  private make(userId: string): string {
-    const [pepper] = this.config.passwordPeppers;
-    if (!pepper) {
-      throw new Error('No password pepper is configured');
-    }
-    return createHmac('sha256', pepper.key).update(`log:${userId}`).digest('base64url').slice(0, 22);
   }
 }
