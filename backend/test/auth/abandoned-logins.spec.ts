@@ -24,7 +24,7 @@ describe('Logins that wait while every processor is busy with passwords', () => 
     await person.register();
     busy = Promise.withResolvers();
     for (let job = 0; job < queue.concurrent; job += 1) {
-      void queue.run(() => busy.promise, OPERATOR);
+      void queue.enqueue(() => busy.promise, OPERATOR);
     }
   });
 

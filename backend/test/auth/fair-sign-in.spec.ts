@@ -19,10 +19,10 @@ const FLOOD = 12;
 
 /** Notes which jobs ask for a turn, by number, and in which order their turns begin. */
 function noteTurns(queue: HashQueue) {
-  const run = queue.run.bind(queue);
+  const run = queue.enqueue.bind(queue);
   const asked: number[] = [];
   const begun: number[] = [];
-  const spy = jest.spyOn(queue, 'run').mockImplementation((job, requester) => {
+  const spy = jest.spyOn(queue, 'enqueue').mockImplementation((job, requester) => {
     const turn = asked.push(asked.length) - 1;
     return run(() => {
       begun.push(turn);
@@ -52,7 +52,7 @@ describe('A flood of passwords to check', () => {
     await forgetLimits(app.database.owner);
     busy = Promise.withResolvers();
     for (let job = 0; job < queue.concurrent; job += 1) {
-      void queue.run(() => busy.promise, OPERATOR);
+      void queue.enqueue(() => busy.promise, OPERATOR);
     }
   });
 
@@ -130,7 +130,7 @@ describe('A flood of passwords to check', () => {
   it('that fills the queue has to give way to others', async () => {
     const fill = Array.from({ length: queue.longest }, () =>
       queue
-        .run(() => busy.promise, { known: false, source: 'flood', account: 'flood' })
+        .enqueue(() => busy.promise, { known: false, source: 'flood', account: 'flood' })
         .catch(({ code }: { code: string }) => code),
     );
     const stranger = signIn();

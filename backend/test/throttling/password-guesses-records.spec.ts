@@ -1,4 +1,5 @@
 import { LIMITS } from '../../src/identity/throttling/limits';
+import { WRONG_PASSWORD } from '../../src/identity/throttling/password-attempt';
 import { PasswordAttempts } from '../../src/identity/throttling/password-attempts.service';
 import { Problem } from '../../src/platform/errors/problem';
 import {
@@ -108,12 +109,12 @@ describe('A guessed password', () => {
       app.database.owner.query(
         `SELECT failures, points FROM password_backoffs, rate_limits WHERE rate_limits.key LIKE 'account:%'`,
       );
-    await attempts.run(attempt, () => Promise.resolve(false));
+    await attempts.throttle(attempt, () => Promise.resolve(WRONG_PASSWORD));
     const before = await failures();
-    const busy = attempts.run(attempt, breakWith(new Problem('UNAVAILABLE')));
+    const busy = attempts.throttle(attempt, breakWith(new Problem('UNAVAILABLE')));
     await expect(busy).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(await failures()).toEqual(before);
-    const broken = attempts.run(attempt, breakWith(new Problem('INVALID_CREDENTIALS')));
+    const broken = attempts.throttle(attempt, breakWith(new Problem('INVALID_CREDENTIALS')));
     await expect(broken).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(await failures()).toEqual([{ failures: 2, points: 2 }]);
   });

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Res, type StreamableFile } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import {
   type AuthenticatedUser,
   type CurrentSession,
@@ -49,14 +49,9 @@ export class AccountController {
     @FromSession() session: CurrentSession,
     @Body() dto: ChangePasswordDto,
     @FromClient() client: Client,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.changePassword(
-      request,
-      reply,
-      await this.passwordChange.change(user.id, dto, session, client),
-    );
+    return this.answer.changePassword(reply, await this.passwordChange.change(user.id, dto, session, client));
   }
 
   @Delete()

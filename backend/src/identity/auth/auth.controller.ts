@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -7,12 +7,12 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
-import { type Client, FromClient } from '../../platform/http/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
 import { ThrottleSource } from '../throttling/source-throttle.guard';
 import { AuthService } from './auth.service';
+import { FromBearer } from './bearer-token';
 import { CookieRoute } from './csrf-header.guard';
 import { AuthResponseDto } from './dto/auth-response.dto';
 import { LoginDto } from './dto/login.dto';
@@ -21,6 +21,7 @@ import { FromOwnOrigin } from './own-origin.guard';
 import { Public } from '../public.decorator';
 import { WhileRegistrationIsOpen } from './open-registration.guard';
 import { SignInAnswer } from './sign-in-answer';
+import { FromVisit, type Visit } from './visit';
 
 @ApiTags('Authentication')
 @Public()
@@ -45,14 +46,10 @@ export class AuthController {
   @ApiProblems('EMAIL_TAKEN')
   async register(
     @Body() dto: RegisterDto,
-    @Req() request: FastifyRequest,
+    @FromVisit() visit: Visit,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(
-      request,
-      reply,
-      await this.auth.register(dto, this.answer.visitOf(request, reply)),
-    );
+    return this.answer.signIn(reply, await this.auth.register(dto, visit));
   }
 
   @Post('login')
@@ -68,14 +65,10 @@ export class AuthController {
   @ApiProblems('INVALID_CREDENTIALS')
   async login(
     @Body() dto: LoginDto,
-    @Req() request: FastifyRequest,
+    @FromVisit() visit: Visit,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.signIn(
-      request,
-      reply,
-      await this.auth.login(dto, this.answer.visitOf(request, reply)),
-    );
+    return this.answer.signIn(reply, await this.auth.login(dto, visit));
   }
 
   @Post('refresh')
@@ -91,11 +84,10 @@ export class AuthController {
   @ApiOkResponse({ type: AuthResponseDto, description: 'The session goes on.' })
   @ApiProblems('REFRESH_REJECTED')
   async refresh(
-    @FromClient() client: Client,
-    @Req() request: FastifyRequest,
+    @FromVisit() visit: Visit,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResponseDto> {
-    return this.answer.issueTokens(reply, await this.auth.refresh(this.cookie.read(request), client));
+    return this.answer.issueTokens(reply, await this.auth.refresh(visit));
   }
 
   @Post('logout')
@@ -109,7 +101,12 @@ export class AuthController {
       'Ends the session of the refresh cookie, of the access token, or of both; clears the cookies.',
   })
   @ApiNoContentResponse({ description: 'The session has ended, if there was one.' })
-  logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    return this.answer.signOut(request, reply);
+  async logout(
+    @FromVisit() visit: Visit,
+    @FromBearer() accessToken: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.auth.logout(visit, accessToken);
+    this.cookie.clear(reply);
   }
 }

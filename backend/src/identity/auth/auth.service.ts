@@ -5,19 +5,19 @@ import { Problem } from '../../platform/errors/problem';
 import { PasswordHasher } from '../passwords/password-hasher.service';
 import { PasswordPolicy } from '../passwords/password-policy.service';
 import type { Requester } from '../passwords/requester';
-import type { Client } from '../../platform/http/client';
 import type { SessionGrant } from '../sessions/session-grant';
 import { SessionRotationService } from '../sessions/session-rotation.service';
 import { SessionsService } from '../sessions/sessions.service';
-import type { KnownDevice } from '../throttling/device-token';
-import { requesterOf } from '../throttling/password-attempt';
+import { requesterOf, WRONG_PASSWORD } from '../throttling/password-attempt';
 import { PasswordAttempts } from '../throttling/password-attempts.service';
 import { emailKeyOf, nameFromEmail } from '../users/email';
 import type { Account, SecuredAccount, User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { LoginDto } from './dto/login.dto';
 import type { RegisterDto } from './dto/register.dto';
+import { AccessTokens } from './access-token';
 import { HashRenewal } from './hash-renewal.service';
+import type { Visit } from './visit';
 
 /** Somebody with a session that was just opened or renewed. */
 export interface SignedIn {
@@ -27,15 +27,6 @@ export interface SignedIn {
 
 /** What follows from a password that was just right: the browser may be known to the account. */
 export type PasswordProven<Result> = Result & { readonly user: SecuredAccount };
-
-/** What a request to sign in brings beside its body. */
-export interface Visit {
-  readonly client: Client;
-  /** The refresh token that the browser had before; its session ends (ASVS V7.2.4). */
-  readonly formerToken?: string;
-  /** Accounts that signed in from this browser before. */
-  readonly devices?: readonly KnownDevice[];
-}
 
 @Injectable()
 export class AuthService {
@@ -48,6 +39,7 @@ export class AuthService {
     private readonly attempts: PasswordAttempts,
     private readonly sessions: SessionsService,
     private readonly rotation: SessionRotationService,
+    private readonly accessTokens: AccessTokens,
     private readonly audit: AuditService,
   ) {}
 
@@ -79,10 +71,10 @@ export class AuthService {
     const { email } = credentials;
     const { client, devices } = visit;
     const user = await this.users.findByEmail(email);
-    const grant = await this.attempts.run({ email, account: user, client, devices }, (requester) =>
+    const signedIn = await this.attempts.throttle({ email, account: user, client, devices }, (requester) =>
       this.verifyAndOpen(user, credentials, visit, requester),
     );
-    if (!user || !grant) {
+    if (signedIn === WRONG_PASSWORD) {
       await this.audit.record(
         'sign-in-failed',
         client,
@@ -90,12 +82,21 @@ export class AuthService {
       );
       throw new Problem('INVALID_CREDENTIALS');
     }
-    return { user, grant };
+    return signedIn;
   }
 
   /** @throws Problem REFRESH_REJECTED */
-  refresh(refreshToken: string | undefined, client: Client): Promise<SignedIn> {
-    return this.rotation.rotate(refreshToken, client);
+  refresh({ formerToken, client }: Visit): Promise<SignedIn> {
+    return this.rotation.rotate(formerToken, client);
+  }
+
+  /** Ends the sessions of the refresh cookie and of the access token, whatever state either is in. */
+  async logout({ formerToken, client }: Visit, accessToken: string | null): Promise<void> {
+    await this.sessions.endByRefreshToken(formerToken, 'sign-out', client);
+    const claims = accessToken === null ? undefined : this.accessTokens.readEvenExpired(accessToken);
+    if (claims) {
+      await this.sessions.end(claims.sid, 'sign-out', client);
+    }
   }
 
   /** When another sign-in renews the hash meanwhile, the password is verified against the new one. */
@@ -104,20 +105,20 @@ export class AuthService {
     credentials: LoginDto,
     visit: Visit,
     requester: Requester,
-  ): Promise<SessionGrant | undefined> {
+  ): Promise<PasswordProven<SignedIn> | typeof WRONG_PASSWORD> {
     const matches = await this.passwords.verify(credentials.password, user?.passwordHash, requester);
     if (!user || !matches) {
-      return undefined;
+      return WRONG_PASSWORD;
     }
     const grant = await this.openSession(user, credentials, visit);
     if (grant) {
       await this.renewal.renew(user, credentials.password, requester);
-      return grant;
+      return { user, grant };
     }
     const current = await this.users.findByEmail(user.email);
     return current && current.passwordHash !== user.passwordHash
       ? this.verifyAndOpen(current, credentials, visit, requester)
-      : undefined;
+      : WRONG_PASSWORD;
   }
 
   private openSession(

@@ -1,3 +1,4 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 
@@ -18,3 +19,12 @@ export function bearerTokenOf({ headers }: Pick<FastifyRequest, 'headers'>): str
   }
   return token;
 }
+
+/** Hands the handler of a public route the access token as it was sent, checked by nobody; null for none or a malformed one. */
+export const FromBearer = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
+  try {
+    return bearerTokenOf(context.switchToHttp().getRequest<FastifyRequest>());
+  } catch {
+    return null;
+  }
+});

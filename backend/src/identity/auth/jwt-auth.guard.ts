@@ -46,19 +46,21 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     if (info instanceof Problem) {
       throw info;
     }
-    throw bearerProblem(
-      info instanceof Error && info.message === 'No auth token' ? 'TOKEN_MISSING' : 'TOKEN_INVALID',
-    );
+    throw bearerProblem('TOKEN_INVALID');
   }
 
   /**
    * Personal tokens, and those that the library has seen before: what it found then still holds, and what it makes for
    * each request outlives the request, so that garbage piles up.
-   * @returns false for any other, and for none.
+   * @returns false for any other.
+   * @throws Problem TOKEN_MISSING
    */
   private async acceptKnownToken(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: AuthenticatedUser }>();
-    const token = bearerTokenOf(request) ?? '';
+    const token = bearerTokenOf(request);
+    if (token === null) {
+      throw bearerProblem('TOKEN_MISSING');
+    }
     request.user = token.startsWith(PERSONAL_TOKEN_MARK)
       ? await this.personalTokens.verifyOrFail(token)
       : await this.accessTokens.verifyKnown(token);

@@ -4,6 +4,7 @@ import { AuditService } from '../audit/audit.service';
 import { Problem } from '../../platform/errors/problem';
 import { PasswordHasher } from '../passwords/password-hasher.service';
 import type { Client } from '../../platform/http/client';
+import { WRONG_PASSWORD } from '../throttling/password-attempt';
 import { PasswordAttempts } from '../throttling/password-attempts.service';
 import type { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
@@ -33,13 +34,13 @@ export class PasswordCheck {
   ): Promise<User> {
     const user = await this.users.findOrFail(userId);
     const attempt = { email: user.email, account: user, client, sessionId };
-    const matches = await this.attempts.run(attempt, (requester) =>
-      this.passwords.verify(password, user.passwordHash, requester),
+    const verified = await this.attempts.throttle(attempt, async (requester) =>
+      (await this.passwords.verify(password, user.passwordHash, requester)) ? user : WRONG_PASSWORD,
     );
-    if (!matches) {
+    if (verified === WRONG_PASSWORD) {
       await this.audit.record(failure, client, { userId, sessionId });
       throw new Problem('INVALID_CREDENTIALS', { detail: 'The password is wrong.' });
     }
-    return user;
+    return verified;
   }
 }

@@ -37,14 +37,14 @@ export class Idempotency {
    * @throws Problem IDEMPOTENCY_MISMATCH when the key belongs to another request, IDEMPOTENCY_IN_FLIGHT when the
    * first request takes too long to be waited for, RATE_LIMITED when the person has too many keys.
    */
-  async run<T>(request: IdempotentRequest, act: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async executeOnce<T>(request: IdempotentRequest, act: (manager: EntityManager) => Promise<T>): Promise<T> {
     return request.key === undefined
       ? act(this.dataSource.manager)
-      : this.dataSource.transaction((manager) => this.runWithin(manager, request, act));
+      : this.dataSource.transaction((manager) => this.executeOnceWithin(manager, request, act));
   }
 
   /** The same as a part of a transaction. */
-  async runWithin<T>(
+  async executeOnceWithin<T>(
     manager: EntityManager,
     { ownerId, key, operation, body }: IdempotentRequest,
     act: (manager: EntityManager) => Promise<T>,

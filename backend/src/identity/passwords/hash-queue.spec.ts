@@ -24,16 +24,18 @@ describe('HashQueue', () => {
       running -= 1;
       return 'done';
     };
-    const results = await Promise.all(Array.from({ length: queue.longest }, () => queue.run(job, ADA)));
+    const results = await Promise.all(Array.from({ length: queue.longest }, () => queue.enqueue(job, ADA)));
     expect(results).toEqual(Array(queue.longest).fill('done'));
     expect(most).toBe(availableParallelism());
   });
 
   it('goes on after jobs that fail', async () => {
     const queue = queueOfOneIn(1);
-    const failures = Array.from({ length: 10 }, () => queue.run(() => Promise.reject(new Error('no')), ADA));
+    const failures = Array.from({ length: 10 }, () =>
+      queue.enqueue(() => Promise.reject(new Error('no')), ADA),
+    );
     expect((await Promise.allSettled(failures)).every(({ status }) => status === 'rejected')).toBe(true);
-    expect(await queue.run(() => Promise.resolve('next'), ADA)).toBe('next');
+    expect(await queue.enqueue(() => Promise.resolve('next'), ADA)).toBe('next');
     expect([queue.running, queue.length]).toEqual([0, 0]);
   });
 });
@@ -48,11 +50,11 @@ describe('The queue of one processor that is busy', () => {
     queue = queueOfOneIn(availableParallelism());
     gate = Promise.withResolvers();
     begun = [];
-    void queue.run(() => gate.promise, ADA);
+    void queue.enqueue(() => gate.promise, ADA);
   });
 
   const enter = (name: string, requester: Requester): Promise<unknown> => {
-    const job = queue.run(() => Promise.resolve(begun.push(name)), requester);
+    const job = queue.enqueue(() => Promise.resolve(begun.push(name)), requester);
     // Some are refused before the test looks at them.
     job.catch(() => undefined);
     return job;

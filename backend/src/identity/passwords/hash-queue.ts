@@ -43,7 +43,7 @@ export class HashQueue {
    * @throws Problem UNAVAILABLE when too many wait and nobody wants more than this requester, or when the requester is
    * gone before the job's turn.
    */
-  async run<T>(job: () => Promise<T>, requester: Requester): Promise<T> {
+  async enqueue<T>(job: () => Promise<T>, requester: Requester): Promise<T> {
     await this.enter(requester);
     try {
       return await job();

@@ -34,7 +34,7 @@ export class PasswordWorker implements OnApplicationShutdown {
   }
 
   private do(job: PasswordJob, requester: Requester): Promise<unknown> {
-    return this.queue.run(() => this.livingChild().ask(job), requester);
+    return this.queue.enqueue(() => this.livingChild().ask(job), requester);
   }
 
   /** Started when it is needed first, and again when it was lost. */

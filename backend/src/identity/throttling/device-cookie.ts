@@ -35,11 +35,11 @@ export class DeviceCookie {
    * Makes the browser known to an account whose password was just right, or just changed, on it. Without limits nobody
    * needs to know.
    */
-  remember(request: FastifyRequest, reply: FastifyReply, account: SecuredAccount): void {
+  remember(reply: FastifyReply, account: SecuredAccount): void {
     if (!this.config.authThrottle) {
       return;
     }
-    const devices = this.read(request);
+    const devices = this.read(reply.request);
     const known = devices.find(({ userId }) => userId === account.id) ?? this.tokens.createDevice(account);
     const device = { ...known, securityVersion: account.securityVersion };
     const others = devices.filter(({ userId }) => userId !== account.id);

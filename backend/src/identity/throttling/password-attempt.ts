@@ -18,6 +18,9 @@ export interface PasswordAttempt {
   readonly devices?: readonly KnownDevice[];
 }
 
+/** What a check of a password says that found it wrong. */
+export const WRONG_PASSWORD = Symbol('wrong password');
+
 /** By what the account knows whoever tries, a session or a browser; undefined for a stranger. */
 export function acquaintanceOf({ sessionId, account, devices = [] }: PasswordAttempt): string | undefined {
   if (sessionId) {

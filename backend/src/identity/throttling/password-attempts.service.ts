@@ -7,7 +7,7 @@ import { emailKeyOf } from '../users/email';
 import type { Requester } from '../passwords/requester';
 import { AttemptCounters, type Reservation } from './attempt-counters.service';
 import { LIMITS } from './limits';
-import { type PasswordAttempt, requesterOf } from './password-attempt';
+import { type PasswordAttempt, requesterOf, WRONG_PASSWORD } from './password-attempt';
 import { cannotCount } from './rate-limited';
 
 /** The gate before every check of a password: guessing is slow, and no owner is locked out (ASVS V6.1.1, V6.3.1). */
@@ -20,12 +20,15 @@ export class PasswordAttempts {
   ) {}
 
   /**
-   * Runs a check and returns what it returns. A check that returns something falsy has failed, and so has one that
-   * throws, unless the server was not able to make it.
+   * Runs a check and returns what it returns. One that returns `WRONG_PASSWORD` counts as a failure, and so does one
+   * that throws, unless the server was not able to make it.
    * @param check gets for whom the password is to be hashed.
    * @throws Problem RATE_LIMITED without running the check, UNAVAILABLE when nobody can count it.
    */
-  async run<T>(attempt: PasswordAttempt, check: (requester: Requester) => Promise<T>): Promise<T> {
+  async throttle<T>(
+    attempt: PasswordAttempt,
+    check: (requester: Requester) => Promise<T | typeof WRONG_PASSWORD>,
+  ): Promise<T | typeof WRONG_PASSWORD> {
     const requester = requesterOf(attempt);
     if (!this.config.authThrottle) {
       return check(requester);
@@ -35,7 +38,9 @@ export class PasswordAttempts {
       await this.settleError(error, attempt, reservation);
       throw error;
     });
-    await (result ? this.counters.forget(reservation) : this.settleFailure(attempt, reservation));
+    await (result === WRONG_PASSWORD
+      ? this.settleFailure(attempt, reservation)
+      : this.counters.forget(reservation));
     return result;
   }
 

@@ -14,7 +14,7 @@ export class DataPurge {
     private readonly counters: CounterPurge,
   ) {}
 
-  async run(): Promise<void> {
+  async purge(): Promise<void> {
     for (const purge of [this.trash, this.tombstones, this.idempotencyKeys, this.counters]) {
       await purge.purge();
     }

@@ -8,7 +8,7 @@ export const purge: AdminCommand = {
   summary: 'deletes what is kept no longer; security events by the role of DATABASE_MIGRATION_URL',
   operands: [0, 0],
   run: async ({ environment }) => {
-    await inAdminContext(environment, (context) => context.get(DataPurge).run());
+    await inAdminContext(environment, (context) => context.get(DataPurge).purge());
     const auditEvents = await purgeAuditEvents(environment);
     return {
       data: { auditEvents },

@@ -20,11 +20,11 @@ export class TaskBulkController {
   @ApiOperation({ operationId: 'bulkTasks', summary: 'Do the same with many tasks, all or nothing' })
   @ApiOkResponse({ type: BulkResultsDto, description: 'What became of each.' })
   @ApiProblems('LIMIT_REACHED')
-  run(
+  apply(
     @CurrentUser() user: AuthenticatedUser,
     @Body() dto: BulkTasksDto,
     @IdempotencyKeyOf() key: string | undefined,
   ): Promise<BulkResultsDto> {
-    return this.bulk.run(user.id, dto, key);
+    return this.bulk.apply(user.id, dto, key);
   }
 }

@@ -25,9 +25,9 @@ export class TaskBulkService {
    * @param key under which the same request is done once.
    * @throws Problem LIMIT_REACHED
    */
-  async run(ownerId: string, dto: BulkTasksDto, key?: string): Promise<BulkResultsDto> {
+  async apply(ownerId: string, dto: BulkTasksDto, key?: string): Promise<BulkResultsDto> {
     const request = { ownerId, key, operation: 'bulkTasks', body: dto };
-    const answer = await this.idempotency.run(request, async (manager) => {
+    const answer = await this.idempotency.executeOnce(request, async (manager) => {
       const rows = await this.act(manager, ownerId, dto);
       return { results: toResults(dto, rows) };
     });

@@ -40,7 +40,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.running = this.keepListening();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -48,7 +48,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
-  private async run(): Promise<void> {
+  private async keepListening(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       await this.listen(signal).catch((error: unknown) => signal.aborted || this.logger.warn(error));

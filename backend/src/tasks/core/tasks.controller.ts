@@ -14,6 +14,7 @@ import {
   ApiRemovesTask,
   ApiRestoresTask,
 } from './tasks.openapi';
+import { ConditionalChange } from './conditional-change.decorator';
 import { CompleteTaskDto } from './dto/complete-task.dto';
 import { CreateTaskDto } from './dto/create-task.dto';
 import { ListTasksDto } from './dto/list-tasks.dto';
@@ -73,6 +74,7 @@ export class TasksController {
 
   @Put(':id')
   @RequiresScope('tasks:write')
+  @ConditionalChange()
   @ApiChangesTask()
   @ApiOperation({ operationId: 'replaceTask', summary: 'Replace every field of a task' })
   async replace(
@@ -87,6 +89,7 @@ export class TasksController {
 
   @Patch(':id')
   @RequiresScope('tasks:write')
+  @ConditionalChange()
   @ApiChangesTask({ mergePatch: true })
   @ApiOperation({ operationId: 'updateTask', summary: 'Change some fields of a task' })
   async update(
@@ -101,6 +104,7 @@ export class TasksController {
 
   @Patch(':id/complete')
   @RequiresScope('tasks:write')
+  @ConditionalChange()
   @ApiCompletesTask()
   @ApiOperation({ operationId: 'completeTask', summary: 'Complete or reopen a task' })
   async complete(
@@ -116,6 +120,7 @@ export class TasksController {
   @Delete(':id')
   @RequiresScope('tasks:write')
   @HttpCode(204)
+  @ConditionalChange()
   @ApiRemovesTask()
   @ApiOperation({ operationId: 'deleteTask', summary: 'Put a task into the trash' })
   remove(

@@ -1,4 +1,4 @@
-import { applyDecorators, UseGuards } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -16,23 +16,14 @@ import { CompleteTaskDto } from './dto/complete-task.dto';
 import { TaskPageDto } from './dto/task-page.dto';
 import { TaskDto } from './dto/task.dto';
 import { UpdateTaskDto } from './dto/update-task.dto';
-import { PreconditionGuard } from '../../platform/http/precondition.guard';
 
 const TAG_FORM = { type: 'string', maxLength: 12, pattern: '^"[1-9][0-9]*"$' } as const;
 export const ETAG = { ETag: { description: 'The version of the task, in double quotes.', schema: TAG_FORM } };
 const ID = ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
 
-const conditional = (name: string, description: string): MethodDecorator =>
+export const ApiPrecondition = (name: string, description: string): MethodDecorator =>
   ApiHeader({ name, required: false, schema: { type: 'string', maxLength: 8_000 }, description });
-export const IF_NONE_MATCH = conditional('If-None-Match', 'ETag that the reader has already.');
-
-/** What every change of one task has in common. */
-const CONDITIONAL_CHANGE = applyDecorators(
-  ID,
-  UseGuards(PreconditionGuard),
-  conditional('If-Match', 'ETag that the change is based on; a setting can require it.'),
-  ApiProblems('NOT_FOUND', 'VERSION_MISMATCH', 'PRECONDITION_REQUIRED'),
-);
+export const IF_NONE_MATCH = ApiPrecondition('If-None-Match', 'ETag that the reader has already.');
 
 export const ApiListsTasks = (): MethodDecorator =>
   ApiOkResponse({
@@ -69,9 +60,9 @@ export const ApiReadsTask = (): MethodDecorator =>
 
 export const ApiChangesTask = ({ mergePatch = false } = {}): MethodDecorator =>
   applyDecorators(
-    CONDITIONAL_CHANGE,
+    ID,
     ApiOkResponse({ type: TaskDto, description: 'The task as it is now.', headers: ETAG }),
-    ApiProblems('LIMIT_REACHED'),
+    ApiProblems('NOT_FOUND', 'LIMIT_REACHED'),
     ...(mergePatch
       ? [ApiConsumes('application/merge-patch+json', 'application/json'), ApiBody({ type: UpdateTaskDto })]
       : []),
@@ -82,7 +73,11 @@ export const ApiCompletesTask = (): MethodDecorator =>
   applyDecorators(ApiChangesTask(), ApiBody({ type: CompleteTaskDto, required: false }));
 
 export const ApiRemovesTask = (): MethodDecorator =>
-  applyDecorators(CONDITIONAL_CHANGE, ApiNoContentResponse({ description: 'The task is in the trash.' }));
+  applyDecorators(
+    ID,
+    ApiNoContentResponse({ description: 'The task is in the trash.' }),
+    ApiProblems('NOT_FOUND'),
+  );
 
 export const ApiRestoresTask = (): MethodDecorator =>
   applyDecorators(

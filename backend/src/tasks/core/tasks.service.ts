@@ -48,7 +48,7 @@ export class TasksService {
   /** @param key under which the same request makes no second task. */
   async create(ownerId: string, dto: CreateTaskDto, key?: string): Promise<TaskDto> {
     const request = { ownerId, key, operation: 'createTask', body: dto };
-    const task = await this.idempotency.run(request, async (manager) =>
+    const task = await this.idempotency.executeOnce(request, async (manager) =>
       toTaskDto(await insertTask(manager, ownerId, dto, this.config)),
     );
     this.notifier.announce(ownerId);

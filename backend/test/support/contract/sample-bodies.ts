@@ -15,7 +15,7 @@ export const SAMPLE_BODIES: Readonly<Record<string, Readonly<Record<string, unkn
   completeTask: { completed: true },
   bulkTasks: { action: 'complete', ids: [UNKNOWN_ID] },
   putExternalTask: { title: 'Sample' },
-  createPersonalToken: { name: 'Sample', scopes: ['tasks:read'] },
+  createAccessToken: { name: 'Sample', scopes: ['tasks:read'] },
   reauthenticate: { password: PASSWORD },
   changePassword: { currentPassword: PASSWORD, newPassword: 'another sample passphrase' },
   updateCurrentUser: { displayName: 'Sample' },

@@ -50,7 +50,8 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
     );
 }
 
-const listener = createServer(serve).listen(0, '127.0.0.1', () => {
+// Whoever asks may be busy for long between two questions: a connection that ended meanwhile would break the next.
+const listener = createServer({ keepAliveTimeout: 0 }, serve).listen(0, '127.0.0.1', () => {
   const { port } = listener.address() as AddressInfo;
   process.send?.(`http://127.0.0.1:${port}`);
 });

@@ -11,7 +11,11 @@ export class SmallBalancer {
   private next = 0;
 
   private constructor(private readonly servers: string[]) {
-    this.server = createServer((request, response) => void this.forward(request, response));
+    // Clients are told how long a server keeps a connection, so this one must not end it sooner.
+    this.server = createServer(
+      { keepAliveTimeout: 0 },
+      (request, response) => void this.forward(request, response),
+    );
     this.server.on('connection', (client: Socket) => {
       this.clients.add(client);
       client.once('close', () => this.clients.delete(client));

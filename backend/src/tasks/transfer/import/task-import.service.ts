@@ -113,7 +113,7 @@ export class TaskImportService {
   ): Promise<ImportResultDto> {
     const request = { ownerId, key, operation: 'importTasks', body: { format, digest } };
     const result = await this.dataSource.transaction(async (manager) => {
-      const answer = await this.idempotency.runWithin(manager, request, async () => {
+      const answer = await this.idempotency.executeOnceWithin(manager, request, async () => {
         await insertStagedTasks(manager, ownerId, tasks, this.config, signal);
         return { imported: tasks.count, open: tasks.open, dryRun: false };
       });
