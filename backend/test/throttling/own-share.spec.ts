@@ -84,6 +84,26 @@ describe('Somebody who asks for much at once', () => {
     expect((await post()).status).toBe(201);
   });
 
+  it.each([2, 3])('and so do %d people together: nobody else notices', async (count) => {
+    const people = [ada, ...Array.from({ length: count - 1 }, () => app.visitor())];
+    const holder = await openTransaction(app.database);
+    const answers: Promise<Answer>[] = [];
+    for (const [index, person] of people.entries()) {
+      if (index > 0) {
+        await person.register();
+        await createTask(person);
+      }
+      await holder.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [person.userId]);
+      const before = turns().waiting;
+      answers.push(...Array.from({ length: 12 }, () => post(person)));
+      // All have come whose turn it is; the others wait for it.
+      await until(() => turns().waiting > before);
+    }
+    await expectUndisturbed(eve);
+    expectTurnedAway(await Promise.all(answers));
+    await holder.commit();
+  });
+
   it('does so with a personal access token as well', async () => {
     const script = scriptWith(app, (await createAccessToken(ada)).token);
     const holder = await holdFeed();
