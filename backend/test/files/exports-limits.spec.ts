@@ -82,11 +82,11 @@ describe('Downloads', () => {
 
   it('are cut when nothing of them is taken, and otherwise are not', async () => {
     const [stuck, read] = [await begin(), await begin()];
-    exports.cutStalled();
+    exports.cutLate();
     expect((await readOn(read)).isWhole).toBe(true);
     // The server may still be filling the buffers between it and the reader.
     await until(() => {
-      exports.cutStalled();
+      exports.cutLate();
       return exports.count === 0;
     });
     expect((await readOn(stuck)).isWhole).toBe(false);

@@ -12,10 +12,10 @@ import { endCleanly, startReady } from '../support/servers/server-pair';
 import { importFile } from '../support/tasks/task-files';
 
 describe('Temporary files', () => {
-  const files = new TemporaryFilesService({ uploadSpaceMaximum: 10 } as Config);
+  const files = new TemporaryFilesService({ uploadSpaceMaximum: 12, uploadSpacePerPerson: 10 } as Config);
 
   it('have no name, and are read as they were written', async () => {
-    const content = await files.lend(async (file) => {
+    const content = await files.lend('ada', async (file) => {
       expect(await openTemporaryFiles()).toEqual([expect.stringMatching(/ \(deleted\)$/)]);
       await file.append(Buffer.from('12345'));
       await file.append(Buffer.from('67890'));
@@ -26,17 +26,39 @@ describe('Temporary files', () => {
   });
 
   it('have so much space together, which comes back in whatever way they end', async () => {
-    await files.lend(async (one) => {
+    await files.lend('ada', async (one) => {
       await one.append(Buffer.alloc(6));
-      const other = files.lend(async (file) => {
+      const other = files.lend('eve', async (file) => {
         await file.append(Buffer.alloc(4));
         expect(files.size).toBe(10);
-        await file.append(Buffer.alloc(1));
+        await file.append(Buffer.alloc(3));
       });
       await expect(other).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       expect(files.size).toBe(6);
     });
     expect(files.size).toBe(0);
+  });
+
+  it('have a share of the space for each person, which comes back as well', async () => {
+    for (const kept of [5, 0]) {
+      await files.lend('ada', async (one) => {
+        await one.append(Buffer.alloc(5));
+        await files.lend('ada', async (other) => {
+          await other.append(Buffer.alloc(5));
+          await expect(other.append(Buffer.alloc(1))).rejects.toMatchObject({
+            code: 'RATE_LIMITED',
+            headers: {
+              'RateLimit-Policy': '"upload_space";q=10;qu="content-bytes"',
+              RateLimit: '"upload_space";r=0',
+              'Retry-After': '30',
+            },
+          });
+          await files.lend('eve', (hers) => hers.append(Buffer.alloc(2)));
+        });
+        await one.append(Buffer.alloc(kept));
+      });
+      expect(files.size).toBe(0);
+    }
   });
 });
 

@@ -23,7 +23,7 @@ describe('Uploads', () => {
   let person: Visitor;
 
   beforeAll(async () => {
-    app = await startTestApp({ UPLOAD_SPACE_MAXIMUM: '128' });
+    app = await startTestApp({ UPLOAD_SPACE_MAXIMUM: '130', UPLOAD_SPACE_PER_PERSON: '128' });
     uploads = app.app.get(UploadsService);
     files = app.app.get(TemporaryFilesService);
   });
@@ -134,15 +134,26 @@ describe('Uploads', () => {
     goOn();
   });
 
-  it('have so much space on the disk together, and none is kept of one for which there is too little', async () => {
-    await files.lend(async (file) => {
+  it('have so much space on the disk, for each person and together; nothing is kept of one that finds too little', async () => {
+    const eve = app.visitor();
+    await eve.register();
+    await files.lend(eve.userId, async (file) => {
       await file.append(Buffer.alloc(128 * MEBIBYTE - CSV.length));
-      const refused = await import_();
-      expectProblem(refused, 503, 'UNAVAILABLE');
-      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      const own = await import_(eve);
+      expectProblem(own, 429, 'RATE_LIMITED');
+      expect(own.headers.get('ratelimit-policy')).toBe(
+        `"upload_space";q=${128 * MEBIBYTE};qu="content-bytes"`,
+      );
+      expect((await import_()).status).toBe(200);
+      await files.lend('somebody', async (other) => {
+        await other.append(Buffer.alloc(2 * MEBIBYTE));
+        const refused = await import_();
+        expectProblem(refused, 503, 'UNAVAILABLE');
+        expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      });
       expect(files.size).toBe(128 * MEBIBYTE - CSV.length);
     });
-    expect((await import_()).status).toBe(200);
+    expect((await import_(eve)).status).toBe(200);
   });
 
   /** All that is worked on for somebody at a time, until it is told to end. */

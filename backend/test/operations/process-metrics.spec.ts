@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { ageRotation } from '../support/database/session-rows';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
 import { ME } from '../support/people/account';
@@ -22,7 +24,11 @@ describe('The metrics of a server process', () => {
 
   beforeAll(async () => {
     port = await findFreePort();
-    database = await createTestDatabase({ METRICS_PORT: String(port), AUTH_THROTTLE: 'on' });
+    database = await createTestDatabase({
+      METRICS_PORT: String(port),
+      AUTH_THROTTLE: 'on',
+      CONNECTIONS_PER_SOURCE: '2',
+    });
     server = await ServerProcess.start(database.environment);
     await server.ready();
     person = visitor();
@@ -116,6 +122,15 @@ describe('The metrics of a server process', () => {
     readers.forEach((reader) => reader.close());
     await until(async () => (await scrape()).sum('taskward_event_streams') === 0);
     expect((await scrape()).sum(DURATIONS, { route: `${TASKS}/events`, status: '200' })).toBe(0);
+  });
+
+  it('count connections that are refused', async () => {
+    const open = () =>
+      connect({ host: '127.0.0.1', port: Number(new URL(server.url).port), localAddress: '127.0.0.2' });
+    const kept = [open(), open()];
+    await Promise.all(kept.map((socket) => once(socket, 'connect')));
+    await expectGrowth(() => once(open(), 'close'), 1, 'taskward_refused_connections_total');
+    kept.forEach((socket) => socket.destroy());
   });
 
   it('tell the pool, the queue of the hasher, and the process', async () => {

@@ -159,3 +159,39 @@ describe('Somebody who asks for much at once', () => {
     await Promise.all(posts);
   });
 });
+
+describe('Several people who ask for much at once', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    // Longer than any test: what is held stays held until it is let go.
+    app = await startTestApp({ REQUESTS_IN_HAND_MAXIMUM: String(PLACES), STATEMENT_TIMEOUT: '10m' });
+  });
+
+  afterAll(() => app.stop());
+
+  /** Connections that so many of them hold together, of ten. */
+  const HELD = [5, 8, 9];
+
+  it.each([2, 3])('leave some connections to others when they are %d', async (count) => {
+    const people = Array.from({ length: count + 1 }, () => app.visitor());
+    for (const person of people) {
+      await person.register();
+      await createTask(person);
+    }
+    const [eve, ...greedy] = people as [Visitor, ...Visitor[]];
+    const holder = await openTransaction(app.database);
+    const answers: Promise<Answer>[] = [];
+    for (const [index, person] of greedy.entries()) {
+      await holder.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [person.userId]);
+      const post = () => person.send('POST', TASKS, { body: { title: 'One of many' } });
+      answers.push(...Array.from({ length: 12 }, post));
+      await untilBlocked(app.database.owner, HELD[index]);
+    }
+    expect((await listTasks(eve)).status).toBe(200);
+    expect((await eve.send('POST', TASKS, { body: { title: 'Hers' } })).status).toBe(201);
+    await holder.commit();
+    const statuses = new Set((await Promise.all(answers)).map(({ status }) => status));
+    expect([...statuses].filter((status) => status !== 201 && status !== 429)).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../src/identity/throttling/limits';
+import { EXPORT } from '../support/people/account';
 import { countBy } from '../support/people/password-guesses';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -80,6 +81,26 @@ describe('One person', () => {
     const lines = app.log.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.filter(({ limit }) => limit === 'user')).toEqual([
       expect.objectContaining({ event: 'rate-limited', user: expect.stringMatching(/^[\w-]{22}$/) }),
+    ]);
+  });
+
+  it('leaves a line of the same kind when it is what is recorded that is too much', async () => {
+    const other = app.visitor();
+    await other.register();
+    await app.database.owner.query(
+      `INSERT INTO rate_limits (key, points, expire)
+       VALUES ('recorded:' || $1::text, $2, (extract(epoch FROM now()) * 1000)::bigint + 1800000)`,
+      [other.userId, LIMITS.recorded.quota],
+    );
+    const refused = await other.send('GET', EXPORT);
+    expectProblem(refused, 429, 'RATE_LIMITED');
+    const lines = app.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.filter(({ limit }) => limit === 'recorded')).toEqual([
+      expect.objectContaining({
+        event: 'rate-limited',
+        user: expect.stringMatching(/^[\w-]{22}$/) as string,
+        requestId: refused.headers.get('x-request-id'),
+      }),
     ]);
   });
 

@@ -14,29 +14,36 @@ export class UnreadFiles {
     this.#url = url;
   }
 
-  /** Resolves to the status once the answer has begun; its body is left where it is. */
-  async export(token: string): Promise<number> {
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
+  /** Resolves once the answer has begun; its body is left where it is. */
+  async export(token: string): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
     const headers = { authorization: `Bearer ${token}` };
     const sent = request(`${this.#url}/api/v1/tasks/export?format=json`, { agent: false, headers });
-    sent.on('response', (answer) => resolve(answer.statusCode ?? 0));
+    sent.on('response', (answer) => resolve(answer.statusCode));
     sent.on('socket', (socket) => this.#sockets.push(socket.on('error', () => undefined)));
     sent.on('error', reject);
     sent.end();
-    return promise;
+    requireDone('export', await promise);
   }
 
-  /** Resolves to the status once the whole file has been read and checked; nothing is made of it. */
-  async upload(token: string): Promise<number> {
+  /** Resolves once the whole file has been read and checked; nothing is made of it. */
+  async upload(token: string): Promise<void> {
     const client = new HttpClient(this.#url, 1);
     const headers = { 'content-type': 'text/csv' };
     const path = '/api/v1/tasks/import?dryRun=true';
     const { status } = await client.send({ method: 'POST', path, token, headers, text: FILE });
     client.close();
-    return status;
+    requireDone('upload', status);
   }
 
   close(): void {
     this.#sockets.forEach((socket) => socket.destroy());
+  }
+}
+
+/** What was refused costs no memory and would say nothing. */
+function requireDone(what: string, status: number | undefined): void {
+  if (status !== 200) {
+    throw new Error(`The answer to an ${what} was ${status}`);
   }
 }

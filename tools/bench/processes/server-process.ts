@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../../postgres/free-port.ts';
-import { SERVER_FOLDER } from '../../product/built-server.ts';
+import { SERVER_FLAGS, SERVER_FOLDER } from '../../product/built-server.ts';
 import { StartupError } from '../../startup-error.ts';
 import { workspaceRoot } from '../../workspace-root.ts';
 
@@ -28,7 +28,7 @@ export class ServerProcess {
   static async start(program: string, environment: NodeJS.ProcessEnv, path: string): Promise<ServerProcess> {
     const port = String(await findFreePort());
     const start = performance.now();
-    const child = spawn(process.execPath, [program], {
+    const child = spawn(process.execPath, [...SERVER_FLAGS, program], {
       cwd: workspaceRoot,
       env: { ...environment, PORT: port },
       stdio: ['ignore', 'ignore', 'inherit'],

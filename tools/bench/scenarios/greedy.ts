@@ -2,12 +2,9 @@ import { fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { type Person, register } from '../data/people.ts';
-import { signIn } from '../data/signed-in.ts';
-import { giveLongTasks, giveTasks, HEAVY, LIGHT } from '../data/task-data.ts';
+import { giveLongTasks, giveTasks, HEAVY } from '../data/task-data.ts';
 import { HttpClient, type HttpRequest } from '../load/http-client.ts';
 import { type OpenLoad, openLoad } from '../load/http-load.ts';
-import { UnreadFiles } from '../load/unread-files.ts';
-import { memoryOfTree } from '../processes/process-usage.ts';
 import { type ServerProcess, startProduct } from '../processes/server-process.ts';
 import { atMost, type Run, type Scenario } from '../scenario.ts';
 import { median } from '../statistics.ts';
@@ -17,35 +14,18 @@ const OTHERS = 10;
 const RATE = 120;
 /** As many as it takes to make an unbounded search run into its limit of time. */
 const HEAVY_TASKS = 3_200;
-/** Far more than the buffers of a connection hold. */
-const LONG_TASKS = 800;
 const GREEDY_PROGRAM = join(import.meta.dirname, '../load/greedy-process.ts');
 /** Seconds until everything that the greedy account does is under way. */
 const WARM_UP = 3;
-
-/**
- * People whose files nobody takes, and files of each: as many exports and uploads as the product is to bear. Fewer people
- * with more exports than are allowed as a rule: the tasks of a hundred take minutes to be made.
- */
-const UNREAD = { people: 10, exportsOfEach: 30, uploaders: 9, uploads: 25 };
-
-/** Milliseconds between two looks at the memory. */
-const LOOK_MILLISECONDS = 100;
-
-interface AuthResponse {
-  readonly accessToken: string;
-  readonly user: { readonly email: string };
-}
 
 interface Round {
   readonly quiet: OpenLoad;
   readonly greedy: OpenLoad;
 }
 
-/** What others notice of one account that does the worst it may, and the memory that unread files take. */
+/** What others notice of one account that does the worst it may. */
 export const greedy: Scenario = async (run) => {
   const rounds = await measureOthers(run);
-  const memory = await measureMemory(run);
   const of = (figure: (round: Round) => number): number => median(rounds.map(figure));
   const unavailable = rounds.reduce((sum, round) => sum + round.greedy.unavailable, 0);
   const compare = (what: string, figure: (load: OpenLoad) => number) => {
@@ -59,14 +39,8 @@ export const greedy: Scenario = async (run) => {
       compare('p50 in ms', ({ p50 }) => p50),
       compare('p99 in ms', (load) => load.p99),
       ['answers 503', 0, unavailable, null],
-      ['memory in MB, 300 unread exports', memory.idle, memory.exports, memory.exports / memory.idle],
-      ['memory in MB, 25 uploads as well', memory.idle, memory.uploads, memory.uploads / memory.idle],
     ],
-    goals: [
-      atMost('p99 of others, to quiet', p99, 2),
-      atMost('answers 503 to others', unavailable, 0),
-      atMost('memory in MB, 300 unread exports and 25 uploads', memory.uploads, 300),
-    ],
+    goals: [atMost('p99 of others, to quiet', p99, 2), atMost('answers 503 to others', unavailable, 0)],
   };
 };
 
@@ -123,54 +97,4 @@ async function besideGreed<Result>(
   } finally {
     greed.kill('SIGKILL');
   }
-}
-
-interface Memory {
-  readonly idle: number;
-  readonly exports: number;
-  readonly uploads: number;
-}
-
-async function measureMemory(run: Run): Promise<Memory> {
-  const settings = { ...run.world.environment, EXPORTS_MAXIMUM: String(UNREAD.exportsOfEach) };
-  const server = await startProduct(settings, run.cleanup);
-  const idle = memoryOfTree(server.pid);
-  const tokens = await signInWithTasks(server.url, run);
-  const files = new UnreadFiles(server.url);
-  run.cleanup.defer(() => files.close());
-  for (const token of tokens) {
-    await Promise.all(Array.from({ length: UNREAD.exportsOfEach }, () => files.export(token)));
-  }
-  const exports = memoryOfTree(server.pid);
-  const uploads = Array.from({ length: UNREAD.uploads }, (_, index) =>
-    files.upload(tokens[index % UNREAD.uploaders] ?? ''),
-  );
-  return { idle, exports, uploads: await highestUntil(Promise.all(uploads), () => memoryOfTree(server.pid)) };
-}
-
-/** Access tokens of people with many long tasks. */
-async function signInWithTasks(url: string, { world }: Run): Promise<string[]> {
-  const client = new HttpClient(url, 1);
-  const key = world.environment.REFRESH_SECRETS ?? '';
-  const people: AuthResponse[] = [];
-  for (const token of await signIn(world.database, key, UNREAD.people)) {
-    const headers = { 'x-taskward-csrf': '1', cookie: `taskward_refresh=${token}` };
-    people.push(await client.expect(200, { method: 'POST', path: '/api/v1/auth/refresh', headers }));
-  }
-  client.close();
-  const emails = people.map(({ user }) => user.email);
-  await giveLongTasks(world.database, emails, LONG_TASKS, LIGHT);
-  return people.map(({ accessToken }) => accessToken);
-}
-
-async function highestUntil(end: Promise<unknown>, measure: () => number): Promise<number> {
-  let highest = measure();
-  let isOver = false;
-  const over = end.finally(() => (isOver = true));
-  while (!isOver) {
-    highest = Math.max(highest, measure());
-    await sleep(LOOK_MILLISECONDS);
-  }
-  await over;
-  return highest;
 }

@@ -43,9 +43,13 @@ export class AccountDeletionService {
     });
   }
 
-  /** What there can be much of goes a batch at a time: the account with all of it would exceed the time of a statement. */
+  /**
+   * What there can be much of goes a batch at a time: the account with all of it would exceed the time of a statement.
+   * Locks are taken in the order of all other statements, or they and this one would wait for each other.
+   */
   private async removeRows(manager: EntityManager, userId: string): Promise<void> {
-    for (const { table, owner } of this.features.ofFeatures) {
+    for (const { table, owner, lockedFirst } of this.features.ofFeatures) {
+      await manager.query(`SELECT FROM ${lockedFirst} WHERE ${owner} = $1 FOR UPDATE`, [userId]);
       await inBatches(BATCH, async () => {
         const [, deleted] = await manager.query<[unknown[], number]>(
           `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${owner} = $1 LIMIT ${BATCH})`,

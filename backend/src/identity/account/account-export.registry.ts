@@ -6,6 +6,8 @@ import { type ExportSection, OWN_SECTIONS } from './export-sections';
 /** A list of what another feature keeps of a person, and the class that documents an entry of it. */
 export interface AddedSection extends ExportSection {
   readonly entry: Type<object>;
+  /** A table with one row of each person, by `owner`, that is locked before rows of the list are changed. */
+  readonly lockedFirst: string;
 }
 
 /**
@@ -14,14 +16,14 @@ export interface AddedSection extends ExportSection {
  */
 @Injectable()
 export class AccountExportRegistry {
-  private readonly added: ExportSection[] = [];
+  private readonly added: AddedSection[] = [];
 
   get sections(): readonly ExportSection[] {
     return [...OWN_SECTIONS, ...this.added];
   }
 
   /** What other features keep of a person. */
-  get ofFeatures(): readonly ExportSection[] {
+  get ofFeatures(): readonly AddedSection[] {
     return this.added;
   }
 

@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KeyedTurns } from './keyed-turns';
+import { SharedPlaces } from './shared-places';
 
 describe('Turns by key', () => {
   let turns: KeyedTurns;
@@ -28,6 +30,35 @@ describe('Turns by key', () => {
     const next = turns.run('ada', () => Promise.resolve('fine'));
     await expect(failing).rejects.toThrow('broken');
     await expect(next).resolves.toBe('fine');
+  });
+
+  it('that all share are fewer for each while others want some, and come back to those who wait', async () => {
+    const shared = new KeyedTurns(5, new SharedPlaces(10, 5));
+    const takeAll = (key: string): number => {
+      let count = 0;
+      while (shared.tryBegin(key)) {
+        count += 1;
+      }
+      return count;
+    };
+    expect([takeAll('ada'), takeAll('eve')]).toEqual([5, 3]);
+    const entered: string[] = [];
+    const wait = async (key: string) => {
+      await shared.begin(key, Infinity);
+      entered.push(key);
+    };
+    const waiting = [wait('ada'), wait('eve'), wait('eve')];
+    const end = async (key: string) => {
+      shared.end(key);
+      await nextTurn();
+      return entered.splice(0);
+    };
+    expect(await end('ada')).toEqual([]);
+    expect(await end('ada')).toEqual(['ada']);
+    expect(await end('ada')).toEqual(['eve']);
+    expect(await end('ada')).toEqual([]);
+    expect(await end('eve')).toEqual(['eve']);
+    await Promise.all(waiting);
   });
 
   it('leave nothing behind', async () => {

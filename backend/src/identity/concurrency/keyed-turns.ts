@@ -1,10 +1,19 @@
+import type { SharedPlaces } from './shared-places';
 import { TurnQueue } from './turn-queue';
 
-/** So many places for each key, a person's id for example: nobody waits for another one's work. */
+/**
+ * So many places for each key, a person's id for example: nobody waits for another one's work, unless there are places
+ * that all keys share.
+ */
 export class KeyedTurns {
   private readonly queues = new Map<string, TurnQueue>();
+  /** Those in which somebody waits, or did a moment ago. */
+  private readonly crowded = new Set<TurnQueue>();
 
-  constructor(private readonly places: number) {}
+  constructor(
+    private readonly places: number,
+    private readonly shared?: SharedPlaces,
+  ) {}
 
   /** For how many keys something is in hand. */
   get size(): number {
@@ -28,7 +37,12 @@ export class KeyedTurns {
 
   /** Takes a place as soon as one is free: see `TurnQueue.enter`. */
   begin(key: string, ...waiting: Parameters<TurnQueue['enter']>): Promise<void> {
-    return this.queueOf(key).enter(...waiting);
+    const queue = this.queueOf(key);
+    const entered = queue.enter(...waiting);
+    if (this.shared && queue.length > 0) {
+      this.crowded.add(queue);
+    }
+    return entered;
   }
 
   end(key: string): void {
@@ -36,6 +50,9 @@ export class KeyedTurns {
     queue?.leave();
     if (queue?.isIdle) {
       this.queues.delete(key);
+    }
+    if (this.crowded.size > 0) {
+      this.admitOthers();
     }
   }
 
@@ -58,10 +75,26 @@ export class KeyedTurns {
     }
   }
 
+  /** Whoever has got a place is the last to be asked the next time. */
+  private admitOthers(): void {
+    for (const queue of [...this.crowded]) {
+      const before = queue.length;
+      queue.admit();
+      if (queue.length < before) {
+        this.crowded.delete(queue);
+      }
+      if (queue.length > 0) {
+        this.crowded.add(queue);
+      } else {
+        this.crowded.delete(queue);
+      }
+    }
+  }
+
   private queueOf(key: string): TurnQueue {
     let queue = this.queues.get(key);
     if (!queue) {
-      queue = new TurnQueue(this.places);
+      queue = new TurnQueue(this.places, this.shared);
       this.queues.set(key, queue);
     }
     return queue;

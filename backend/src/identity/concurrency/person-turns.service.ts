@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
+import { POOL_SIZE } from '../../platform/schema/data-source';
 import { KeyedTurns } from './keyed-turns';
+import { SharedPlaces } from './shared-places';
 
 /** The name of the limit in the `RateLimit` header fields. */
 export const REQUESTS_POLICY = 'requests';
@@ -15,7 +17,8 @@ const RETRY_AFTER = 3;
 
 /**
  * What one person has in hand at a time at a server process (ASVS V15.2.2). There are few connections to the database:
- * whoever could occupy all of them would keep everybody out.
+ * whoever could occupy all of them would keep everybody out. Several people who take as much as they can leave some of
+ * them to others, too.
  */
 @Injectable()
 export class PersonTurnsService {
@@ -24,7 +27,7 @@ export class PersonTurnsService {
 
   constructor({ requestsInHandMaximum }: Config) {
     this.places = requestsInHandMaximum;
-    this.turns = new KeyedTurns(this.places);
+    this.turns = new KeyedTurns(this.places, new SharedPlaces(POOL_SIZE, this.places));
   }
 
   /** How many people have something in hand. */

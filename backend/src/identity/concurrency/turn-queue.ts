@@ -1,3 +1,5 @@
+import type { SharedPlaces } from './shared-places';
+
 interface Waiter {
   readonly proceed: () => void;
   readonly giveUp: (reason: Error) => void;
@@ -7,14 +9,17 @@ interface Waiter {
 
 /**
  * So many places, and a queue for them in the order of arrival: a counting semaphore. One timer does for all who wait,
- * since whoever came first gives up first.
+ * since whoever came first gives up first. Several queues can have places together besides.
  */
 export class TurnQueue {
   private taken = 0;
   private readonly waiting = new Set<Waiter>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly places: number) {}
+  constructor(
+    private readonly places: number,
+    private readonly shared?: SharedPlaces,
+  ) {}
 
   get isIdle(): boolean {
     return this.taken === 0;
@@ -27,10 +32,11 @@ export class TurnQueue {
 
   /** Takes a place if one is free; then nobody waits. */
   tryEnter(): boolean {
-    if (this.taken === this.places) {
+    if (this.taken === this.places || this.shared?.hasRoomFor(this.taken) === false) {
       return false;
     }
     this.taken += 1;
+    this.shared?.take();
     return true;
   }
 
@@ -52,14 +58,21 @@ export class TurnQueue {
     return promise;
   }
 
-  /** Whoever waits longest takes the place over. */
+  /** Whoever waits longest takes the place over, if there is still room for it. */
   leave(): void {
-    const [next] = this.waiting;
-    if (next) {
+    this.taken -= 1;
+    this.shared?.giveBack();
+    this.admit();
+  }
+
+  /** Lets those enter who wait longest, as many as there is room for. */
+  admit(): void {
+    for (const next of this.waiting) {
+      if (!this.tryEnter()) {
+        return;
+      }
       this.waiting.delete(next);
       next.proceed();
-    } else {
-      this.taken -= 1;
     }
   }
 

@@ -20,6 +20,7 @@ export class Download {
   private askedBefore = 0;
   private isWithReader = false;
   private isOver = false;
+  private readonly startedAt = performance.now();
 
   /**
    * @param parts of the file.
@@ -44,6 +45,13 @@ export class Download {
       this.cut('stalled');
     }
     this.askedBefore = this.asked;
+  }
+
+  /** Cuts off a reader who is still at it after so many milliseconds, however they read. */
+  cutIfOlderThan(age: number): void {
+    if (performance.now() - this.startedAt > age) {
+      this.cut('overdue');
+    }
   }
 
   /** Nobody reads on. */

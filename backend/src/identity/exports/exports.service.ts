@@ -40,7 +40,7 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    config: Config,
+    private readonly config: Config,
     private readonly access: LastingAccessService,
   ) {
     this.pseudonyms = new UserPseudonyms(config);
@@ -58,7 +58,7 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.cutStalled(), PATIENCE).unref();
+    this.timer = setInterval(() => this.cutLate(), PATIENCE).unref();
   }
 
   onModuleDestroy(): void {
@@ -86,9 +86,12 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
     return toAnswer(file, download.stream);
   }
 
-  /** Drops those who have taken nothing since the last time: they have memory that others need. */
-  cutStalled(): void {
-    this.downloads.all().forEach((download) => download.cutIfStalled());
+  /** Drops those who have taken nothing since the last time, and those who never end: they have memory that others need. */
+  cutLate(): void {
+    this.downloads.all().forEach((download) => {
+      download.cutIfStalled();
+      download.cutIfOlderThan(this.config.exportTimeout);
+    });
   }
 
   /** The answer has begun, so that no filter hears of it, and no line of the log will tell of its end. */

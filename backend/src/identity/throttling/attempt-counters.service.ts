@@ -3,7 +3,7 @@ import { AccountKeys } from './account-key';
 import type { Charge, Counted } from './count-in-turn';
 import { acquaintanceOf, type PasswordAttempt } from './password-attempt';
 import { PasswordBackoffs } from './password-backoffs.service';
-import { rateLimited } from './rate-limited';
+import { refuseAndLog } from './rate-limited';
 import { sourceOf } from '../../platform/http/source';
 
 /** What an attempt takes up before anybody knows whether it is right. */
@@ -36,10 +36,8 @@ export class AttemptCounters {
     const { backoffKey, charges } = this.countersOf(attempt);
     const admission = await this.backoffs.admit(backoffKey, charges);
     if (admission.refused) {
-      const { limit, seconds } = admission.refused;
       const { ip, requestId } = attempt.client;
-      this.logger.warn({ event: 'rate-limited', limit, ip, requestId });
-      throw rateLimited(limit, seconds);
+      refuseAndLog(this.logger, admission.refused, { ip, requestId });
     }
     const { failures, counted } = admission;
     return { backoffKey, failures, budget: counted.at(-1)! };

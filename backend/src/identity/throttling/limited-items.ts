@@ -2,13 +2,15 @@ import { Problem } from '../../platform/errors/problem';
 import { OpenItems } from './open-items';
 
 /** What is limited by how much of it one person has open at a time: the names of the policies in `RateLimit`. */
-export const CONCURRENCY_POLICIES = ['streams', 'exports', 'uploads'] as const;
+export const CONCURRENCY_POLICIES = ['streams', 'exports', 'uploads', 'upload_space'] as const;
 
-interface ConcurrencyLimit {
+export interface ConcurrencyLimit {
   readonly policy: (typeof CONCURRENCY_POLICIES)[number];
   readonly maximum: number;
   /** Seconds after which one that nobody uses any more is found for sure. */
   readonly retryAfter: number;
+  /** What is counted, requests if nothing else: a unit of draft-ietf-httpapi-ratelimit-headers-11. */
+  readonly unit?: 'concurrent-requests' | 'content-bytes';
   /** For the person who wants one more. */
   readonly detail: string;
 }
@@ -22,17 +24,23 @@ export class LimitedItems<Item> extends OpenItems<Item> {
   /** @throws Problem RATE_LIMITED */
   requireRoom(personId: string): void {
     if (this.of(personId).length >= this.limit.maximum) {
-      throw tooMany(this.limit);
+      throw tooManyOpen(this.limit);
     }
   }
 }
 
-/** The quota unit is one of draft-ietf-httpapi-ratelimit-headers-11: it comes back when one of them ends. */
-function tooMany({ policy, maximum, retryAfter, detail }: ConcurrencyLimit): Problem {
+/** The refusal of one more; what it takes comes back when one of them ends. */
+export function tooManyOpen({
+  policy,
+  maximum,
+  unit = 'concurrent-requests',
+  retryAfter,
+  detail,
+}: ConcurrencyLimit): Problem {
   return new Problem('RATE_LIMITED', {
     detail,
     headers: {
-      'RateLimit-Policy': `"${policy}";q=${maximum};qu="concurrent-requests"`,
+      'RateLimit-Policy': `"${policy}";q=${maximum};qu="${unit}"`,
       RateLimit: `"${policy}";r=0`,
       'Retry-After': String(retryAfter),
     },

@@ -1,3 +1,4 @@
+import type { Logger } from '@nestjs/common';
 import { Problem } from '../../platform/errors/problem';
 import { type LimitName, LIMITS } from './limits';
 
@@ -23,6 +24,22 @@ export function rateLimited(name: LimitName, seconds: number): Problem {
     detail: `Too many requests. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
     headers: { ...rateLimitHeaders(name, 0, seconds), 'Retry-After': String(seconds) },
   });
+}
+
+/** Whose request was refused: by address where nobody is signed in, else by pseudonym. */
+type Refused = { readonly requestId: string } & ({ readonly ip: string | null } | { readonly user: string });
+
+/**
+ * Refuses, and writes the line of the log that tells whom.
+ * @throws Problem RATE_LIMITED
+ */
+export function refuseAndLog(
+  logger: Logger,
+  { limit, seconds }: { readonly limit: LimitName; readonly seconds: number },
+  refused: Refused,
+): never {
+  logger.warn({ event: 'rate-limited', limit, ...refused });
+  throw rateLimited(limit, seconds);
 }
 
 /** The refusal of a request that nobody can count. */

@@ -16,7 +16,7 @@ import type { Charge, Counted } from './count-in-turn';
 import { KnownDevices } from './known-devices.service';
 import { LimitCounters, type Tally } from './limit-counters.service';
 import { KNOWN_SHARE, LIMITS, type SourceLimit } from './limits';
-import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
+import { rateLimitHeaders, refuseAndLog, secondsOf } from './rate-limited';
 import { networkOf, sourceOf } from '../../platform/http/source';
 
 const SOURCE_LIMIT = 'sourceLimit';
@@ -45,9 +45,7 @@ export class SourceThrottleGuard implements CanActivate {
   private async consume(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { counted, refused } = await this.count(name, request);
     if (refused) {
-      const { limit, seconds } = refused;
-      this.logger.warn({ event: 'rate-limited', limit, ip: clientAddressOf(request), requestId: request.id });
-      throw rateLimited(limit, seconds);
+      refuseAndLog(this.logger, refused, { ip: clientAddressOf(request), requestId: request.id });
     }
     void reply.headers(headersOf(counted));
   }

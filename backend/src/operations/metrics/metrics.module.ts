@@ -4,6 +4,7 @@ import { ExportsModule } from '../../identity/exports/exports.module';
 import { PasswordsModule } from '../../identity/passwords/passwords.module';
 import { TaskChangesModule } from '../../tasks/changes/task-changes.module';
 import { TaskTransferModule } from '../../tasks/transfer/task-transfer.module';
+import { ConnectionMetrics } from './connection-metrics';
 import { LoadMetrics } from './load-metrics';
 import { MetricsListener } from './metrics-listener';
 import { RequestMetrics } from './request-metrics';
@@ -21,6 +22,7 @@ function createRegistry(): Registry {
   imports: [ExportsModule, PasswordsModule, TaskChangesModule, TaskTransferModule],
   providers: [
     { provide: Registry, useFactory: createRegistry },
+    ConnectionMetrics,
     LoadMetrics,
     MetricsListener,
     RequestMetrics,

@@ -56,6 +56,12 @@ export class Config {
   readonly uploadsMaximum: number;
   /** Bytes of uploads that one server process keeps on its disk. */
   readonly uploadSpaceMaximum: number;
+  /** The same for the files of one person. */
+  readonly uploadSpacePerPerson: number;
+  /** How long a download may last, however it is read. */
+  readonly exportTimeout: number;
+  /** How long an import may take from its arrival on, its turn included. */
+  readonly importTimeout: number;
   readonly trashRetention: number;
   /** Whether a change of a task must name the version it is based on. */
   readonly requireIfMatch: boolean;
@@ -108,6 +114,9 @@ export class Config {
     this.exportsMaximum = Number(environment.EXPORTS_MAXIMUM);
     this.uploadsMaximum = Number(environment.UPLOADS_MAXIMUM);
     this.uploadSpaceMaximum = Number(environment.UPLOAD_SPACE_MAXIMUM) * MEBIBYTE;
+    this.uploadSpacePerPerson = Number(environment.UPLOAD_SPACE_PER_PERSON) * MEBIBYTE;
+    this.exportTimeout = parseDuration(environment.EXPORT_TIMEOUT);
+    this.importTimeout = parseDuration(environment.IMPORT_TIMEOUT);
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);
     this.requireIfMatch = environment.REQUIRE_IF_MATCH === 'on';
     this.shutdownDelay = parsePause(environment.SHUTDOWN_DELAY);

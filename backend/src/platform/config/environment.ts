@@ -113,6 +113,15 @@ export class Environment {
   @IsInteger(128, 1_000_000)
   UPLOAD_SPACE_MAXIMUM = '256';
 
+  @IsInteger(128, 1_000_000)
+  UPLOAD_SPACE_PER_PERSON = '128';
+
+  @IsTimeout()
+  EXPORT_TIMEOUT = '1h';
+
+  @IsTimeout()
+  IMPORT_TIMEOUT = '5m';
+
   @IsPause()
   SHUTDOWN_DELAY = '0s';
 

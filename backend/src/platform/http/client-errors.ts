@@ -16,10 +16,13 @@ interface SocketWithMessage extends Socket {
 /** Milliseconds in which a client can take the answer. Then the connection is gone, whether or not it closes its side. */
 const GRACE = 2_000;
 
+/** Node's code of a request that did not arrive in time. */
+export const LATE_REQUEST = 'ERR_HTTP_REQUEST_TIMEOUT';
+
 /** What the HTTP parser says of a request (https://nodejs.org/api/errors.html); anything else is bad framing. */
 const PARSER_CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
-  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+  [LATE_REQUEST]: 'REQUEST_TIMEOUT',
 };
 
 const logger = new Logger('HttpParser');

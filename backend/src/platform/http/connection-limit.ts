@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { BlockList, isIPv6, type Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
@@ -9,6 +10,9 @@ import { sourceOf } from './source';
 const REPORT_INTERVAL = 60_000;
 
 const logger = new Logger('Connections');
+
+/** Each connection that was refused: its source. */
+export const refusedConnections = channel('taskward.refused-connections');
 
 /**
  * Bounds the connections of one source to this process, so that nobody uses up its descriptors (ASVS V15.2.2). Those
@@ -28,6 +32,7 @@ export function limitConnections({ server }: FastifyInstance, config: Config): v
     const count = (counts.get(source) ?? 0) + 1;
     if (count > config.connectionsPerSource) {
       socket.destroy();
+      refusedConnections.publish(source);
       report(source);
       return;
     }

@@ -23,7 +23,7 @@ const HEADERS = {
   },
   'RateLimit-Policy': {
     description:
-      'The limit itself: `"<limit>";q=<requests>;w=<seconds>`, or `"<limit>";q=<requests>;qu="concurrent-requests"` for one on how many are open at a time.',
+      'The limit itself: `"<limit>";q=<requests>;w=<seconds>`, or `"<limit>";q=<requests>;qu="concurrent-requests"` for one on how many are open at a time, and `qu="content-bytes"` for one on how much room their files take.',
     schema: { type: 'string', maxLength: 100, examples: ['"user";q=1200;w=60'] },
   },
   'Retry-After': {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { takePosition } from '../feed/next-position';
+import { takePositionForRows } from '../feed/next-position';
 import type { CreateTaskDto } from '../core/dto/create-task.dto';
 import { TASK_COLUMNS, type TaskRow } from '../core/dto/task.dto';
 import type { TaskMaxima } from '../core/task-room';
@@ -26,7 +26,7 @@ type Field = keyof typeof ASSIGNMENTS;
  * has to keep to the limit, depends on it.
  */
 const INSERT = `
-  WITH feed AS (${takePosition('$2')}),
+  WITH feed AS (${takePositionForRows('$2')}),
   known AS (
     SELECT id, completed_at, completed_at IS NULL AND deleted_at IS NULL AS is_open FROM tasks, feed
     WHERE owner_id = $2 AND external_source = $9 AND external_id = $10

@@ -13,6 +13,19 @@ export const takePosition = (owner: string, condition = 'true'): string =>
    ON CONFLICT (owner_id) DO UPDATE SET position = kept.position + 1 WHERE ${condition}
    RETURNING position, open_tasks, kept_tasks`;
 
+/**
+ * The same for a statement that adds rows which refer to the account. They need it, and whoever deletes it has it before
+ * the feed: so here it is held before the feed as well, or both would wait for each other. Without an account the feed
+ * is taken all the same, and the rows are refused.
+ */
+export const takePositionForRows = (owner: string, condition = 'true'): string =>
+  `INSERT INTO task_feeds AS kept (owner_id, position)
+   SELECT ${owner}::uuid, 1 FROM (
+     SELECT count(*) FROM (SELECT FROM users WHERE id = ${owner} FOR KEY SHARE) AS account
+   ) AS held
+   ON CONFLICT (owner_id) DO UPDATE SET position = kept.position + 1 WHERE ${condition}
+   RETURNING position, open_tasks, kept_tasks`;
+
 export const TAKEN_POSITION = `(SELECT position FROM ${FEED})`;
 export const OPEN_TASKS = `(SELECT open_tasks FROM ${FEED})`;
 

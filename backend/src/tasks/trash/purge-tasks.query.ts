@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { takePosition } from '../feed/next-position';
+import { takePositionForRows } from '../feed/next-position';
 
 /** The feed is locked for as long as this takes, and others want a turn. */
 const PURGED_AT_A_TIME = 1_000;
 
 /** What is deleted leaves a tombstone, so that whoever reads the changes later learns of it. */
 const PURGE = `
-  WITH feed AS (${takePosition('$1')}),
+  WITH feed AS (${takePositionForRows('$1')}),
   gone AS (
     DELETE FROM tasks USING feed
     WHERE owner_id = $1 AND id IN (

@@ -42,10 +42,19 @@ export class ServerProcess {
     this.ending = this.readEnding(once(output, 'close'));
   }
 
-  /** @param port one of its own, unless it takes the place of a server that is gone. */
-  static async start(environment: NodeJS.ProcessEnv, port?: string): Promise<ServerProcess> {
+  /**
+   * @param port one of its own, unless it takes the place of a server that is gone.
+   * @param descriptors that it can have open, if fewer than the tests themselves.
+   */
+  static async start(
+    environment: NodeJS.ProcessEnv,
+    port?: string,
+    descriptors: number | 'inherited' = 'inherited',
+  ): Promise<ServerProcess> {
     port ??= String(await findFreePort());
-    const child = spawn(process.execPath, [...PRELOAD.flatMap((file) => ['--require', file]), MAIN], {
+    const limit = descriptors === 'inherited' ? '' : `ulimit -n ${descriptors}; `;
+    const program = [process.execPath, ...PRELOAD.flatMap((file) => ['--require', file]), MAIN];
+    const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...program], {
       env: { ...environment, PORT: port },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -8,6 +8,7 @@ export const ACCOUNT_TASKS: AddedSection = {
   entry: ExportedTaskDto,
   table: 'tasks',
   owner: 'owner_id',
+  lockedFirst: 'task_feeds',
   columns: `${TASK_COLUMNS}, deleted_at AS "deletedAt"`,
   size: TASK_SIZE,
   toEntry: (row: TaskRow & Pick<ExportedTaskDto, 'deletedAt'>): ExportedTaskDto => ({

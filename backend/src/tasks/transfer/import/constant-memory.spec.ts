@@ -45,10 +45,10 @@ describe('An import', () => {
   ])('of 30 MB of %s needs no more memory at its end than at its beginning', async (format, write) => {
     const samples: number[] = [];
     const files = new TemporaryFilesService({ uploadSpaceMaximum: 3 * FILE_MAXIMUM } as Config);
-    const count = await files.lend(async (file) => {
+    const count = await files.lend('ada', async (file) => {
       await receive(Readable.from(write()), file, FILE_MAXIMUM);
       expect(file.length).toBeGreaterThan(29 * MEBIBYTE);
-      return files.lend(async (stage) => {
+      return files.lend('ada', async (stage) => {
         const staged = new StagedTasks(stage);
         for await (const task of checkTasks(FORMAT_OF[format].read(file.handle))) {
           await staged.add(task);

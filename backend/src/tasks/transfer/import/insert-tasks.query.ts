@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { takePosition } from '../../feed/next-position';
+import { takePositionForRows } from '../../feed/next-position';
 import { limitReached, type TaskMaxima } from '../../core/task-room';
 import type { StagedTasks } from './staged-tasks';
 
-const TAKE_POSITION = takePosition(
+const TAKE_POSITION = takePositionForRows(
   '$1',
   '($2 = 0 OR kept.open_tasks + $2 <= $3) AND kept.kept_tasks + $4 <= $5',
 );
@@ -17,9 +17,6 @@ const INSERT_TASKS = `
     id uuid, title text, description text, completed boolean, completed_at timestamptz, priority task_priority,
     due_date date, tags text[], created_at timestamptz)`;
 
-/** Each task needs it, and whoever deletes the account has it before the feed: both would wait for each other. */
-const HOLD_ACCOUNT = 'SELECT FROM users WHERE id = $1 FOR KEY SHARE';
-
 /**
  * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.
  * @param signal ends it between two batches; the reason is thrown.
@@ -32,7 +29,6 @@ export async function insertStagedTasks(
   maxima: TaskMaxima,
   signal: AbortSignal,
 ): Promise<void> {
-  await transaction.query(HOLD_ACCOUNT, [ownerId]);
   const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
     ownerId,
     tasks.open,

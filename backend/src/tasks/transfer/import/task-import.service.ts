@@ -61,7 +61,7 @@ export class TaskImportService {
    */
   import(user: AuthenticatedUser, file: TaskFile): Promise<ImportResultDto> {
     return this.uploads.run(user, file.gone, (upload) =>
-      this.files.lend(async (content) => {
+      this.files.lend(user.id, async (content) => {
         const digest = await receive(file.body, content, file.format ? FILE_MAXIMUM : 0);
         const received = { ...file, ...upload, ownerId: user.id, content, digest };
         return this.turns.take(user.id, upload.signal, () =>
@@ -73,7 +73,7 @@ export class TaskImportService {
 
   private async importFile(file: ReceivedFile): Promise<ImportResultDto> {
     await file.access.requireLive();
-    return this.files.lend(async (stage) => {
+    return this.files.lend(file.ownerId, async (stage) => {
       const tasks = new StagedTasks(stage);
       const preview = await this.check(file, tasks);
       await file.access.requireLive();

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../../../platform/config/config';
+import { tooManyOpen } from '../../../identity/throttling/limited-items';
 import { Problem } from '../../../platform/errors/problem';
 
 const PREFIX = 'taskward-upload-';
 const LEFTOVER = new RegExp(`^${PREFIX}[0-9a-f-]{36}$`);
-/** Seconds after which there may be space again. */
+const MEBIBYTE = 1_048_576;
+/** Seconds after which there may be space again, and after which the files of a person may be done. */
 const RETRY_AFTER = 10;
+const RETRY_AFTER_OWN = 30;
 
 /** A file that nobody else can open, and in which no more is written than there is space for. */
 export class TemporaryFile {
@@ -24,7 +27,7 @@ export class TemporaryFile {
     return this.size;
   }
 
-  /** @throws Problem UNAVAILABLE when there is no space */
+  /** @throws Problem UNAVAILABLE when there is no space; RATE_LIMITED when the person has all of theirs */
   async append(data: Uint8Array): Promise<void> {
     this.take(data.length);
     this.size += data.length;
@@ -32,10 +35,11 @@ export class TemporaryFile {
   }
 }
 
-/** The temporary files of this server process, which have so many bytes at most together. */
+/** The temporary files of this server process: so many bytes at most together, and for each person. */
 @Injectable()
 export class TemporaryFilesService implements OnApplicationBootstrap {
   private taken = 0;
+  private readonly takenBy = new Map<string, number>();
 
   constructor(private readonly config: Config) {}
 
@@ -52,24 +56,39 @@ export class TemporaryFilesService implements OnApplicationBootstrap {
   }
 
   /** Lends a file without a name: it is gone when it is closed or the process ends. */
-  async lend<T>(use: (file: TemporaryFile) => Promise<T>): Promise<T> {
+  async lend<T>(personId: string, use: (file: TemporaryFile) => Promise<T>): Promise<T> {
     const path = join(tmpdir(), PREFIX + randomUUID());
     const handle = await open(path, 'wx+', 0o600).catch(refuse);
-    const file = new TemporaryFile(handle, (bytes) => this.take(bytes));
+    const file = new TemporaryFile(handle, (bytes) => this.take(personId, bytes));
     try {
       await forget(path);
       return await use(file);
     } finally {
-      this.taken -= file.length;
+      this.giveBack(personId, file.length);
       await handle.close();
     }
   }
 
-  private take(bytes: number): void {
+  private take(personId: string, bytes: number): void {
+    const own = (this.takenBy.get(personId) ?? 0) + bytes;
+    if (own > this.config.uploadSpacePerPerson) {
+      throw noOwnSpace(this.config.uploadSpacePerPerson);
+    }
     if (this.taken + bytes > this.config.uploadSpaceMaximum) {
       throw noSpace();
     }
     this.taken += bytes;
+    this.takenBy.set(personId, own);
+  }
+
+  private giveBack(personId: string, bytes: number): void {
+    const own = (this.takenBy.get(personId) ?? 0) - bytes;
+    this.taken -= bytes;
+    if (own > 0) {
+      this.takenBy.set(personId, own);
+    } else {
+      this.takenBy.delete(personId);
+    }
   }
 }
 
@@ -81,6 +100,16 @@ function forget(path: string): Promise<void> {
 /** A disk that is full, or a folder that cannot be written to. */
 function refuse(cause: unknown): never {
   throw noSpace(cause);
+}
+
+function noOwnSpace(maximum: number): Problem {
+  return tooManyOpen({
+    policy: 'upload_space',
+    maximum,
+    unit: 'content-bytes',
+    retryAfter: RETRY_AFTER_OWN,
+    detail: `Your files take ${maximum / MEBIBYTE} MiB while they are imported. Wait until one is done.`,
+  });
 }
 
 function noSpace(cause?: unknown): Problem {
