@@ -48,7 +48,8 @@ export class AccountDeletionService {
     for (const { table, owner } of this.features.ofFeatures) {
       await inBatches(BATCH, async () => {
         const [, deleted] = await manager.query<[unknown[], number]>(
-          `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${owner} = $1 LIMIT ${BATCH})`,
+          `DELETE FROM ${table} WHERE ${owner} = $1 AND id IN
+             (SELECT id FROM ${table} WHERE ${owner} = $1 LIMIT ${BATCH})`,
           [userId],
         );
         return deleted;
