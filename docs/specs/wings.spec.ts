@@ -29,8 +29,12 @@ describe('The wings of the server', () => {
     ['the composition', 'tasks/core/tasks.service.ts', `export * from '../../app.module';`],
     ['a type', 'platform/http/client.ts', `import type { Scope } from '../../identity/scope';`],
     ['what is loaded late', 'platform/http/client.ts', `await import('../../identity/scope');`],
-    ['a wing below from a folder without a place', 'tasks/notes/notes.ts', `import '../../identity/scope';`],
-    ['a wing from a folder beside them', 'notes/notes.ts', `import '../identity/scope';`],
+    [
+      'a wing below from a folder without a place',
+      'tasks/nowhere/nowhere.ts',
+      `import '../../identity/scope';`,
+    ],
+    ['a wing from a folder beside them', 'nowhere/nowhere.ts', `import '../identity/scope';`],
     ['what is required', 'platform/http/client.ts', `require('../../identity/scope');`],
   ])('do not import %s', async (_name, file, imports) => {
     expect(await isRefused(file, imports)).toBe(true);

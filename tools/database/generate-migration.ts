@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nextTimestamp, withMigration } from './migration-list.ts';
 import { SERVER_FOLDER } from '../product/built-server.ts';
 import { runTool } from '../product/run-tool.ts';
 import { StartupError } from '../startup-error.ts';
@@ -10,7 +11,9 @@ export async function generateMigration(environment: NodeJS.ProcessEnv, name = '
   if (!/^[a-z][a-z0-9-]*$/.test(name)) {
     throw new StartupError('Name the change in lower case, verb first: npm run db:generate -- add-due-time');
   }
-  const timestamp = Date.now();
+  const path = join(workspaceRoot, 'migrations/index.ts');
+  const list = readFileSync(path, 'utf8');
+  const timestamp = nextTimestamp(list);
   const dataSource = `${SERVER_FOLDER}/cli-data-source.js`;
   const args = [
     'migration:generate',
@@ -23,20 +26,8 @@ export async function generateMigration(environment: NodeJS.ProcessEnv, name = '
   await runTool('typeorm', [...args, `migrations/${name}`], { environment });
 
   const file = `migrations/${timestamp}-${name}.ts`;
-  addToList(`${className(name)}${timestamp}`, `./${timestamp}-${name}`);
+  writeFileSync(path, withMigration(list, timestamp, name));
   await runTool('eslint', ['--fix', file, 'migrations/index.ts']);
   await runTool('prettier', ['--write', file, 'migrations/index.ts']);
   return file;
-}
-
-function className(name: string): string {
-  return name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function addToList(migration: string, module: string): void {
-  const path = join(workspaceRoot, 'migrations/index.ts');
-  const list = readFileSync(path, 'utf8')
-    .replace(/\n\n/, `\nimport { ${migration} } from '${module}';\n\n`)
-    .replace(/\];/, `  ${migration},\n];`);
-  writeFileSync(path, list);
 }

@@ -1,12 +1,10 @@
 import { call, isPublic, type Operation, operationsOf, readDocument } from '../support/contract/api-document';
-import { SAMPLE_BODIES, sampleBodyOf } from '../support/contract/sample-bodies';
-import { sessionIdOf } from '../support/database/session-rows';
-import { PERSONAL_TOKENS } from '../support/people/personal-tokens';
-import { otherDevice, SESSIONS } from '../support/people/account';
+import { OWNED_ROWS } from '../support/contract/owned-rows';
+import { sampleBodyOf } from '../support/contract/sample-bodies';
 import type { Answer, Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
-import { createTask, listTasks, TASKS, UNKNOWN_ID } from '../support/tasks/tasks';
+import { createTask, listTasks, UNKNOWN_ID } from '../support/tasks/tasks';
 
 /** Whoever opens a route to everybody says so here too. */
 const PUBLIC_OPERATIONS = ['isLive', 'isReady', 'login', 'logout', 'refresh', 'register'];
@@ -15,6 +13,12 @@ const NAMED_OPERATIONS = ['getExternalTask', 'putExternalTask'];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
 const MARKER = 'only-for-ada';
 
+/** Every table that has rows of people. */
+const OWNED_TABLES = `
+  SELECT table_name AS table, column_name AS owner FROM information_schema.columns
+  WHERE table_schema = 'public' AND (column_name IN ('owner_id', 'user_id') OR (table_name, column_name) = ('users', 'id'))
+  ORDER BY table_name`;
+
 describe('Two people', () => {
   let app: TestApp;
   let operations: Operation[];
@@ -22,6 +26,7 @@ describe('Two people', () => {
   let eve: Visitor;
   /** An id of Ada's for each collection that the document knows. */
   let idsOfAda: Record<string, string>;
+  let tables: { table: string; owner: string }[];
 
   beforeAll(async () => {
     app = await startTestApp({ API_DOCS: 'on' });
@@ -29,21 +34,13 @@ describe('Two people', () => {
     [ada, eve] = [app.visitor(), app.visitor()];
     await ada.register({ displayName: MARKER });
     await eve.register();
-    const task = await createTask(ada, { title: MARKER, description: MARKER, tags: [MARKER] });
     await createTask(ada, { title: MARKER });
-    const deleted = await createTask(ada, { title: MARKER });
-    await ada.send('DELETE', `${TASKS}/${deleted.id}`);
     await createTask(eve, { title: 'of Eve' });
-    const device = await otherDevice(app, ada);
-    const token = await ada.send<{ id: string }>('POST', PERSONAL_TOKENS, {
-      body: SAMPLE_BODIES.createAccessToken,
-    });
-    idsOfAda = {
-      [TASKS]: task.id,
-      [`${TASKS}/trash`]: deleted.id,
-      [SESSIONS]: sessionIdOf(device.refreshToken),
-      [PERSONAL_TOKENS]: token.body.id,
-    };
+    idsOfAda = {};
+    for (const [collection, makeRow] of Object.entries(OWNED_ROWS)) {
+      idsOfAda[collection] = await makeRow(ada, MARKER);
+    }
+    tables = await app.database.owner.query(OWNED_TABLES);
   });
 
   afterAll(() => app.stop());
@@ -80,12 +77,12 @@ describe('Two people', () => {
   };
 
   const everythingStored = (): Promise<unknown> =>
-    app.database.owner.query(
-      `SELECT to_jsonb(u) - 'xmin' AS row FROM users u WHERE id = $1
-       UNION ALL SELECT to_jsonb(s) FROM sessions s WHERE user_id = $1
-       UNION ALL SELECT to_jsonb(t) FROM tasks t WHERE owner_id = $1
-       UNION ALL SELECT to_jsonb(a) FROM access_tokens a WHERE user_id = $1`,
-      [ada.userId],
+    Promise.all(
+      tables.map(({ table, owner }) =>
+        app.database.owner.query(`SELECT to_jsonb(row) FROM ${table} AS row WHERE ${owner} = $1`, [
+          ada.userId,
+        ]),
+      ),
     );
 
   it('meet no route that the document does not know', () => {

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import ICAL from 'ical.js';
+import { CSV_COLUMNS, type CsvColumn } from '../../src/tasks/transfer/csv';
 import { recordStatements } from '../support/database/recorded-statements';
 import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
@@ -71,9 +72,19 @@ describe('The export of tasks', () => {
       dueDate: '2026-11-21',
       tags: ['a,b', 'c'],
     });
-    const header =
-      '"id","title","description","completed","completedAt","priority","dueDate","tags","createdAt","updatedAt"';
-    const row = `"${id}","say ""hi"",\nthen go","","false",,"none","2026-11-21","a\\,b,c","${createdAt}","${createdAt}"`;
+    const cells: Partial<Record<CsvColumn, string>> = {
+      id: `"${id}"`,
+      title: '"say ""hi"",\nthen go"',
+      description: '""',
+      completed: '"false"',
+      priority: '"none"',
+      dueDate: '"2026-11-21"',
+      tags: '"a\\,b,c"',
+      createdAt: `"${createdAt}"`,
+      updatedAt: `"${createdAt}"`,
+    };
+    const header = CSV_COLUMNS.map((column) => `"${column}"`).join(',');
+    const row = CSV_COLUMNS.map((column) => cells[column] ?? '').join(',');
     expect(await bytesOf('csv')).toBe(`\ufeff${header}\r\n${row}\r\n`);
   });
 

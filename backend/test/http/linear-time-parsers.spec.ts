@@ -23,26 +23,14 @@ import { joinTags, restoreText, splitTags } from '../../src/tasks/transfer/csv';
 import { csvFormat } from '../../src/tasks/transfer/export/csv-format';
 import { icalendarFormat } from '../../src/tasks/transfer/export/icalendar-format';
 import { jsonFormat } from '../../src/tasks/transfer/export/json-format';
+import { aTaskRow } from '../support/tasks/task-examples';
 import { UNKNOWN_ID } from '../support/tasks/tasks';
 import { growthOf, PATTERNS, repeat } from '../support/time/linear-time';
 
 const LOCAL = new URL('http://localhost:3000');
-const ROW: TaskRow = {
-  id: UNKNOWN_ID,
-  title: '',
-  description: null,
-  completedAt: null,
-  priority: 'none',
-  dueDate: null,
-  tags: [],
-  version: 1,
-  createdAt: '2026-11-21T08:30:00.000Z',
-  updatedAt: '2026-11-21T08:30:00.000Z',
-};
-
 const encode = (text: string): string => Buffer.from(text).toString('base64url');
 const withHeaders = (headers: Record<string, string>) => ({ headers }) as unknown as FastifyRequest;
-const rowOf = (text: string): TaskRow => ({ ...ROW, title: text, description: text, tags: [text, text] });
+const rowOf = (text: string): TaskRow => aTaskRow({ title: text, description: text, tags: [text, text] });
 
 /** Whatever reads what a client wrote, by what it reads. */
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {

@@ -3,7 +3,7 @@ import { recordStatements } from '../support/database/recorded-statements';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
-import { listTasks, readTask, TASKS } from '../support/tasks/tasks';
+import { EMPTY_TASK, listTasks, readTask, TASKS } from '../support/tasks/tasks';
 
 const EXTERNAL = `${TASKS}/external`;
 const BUILD = `${EXTERNAL}/github/nightly`;
@@ -51,8 +51,7 @@ describe('A task under the name that a pipeline gave it', () => {
 
   it('is made with what any new task has where nothing is given', async () => {
     const { body } = await put({ title: 'x' });
-    const empty = { description: null, completed: false, priority: 'none', dueDate: null, tags: [] };
-    expect(body).toMatchObject({ title: 'x', ...empty });
+    expect(body).toMatchObject({ ...EMPTY_TASK, title: 'x' });
   });
 
   it('is changed by the next one in the given fields alone', async () => {

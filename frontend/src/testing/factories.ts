@@ -8,6 +8,7 @@ import type {
   Task,
   User,
 } from '../app/api/types';
+import { emptyFields, toRequest } from '../app/tasks/task-fields';
 
 export function aUser(overrides: Partial<User> = {}): User {
   return {
@@ -29,13 +30,9 @@ export function aTask(overrides: Partial<Task> = {}): Task {
   taskCount += 1;
   return {
     id: `0193e000-0000-7000-9000-${String(taskCount).padStart(12, '0')}`,
-    title: `Task ${taskCount}`,
-    description: null,
+    ...toRequest(emptyFields(`Task ${taskCount}`)),
     completed: false,
     completedAt: null,
-    priority: 'none',
-    dueDate: null,
-    tags: [],
     version: 1,
     createdAt: '2026-11-21T08:00:00.000Z',
     updatedAt: '2026-11-21T08:00:00.000Z',

@@ -52,7 +52,8 @@ export class AccountDeletionService {
       await manager.query(`SELECT FROM ${lockedFirst} WHERE ${owner} = $1 FOR UPDATE`, [userId]);
       await inBatches(BATCH, async () => {
         const [, deleted] = await manager.query<[unknown[], number]>(
-          `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${owner} = $1 LIMIT ${BATCH})`,
+          `DELETE FROM ${table} WHERE ${owner} = $1 AND id IN
+             (SELECT id FROM ${table} WHERE ${owner} = $1 LIMIT ${BATCH})`,
           [userId],
         );
         return deleted;

@@ -5,3 +5,6 @@ export const Omittable = (): PropertyDecorator => ValidateIf((_, value) => value
 
 /** The field may be null; if it is not, its other rules hold. */
 export const Nullable = (): PropertyDecorator => ValidateIf((_, value) => value !== null);
+
+/** Makes the fields of a `PartialType()` omittable in the same way. */
+export const OMITTABLE = { skipNullProperties: false };

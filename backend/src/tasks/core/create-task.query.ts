@@ -4,11 +4,12 @@ import { takePositionForRows } from '../feed/next-position';
 import type { CreateTaskDto } from './dto/create-task.dto';
 import { TASK_COLUMNS, type TaskRow } from './dto/task.dto';
 import { limitReached, type TaskMaxima } from './task-room';
+import { WRITTEN_NAMES, writtenPlaces, writtenValues } from './written-columns';
 
 const INSERT = `
-  WITH feed AS (${takePositionForRows('$2', '($5 OR kept.open_tasks < $9) AND kept.kept_tasks < $10')})
-  INSERT INTO tasks (id, owner_id, title, description, completed_at, priority, due_date, tags, change_position)
-  SELECT $1, $2, $3, $4, CASE WHEN $5 THEN now() END, $6::task_priority, $7::date, $8::text[], position FROM feed
+  WITH feed AS (${takePositionForRows('$2', '($3 OR kept.open_tasks < $4) AND kept.kept_tasks < $5')})
+  INSERT INTO tasks (id, owner_id, completed_at, ${WRITTEN_NAMES}, change_position)
+  SELECT $1, $2, CASE WHEN $3 THEN now() END, ${writtenPlaces(6)}, position FROM feed
   RETURNING ${TASK_COLUMNS}`;
 
 /**
@@ -18,27 +19,17 @@ const INSERT = `
 export async function insertTask(
   manager: EntityManager,
   ownerId: string,
-  {
-    title,
-    description = null,
-    completed = false,
-    priority = 'none',
-    dueDate = null,
-    tags = [],
-  }: CreateTaskDto,
+  task: CreateTaskDto,
   maxima: TaskMaxima,
 ): Promise<TaskRow> {
+  const { completed = false } = task;
   const [row] = await manager.query<TaskRow[]>(INSERT, [
     uuidv7(),
     ownerId,
-    title,
-    description,
     completed,
-    priority,
-    dueDate,
-    tags,
     maxima.openTasksMaximum,
     maxima.tasksMaximum,
+    ...writtenValues(task),
   ]);
   if (!row) {
     throw await limitReached(manager, ownerId, { count: 1, open: completed ? 0 : 1 }, maxima);

@@ -1,22 +1,11 @@
+import { aTaskRow } from '../../../test/support/tasks/task-examples';
 import { Problem } from '../../platform/errors/problem';
 import type { ListTasksDto } from './dto/list-tasks.dto';
-import type { TaskRow } from './dto/task.dto';
 import { readCursor, writeCursor } from './task-cursor';
 import { orderOf, type Sort, SORTS } from './task-order';
 
 const OWNER = '01a1fbd4-e678-70dc-aca7-17fcfd375054';
-const ROW: TaskRow = {
-  id: '01a1fbd5-9650-72a4-b7c5-d4527909facf',
-  title: 'Ätna "\\ 🌋',
-  description: null,
-  completedAt: null,
-  priority: 'high',
-  dueDate: null,
-  tags: [],
-  version: 1,
-  createdAt: '2026-11-21T02:00:41.297Z',
-  updatedAt: '2026-11-21T02:00:41.297Z',
-};
+const ROW = aTaskRow({ title: 'Ätna "\\ 🌋', priority: 'high', updatedAt: '2026-11-21T02:00:41.297Z' });
 const query = (overrides: Partial<ListTasksDto> = {}): ListTasksDto => ({
   status: 'all',
   sort: '-createdAt',

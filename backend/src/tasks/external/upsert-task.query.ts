@@ -4,22 +4,22 @@ import { takePositionForRows } from '../feed/next-position';
 import type { CreateTaskDto } from '../core/dto/create-task.dto';
 import { TASK_COLUMNS, type TaskRow } from '../core/dto/task.dto';
 import type { TaskMaxima } from '../core/task-room';
+import { WRITTEN, WRITTEN_NAMES, writtenPlaces, writtenValues } from '../core/written-columns';
 import type { ExternalIdDto } from './dto/external-id.dto';
 
-/** What each field of the request writes into a task that exists; one that is not given stays as it is. */
-const ASSIGNMENTS = {
-  title: ['title', 'excluded.title'],
-  description: ['description', 'excluded.description'],
-  completed: [
-    'completed_at',
-    'CASE WHEN excluded.completed_at IS NOT NULL THEN coalesce(tasks.completed_at, excluded.completed_at) END',
-  ],
-  priority: ['priority', 'excluded.priority'],
-  dueDate: ['due_date', 'excluded.due_date'],
-  tags: ['tags', 'excluded.tags'],
-} as const satisfies Record<keyof CreateTaskDto, readonly [column: string, value: string]>;
+type Field = keyof CreateTaskDto;
 
-type Field = keyof typeof ASSIGNMENTS;
+/** A task that stays completed keeps the instant at which it first was. */
+const COMPLETION = [
+  'completed_at',
+  'CASE WHEN excluded.completed_at IS NOT NULL THEN coalesce(tasks.completed_at, excluded.completed_at) END',
+] as const;
+
+/** What each field of the request writes into a task that exists; one that is not given stays as it is. */
+const ASSIGNMENTS = new Map<Field, readonly [column: string, value: string]>([
+  ...WRITTEN.map(([name, { column }]) => [name, [column, `excluded.${column}`]] as const),
+  ['completed', COMPLETION],
+]);
 
 /**
  * The task that is known is locked after the feed and read as it is then: whether the request opens a task, and so
@@ -29,20 +29,19 @@ const INSERT = `
   WITH feed AS (${takePositionForRows('$2')}),
   known AS (
     SELECT id, completed_at, completed_at IS NULL AND deleted_at IS NULL AS is_open FROM tasks, feed
-    WHERE owner_id = $2 AND external_source = $9 AND external_id = $10
+    WHERE owner_id = $2 AND external_source = $4 AND external_id = $5
     FOR UPDATE OF tasks
   )
-  INSERT INTO tasks (id, owner_id, title, description, completed_at, priority, due_date, tags,
-                     external_source, external_id, change_position)
-  SELECT $1, $2, $3, $4, CASE WHEN $5 THEN now() END, coalesce($6::task_priority, 'none'), $7::date,
-         coalesce($8::text[], '{}'), $9, $10, position
+  INSERT INTO tasks (id, owner_id, completed_at, external_source, external_id, ${WRITTEN_NAMES}, change_position)
+  SELECT $1, $2, CASE WHEN $3 THEN now() END, $4, $5, ${writtenPlaces(8)}, position
   FROM feed LEFT JOIN known ON true
-  WHERE (coalesce($5, known.completed_at IS NOT NULL) OR known.is_open OR open_tasks < $11)
-    AND (known.id IS NOT NULL OR kept_tasks < $12)`;
+  WHERE (coalesce($3, known.completed_at IS NOT NULL) OR known.is_open OR open_tasks < $6)
+    AND (known.id IS NOT NULL OR kept_tasks < $7)`;
 
 /** What was in the trash comes back. A request that changes nothing leaves the version as it is. */
-function onConflict(fields: Field[]): string {
-  const assignments = fields.map((field) => ASSIGNMENTS[field]);
+function onConflict(task: CreateTaskDto): string {
+  const given = [...ASSIGNMENTS].filter(([field]) => task[field] !== undefined);
+  const assignments = given.map(([, assignment]) => assignment);
   const now = ['tasks.deleted_at', ...assignments.map(([column]) => `tasks.${column}`)].join(', ');
   const then = ['NULL', ...assignments.map(([, value]) => value)].join(', ');
   const ifChanged = (column: string, value: string) =>
@@ -68,21 +67,15 @@ export async function upsertTask(
   maxima: TaskMaxima,
 ): Promise<{ row: TaskRow; created: boolean } | undefined> {
   const id = uuidv7();
-  const fields = (Object.keys(ASSIGNMENTS) as Field[]).filter((field) => task[field] !== undefined);
-  const { title, description, completed, priority, dueDate, tags } = task;
-  const [row] = await manager.query<TaskRow[]>(`${INSERT} ${onConflict(fields)} RETURNING ${TASK_COLUMNS}`, [
+  const [row] = await manager.query<TaskRow[]>(`${INSERT} ${onConflict(task)} RETURNING ${TASK_COLUMNS}`, [
     id,
     ownerId,
-    title,
-    description,
-    completed,
-    priority,
-    dueDate,
-    tags,
+    task.completed,
     source,
     externalId,
     maxima.openTasksMaximum,
     maxima.tasksMaximum,
+    ...writtenValues(task),
   ]);
   return row && { row, created: row.id === id };
 }

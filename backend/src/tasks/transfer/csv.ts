@@ -1,20 +1,12 @@
+import { TASK_TABLE, type TaskDto } from '../core/dto/task.dto';
 import { TAGS_MAXIMUM } from '../core/task-limits';
 
-/** The columns of a CSV file, in the order of the export. */
-export const CSV_COLUMNS = [
-  'id',
-  'title',
-  'description',
-  'completed',
-  'completedAt',
-  'priority',
-  'dueDate',
-  'tags',
-  'createdAt',
-  'updatedAt',
-] as const;
+export type CsvColumn = Exclude<keyof TaskDto, 'version'>;
 
-export type CsvColumn = (typeof CSV_COLUMNS)[number];
+/** The columns of a CSV file, in the order of the export: all that an answer has, but not the version. */
+export const CSV_COLUMNS = Object.keys(TASK_TABLE)
+  .filter((name) => name !== 'version')
+  .flatMap((name) => (name === 'completedAt' ? ['completed', name] : [name])) as CsvColumn[];
 
 /** What a spreadsheet drops or does not show: white space, control characters, and signs without width. */
 const UNSEEN = String.raw`\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800`;

@@ -3,19 +3,13 @@ import type { TaskPageDto } from '../../../src/tasks/core/dto/task-page.dto';
 import type { TaskDto } from '../../../src/tasks/core/dto/task.dto';
 import type { Statements } from '../database/sql-pool';
 import type { Answer, Visitor } from '../people/visitor';
+import { exampleTask } from './task-examples';
 
 export const TASKS = '/api/v1/tasks';
 export const UNKNOWN_ID = '01900000-0000-7000-8000-000000000000';
 
 /** Every field that a person can write, with the values of a task about which only the title is known. */
-export const EMPTY_TASK = {
-  title: 'Water the plants',
-  description: null,
-  completed: false,
-  priority: 'none',
-  dueDate: null,
-  tags: [] as string[],
-};
+export const EMPTY_TASK = exampleTask('empty');
 
 export async function createTask(visitor: Visitor, fields: object = {}): Promise<TaskDto> {
   const answer = await visitor.send<TaskDto>('POST', TASKS, {

@@ -62,7 +62,7 @@ export class TaskDialog {
     const task = this.task();
     return task ? toFields(task) : emptyFields();
   });
-  private readonly fields = signal(this.data.draft?.fields ?? this.initialFields());
+  private readonly fields = signal({ ...this.initialFields(), ...this.data.draft?.fields });
   private readonly isDirty = computed(() => changedNames(this.base(), this.fields()).length > 0);
   private readonly key = new ContentKey();
   private isLeaving = false;

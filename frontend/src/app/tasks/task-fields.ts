@@ -1,34 +1,73 @@
-import type { CreateTaskRequest, Priority, Task, UpdateTaskRequest } from '../api/types';
+import type { CreateTaskRequest, Task, UpdateTaskRequest } from '../api/types';
 
-/** A task as a form holds it: nothing is null, an empty text means none. */
-export interface TaskFields {
-  title: string;
-  description: string;
-  priority: Priority;
-  dueDate: string;
-  tags: readonly string[];
+/** How a field stands in a form, where nothing is null and an empty text means none. */
+interface FormOf<Value, Sent> {
+  readonly empty: Value;
+  readonly read: (task: Task) => Value;
+  readonly write: (value: Value) => Sent;
 }
 
-export type FieldName = keyof TaskFields;
+/** One definition for one field; what is not said otherwise is sent as it is. */
+function field<Value, Sent = Value>(
+  empty: Value,
+  read: (task: Task) => Value,
+  write: (value: Value) => Sent = (value) => value as unknown as Sent,
+): FormOf<Value, Sent> {
+  return { empty, read, write };
+}
 
-const NAMES: readonly FieldName[] = ['title', 'description', 'priority', 'dueDate', 'tags'];
+const FIELDS = {
+  title: field(
+    '',
+    ({ title }) => title,
+    (title) => title.trim(),
+  ),
+  description: field(
+    '',
+    ({ description }) => description ?? '',
+    (text) => (text.trim() ? text : null),
+  ),
+  priority: field<Task['priority']>('none', ({ priority }) => priority),
+  dueDate: field(
+    '',
+    ({ dueDate }) => dueDate ?? '',
+    (date) => date || null,
+  ),
+  tags: field<readonly string[], string[]>(
+    [],
+    ({ tags }) => tags,
+    (tags) => [...tags],
+  ),
+} satisfies {
+  [Name in keyof Omit<CreateTaskRequest, 'completed'>]-?: {
+    write: (value: never) => CreateTaskRequest[Name];
+  };
+};
+
+export type FieldName = keyof typeof FIELDS;
+
+/** A task as a form holds it. */
+export type TaskFields = { [Name in FieldName]: (typeof FIELDS)[Name]['empty'] };
+
+/** A task as it is sent: every field of the form. */
+type TaskRequest = { [Name in FieldName]: ReturnType<(typeof FIELDS)[Name]['write']> };
+
+const NAMES = Object.keys(FIELDS) as FieldName[];
 
 export function emptyFields(title = ''): TaskFields {
-  return { title, description: '', priority: 'none', dueDate: '', tags: [] };
+  return { ...mapFields((name) => FIELDS[name].empty), title };
 }
 
-export function toFields({ title, description, priority, dueDate, tags }: Task): TaskFields {
-  return { title, description: description ?? '', priority, dueDate: dueDate ?? '', tags };
+export function toFields(task: Task): TaskFields {
+  return mapFields((name) => FIELDS[name].read(task));
 }
 
-export function toRequest({ title, description, priority, dueDate, tags }: TaskFields): CreateTaskRequest {
-  return {
-    title: title.trim(),
-    description: description.trim() ? description : null,
-    priority,
-    dueDate: dueDate || null,
-    tags: [...tags],
-  };
+export function toRequest(fields: TaskFields): TaskRequest {
+  return mapFields((name) => FIELDS[name].write(fields[name] as never));
+}
+
+function mapFields<Result>(valueOf: (name: FieldName) => unknown): Result {
+  return Object.fromEntries(NAMES.map((name) => [name, valueOf(name)])) as Result;
 }
 
 /** The merge patch that leads from one to the other: what did not change is not in it. */

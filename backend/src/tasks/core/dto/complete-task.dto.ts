@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { Omittable } from '../../../platform/validation/omittable.decorator';
-import { Completed } from './task-fields';
+import { Completed } from './task-fields.dto';
 
 @ApiSchema({ name: 'CompleteTaskRequest' })
 export class CompleteTaskDto {

@@ -1,9 +1,10 @@
-import { ApiSchema } from '@nestjs/swagger';
-import { TaskDetailsDto } from './task-details.dto';
-import { Title } from './task-fields';
+import { ApiSchema, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
+import { OMITTABLE } from '../../../platform/validation/omittable.decorator';
+import { TaskFieldsDto } from './task-fields.dto';
 
+/** All but the title can be left out. */
 @ApiSchema({ name: 'CreateTaskRequest' })
-export class CreateTaskDto extends TaskDetailsDto {
-  @Title()
-  title!: string;
-}
+export class CreateTaskDto extends IntersectionType(
+  PartialType(OmitType(TaskFieldsDto, ['title']), OMITTABLE),
+  PickType(TaskFieldsDto, ['title']),
+) {}

@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PRIORITIES, type Priority } from '../task.entity';
 import { DESCRIPTION_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from '../task-limits';
 import { TAG_SCHEMA } from './tags.decorator';
+import type { TaskFieldsDto } from './task-fields.dto';
 
 @ApiSchema({ name: 'Task' })
 export class TaskDto {
@@ -51,19 +52,38 @@ export class TaskDto {
 /** A row of `TASK_COLUMNS`: instants arrive as RFC 3339 text, and `completed` follows from `completedAt`. */
 export type TaskRow = Omit<TaskDto, 'completed'>;
 
-/** The columns of an answer under their names in it; the owner is not among them (ASVS V15.3.1). */
-export const TASK_COLUMNS = [
-  'id',
-  'title',
-  'description',
-  'completed_at AS "completedAt"',
-  'priority',
-  'due_date AS "dueDate"',
-  'tags',
-  'version',
-  'created_at AS "createdAt"',
-  'updated_at AS "updatedAt"',
-].join(', ');
+/** A field that is a column of its own; `completed` is written into `completed_at`. */
+export type WrittenField = Exclude<keyof TaskFieldsDto, 'completed'>;
+
+interface TaskColumn {
+  readonly column: string;
+  /** In SQL. */
+  readonly type: 'date' | 'integer' | 'task_priority' | 'text' | 'text[]' | 'timestamptz' | 'uuid';
+}
+
+interface WrittenColumn extends TaskColumn {
+  /** What a new task has when the request does not say. */
+  readonly initial: unknown;
+}
+
+/** The column of each field of an answer; the owner is not among them (ASVS V15.3.1). What requests write has `initial`. */
+export const TASK_TABLE = {
+  id: { column: 'id', type: 'uuid' },
+  title: { column: 'title', type: 'text', initial: '' },
+  description: { column: 'description', type: 'text', initial: null },
+  completedAt: { column: 'completed_at', type: 'timestamptz' },
+  priority: { column: 'priority', type: 'task_priority', initial: 'none' },
+  dueDate: { column: 'due_date', type: 'date', initial: null },
+  tags: { column: 'tags', type: 'text[]', initial: [] },
+  version: { column: 'version', type: 'integer' },
+  createdAt: { column: 'created_at', type: 'timestamptz' },
+  updatedAt: { column: 'updated_at', type: 'timestamptz' },
+} as const satisfies Record<keyof TaskRow, TaskColumn> & Record<WrittenField, WrittenColumn>;
+
+/** SQL: the columns of an answer under their names in it. */
+export const TASK_COLUMNS = Object.entries(TASK_TABLE)
+  .map(([name, { column }]) => (name === column ? column : `${column} AS "${name}"`))
+  .join(', ');
 
 /** SQL: how many bytes the columns of an answer have, about. */
 export const TASK_SIZE =

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { TaskRow } from '../../core/dto/task.dto';
-import { CSV_COLUMNS, type CsvColumn, joinTags, neutraliseFormula } from '../csv';
+import { CSV_COLUMNS, type CsvColumn } from '../csv';
+import { writeCells } from '../csv-cells';
 import type { ExportFormat } from './export-format';
 
 /** Spreadsheets take a file without it for one of another encoding. */
@@ -21,10 +22,8 @@ function writeRows(rows: (string | null)[][]): string {
 function toCells(task: TaskRow): (string | null)[] {
   const cells: Record<CsvColumn, string | null> = {
     ...task,
-    title: neutraliseFormula(task.title),
-    description: task.description && neutraliseFormula(task.description),
+    ...writeCells(task),
     completed: String(task.completedAt !== null),
-    tags: task.tags.length > 0 ? neutraliseFormula(joinTags(task.tags)) : null,
   };
   return CSV_COLUMNS.map((column) => cells[column]);
 }

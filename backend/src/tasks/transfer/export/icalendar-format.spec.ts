@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
+import { aTaskRow } from '../../../../test/support/tasks/task-examples';
 import type { TaskRow } from '../../core/dto/task.dto';
 import { icalendarFormat } from './icalendar-format';
 
-const TASK: TaskRow = {
-  id: '01a1fbd5-9650-72a4-b7c5-d4527909facf',
-  title: 'Water the plants',
-  description: null,
-  completedAt: null,
-  priority: 'none',
-  dueDate: null,
-  tags: [],
-  version: 1,
-  createdAt: '2026-11-21T02:00:41.297Z',
-  updatedAt: '2026-11-21T03:00:41.999Z',
-};
+const TASK = aTaskRow();
 
 const write = (...tasks: TaskRow[]): string =>
   icalendarFormat.head + icalendarFormat.write(tasks, true) + icalendarFormat.tail;

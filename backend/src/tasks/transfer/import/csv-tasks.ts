@@ -2,7 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 import type { FieldError } from '../../../platform/errors/problem';
 import { pointerTo } from '../../../platform/validation/json-pointer';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
-import { CSV_COLUMNS, type CsvColumn, restoreText, splitTags } from '../csv';
+import { CSV_COLUMNS, type CsvColumn } from '../csv';
+import { readCells } from '../csv-cells';
 import { type CsvRow, readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
 
@@ -58,18 +59,14 @@ function toTask({ row, cells }: CsvRow, columns: readonly CsvColumn[]): FileTask
   if (cells.length > columns.length) {
     return { pointer, fault: 'This row has more cells than there are columns.' };
   }
-  return { pointer, value: readCells(Object.fromEntries(columns.map((column, i) => [column, cells[i]]))) };
+  return { pointer, value: readTask(Object.fromEntries(columns.map((column, i) => [column, cells[i]]))) };
 }
 
-function readCells(cells: Cells): object {
+function readTask(cells: Cells): object {
   return {
-    title: restoreText(cells.title ?? ''),
-    description: cells.description && restoreText(cells.description),
+    ...readCells({ ...cells, title: cells.title ?? '' }),
     completed: readBoolean(cells.completed ?? undefined),
     completedAt: cells.completedAt,
-    priority: cells.priority?.toLowerCase(),
-    dueDate: cells.dueDate,
-    tags: splitTags(restoreText(cells.tags ?? '')),
     createdAt: cells.createdAt ?? undefined,
   };
 }

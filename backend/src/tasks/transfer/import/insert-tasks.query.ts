@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { takePositionForRows } from '../../feed/next-position';
 import { limitReached, type TaskMaxima } from '../../core/task-room';
+import { WRITTEN, WRITTEN_NAMES } from '../../core/written-columns';
 import type { StagedTasks } from './staged-tasks';
 
 const TAKE_POSITION = takePositionForRows(
@@ -8,14 +9,15 @@ const TAKE_POSITION = takePositionForRows(
   '($2 = 0 OR kept.open_tasks + $2 <= $3) AND kept.kept_tasks + $4 <= $5',
 );
 
+const WRITTEN_TYPES = WRITTEN.map(([, { column, type }]) => `${column} ${type}`).join(', ');
+
 /** What lies in the future counts as now. */
 const INSERT_TASKS = `
-  INSERT INTO tasks (id, owner_id, title, description, completed_at, priority, due_date, tags, created_at, change_position)
-  SELECT id, $1, title, description, CASE WHEN completed THEN least(coalesce(completed_at, now()), now()) END,
-         priority, due_date, tags, least(coalesce(created_at, now()), now()), $2
+  INSERT INTO tasks (id, owner_id, completed_at, created_at, change_position, ${WRITTEN_NAMES})
+  SELECT id, $1, CASE WHEN completed THEN least(coalesce(completed_at, now()), now()) END,
+         least(coalesce(created_at, now()), now()), $2, ${WRITTEN_NAMES}
   FROM json_to_recordset($3) AS row (
-    id uuid, title text, description text, completed boolean, completed_at timestamptz, priority task_priority,
-    due_date date, tags text[], created_at timestamptz)`;
+    id uuid, completed boolean, completed_at timestamptz, created_at timestamptz, ${WRITTEN_TYPES})`;
 
 /**
  * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.

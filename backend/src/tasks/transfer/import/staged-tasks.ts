@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { WRITTEN } from '../../core/written-columns';
 import type { ImportedTaskDto } from './dto/imported-task.dto';
 import type { TemporaryFile } from './temporary-files.service';
 
@@ -53,17 +54,13 @@ export class StagedTasks {
 
 /** A row of `INSERT_TASKS`. A task is done when it says so, or says when and does not say otherwise. */
 function toRow(task: ImportedTaskDto): Record<string, unknown> & { completed: boolean } {
-  const { title, description = null, priority = 'none', dueDate = null, tags = [] } = task;
   const { completedAt = null, createdAt = null, completed = completedAt !== null } = task;
+  const written = WRITTEN.map(([name, { column, initial }]) => [column, task[name] ?? initial] as const);
   return {
     id: uuidv7(),
-    title,
-    description,
     completed,
     completed_at: completedAt,
-    priority,
-    due_date: dueDate,
-    tags,
     created_at: createdAt,
+    ...Object.fromEntries(written),
   };
 }

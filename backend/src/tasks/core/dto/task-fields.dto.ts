@@ -1,0 +1,44 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { IsBoolean, IsIn } from 'class-validator';
+import { CalendarDate } from '../../../platform/validation/calendar-date.decorator';
+import { Nullable } from '../../../platform/validation/omittable.decorator';
+import { Text } from '../../../platform/validation/text.decorator';
+import { PRIORITIES, type Priority } from '../task.entity';
+import { DESCRIPTION_MAXIMUM, TITLE_MAXIMUM } from '../task-limits';
+import { Tags } from './tags.decorator';
+
+export const Completed = (schema?: ApiPropertyOptions): PropertyDecorator =>
+  applyDecorators(IsBoolean({ message: 'must be true or false' }), ApiProperty({ type: Boolean, ...schema }));
+
+const OneOfPriorities = (): PropertyDecorator =>
+  applyDecorators(
+    IsIn(PRIORITIES, { message: `must be one of: ${PRIORITIES.join(', ')}` }),
+    ApiProperty({ enum: [...PRIORITIES] }),
+  );
+
+/**
+ * Every field that a request can write, with its rules. The requests that make, change, replace and import tasks derive
+ * from it. A field that comes later is `@Omittable()`, so that clients that do not know it can still replace a task.
+ */
+export class TaskFieldsDto {
+  @Text({ minimum: 1, maximum: TITLE_MAXIMUM, trim: true, schema: { example: 'Water the plants' } })
+  title!: string;
+
+  @Nullable()
+  @Text({ minimum: 0, maximum: DESCRIPTION_MAXIMUM, schema: { nullable: true } })
+  description!: string | null;
+
+  @Completed()
+  completed!: boolean;
+
+  @OneOfPriorities()
+  priority!: Priority;
+
+  @Nullable()
+  @CalendarDate({ nullable: true })
+  dueDate!: string | null;
+
+  @Tags()
+  tags!: string[];
+}
