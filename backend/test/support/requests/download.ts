@@ -24,13 +24,13 @@ export async function readOn(response: IncomingMessage): Promise<{ text: string;
 }
 
 /**
- * So many tasks of 60 kB each in a file of JSON, straight into the table: 200 are more than fits into the buffers
- * between a server and a client that reads nothing.
+ * So many tasks of 40 kB each in a file of whatever format, straight into the table: 200 are more than fits into the
+ * buffers between a server and a client that reads nothing.
  */
 export async function insertLongTasks(owner: Statements, ownerId: string, count = 200): Promise<void> {
   await owner.query(
     `INSERT INTO tasks (id, owner_id, title, description)
-     SELECT gen_random_uuid(), $1, 'Task ' || n, repeat(chr(1), 10000) FROM generate_series(1, $2) AS n`,
+     SELECT gen_random_uuid(), $1, 'Task ' || n, repeat('😀', 10000) FROM generate_series(1, $2) AS n`,
     [ownerId, count],
   );
 }
