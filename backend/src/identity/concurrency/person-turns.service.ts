@@ -27,7 +27,9 @@ export class PersonTurnsService {
 
   constructor({ requestsInHandMaximum }: Config) {
     this.places = requestsInHandMaximum;
-    this.turns = new KeyedTurns(this.places, new SharedPlaces(POOL_SIZE, this.places));
+    // Where one person may have all of them, nothing is kept for others.
+    const shared = this.places < POOL_SIZE ? new SharedPlaces(POOL_SIZE, this.places) : undefined;
+    this.turns = new KeyedTurns(this.places, shared);
   }
 
   /** How many people have something in hand. */

@@ -8,12 +8,12 @@ export class SharedPlaces {
   /** How many somebody may have for each that is free. */
   private readonly shareOfFree: number;
 
-  /** @param each that one may have: of those who are alone. */
+  /** @param each that one may have who is alone: fewer than there are. */
   constructor(
     private readonly places: number,
     each: number,
   ) {
-    this.shareOfFree = each / Math.max(places - each, 0);
+    this.shareOfFree = each / (places - each);
   }
 
   /** Whether somebody who has so many may have one more; the first one always, since it may have to wait elsewhere. */
