@@ -17,7 +17,7 @@ const PAUSE = 50;
 /** The address that silent connections come from: the bound on connections does not count those of 127.0.0.1. */
 const SILENT_ADDRESS = '127.0.0.2';
 /** About 8 MiB. */
-const UPLOAD = `title,description\n${`${'a'.repeat(190)},${'b '.repeat(400)}\n`.repeat(8_400)}`;
+const UPLOAD = Buffer.from(`title,description\n${`${'a'.repeat(190)},${'b '.repeat(400)}\n`.repeat(8_400)}`);
 
 export interface GreedyPerson {
   readonly email: string;
@@ -113,7 +113,7 @@ export class GreedyAccount {
     await closed(socket);
   }
 
-  #open(method: string, path: string, body?: string): Promise<IncomingMessage> {
+  #open(method: string, path: string, body?: Buffer): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const headers = {
       authorization: `Bearer ${this.#person.token}`,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../platform/crypto/new-id';
 import { Config } from '../../platform/config/config';
 import { pseudonymOf } from '../../platform/crypto/mac';
 import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
@@ -50,7 +50,7 @@ export class AuditService {
     manager: EntityManager = this.dataSource.manager,
   ): Promise<void> {
     const row = {
-      id: uuidv7(),
+      id: newId(),
       event,
       userId,
       sessionId,

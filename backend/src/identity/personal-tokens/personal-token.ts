@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../platform/crypto/new-id';
 
 /** What tells a personal access token from the token of a session, and a scanner that it found one. */
 export const PERSONAL_TOKEN_MARK = 'twd_';
@@ -24,7 +24,7 @@ export interface PersonalToken {
 
 /** A token that nobody has yet; it cannot be computed again from what is stored. */
 export function createPersonalToken(): PersonalToken & { readonly token: string } {
-  const id = uuidv7();
+  const id = newId();
   const unchecked = PERSONAL_TOKEN_MARK + digitsOf(id) + randomBytes(SECRET_BYTES).toString('hex');
   const token = unchecked + checksumOf(unchecked);
   return { id, token, hash: hashOf(token) };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../platform/crypto/new-id';
 import { AuditService } from '../audit/audit.service';
 import { Config } from '../../platform/config/config';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
@@ -113,7 +113,7 @@ export class SessionsService {
     rememberMe: boolean,
     client: Client,
   ): Promise<SessionGrant | undefined> {
-    const sessionId = uuidv7();
+    const sessionId = newId();
     const idleLifetime = rememberMe ? this.config.refreshIdleTtl : this.config.refreshSessionIdleTtl;
     const absoluteLifetime = this.config.refreshAbsoluteTtl;
     const rows = await manager.query<{ authenticatedAt: string }[]>(

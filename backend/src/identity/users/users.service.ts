@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Any, type EntityManager, type FindOptionsWhere, IsNull, type Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../platform/crypto/new-id';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { Problem } from '../../platform/errors/problem';
 import { emailKeyOf, emailKeysOf } from './email';
@@ -66,7 +66,7 @@ export class UsersService {
     { email, displayName, passwordHash }: Pick<User, 'email' | 'displayName' | 'passwordHash'>,
   ): Promise<User> {
     const users = manager.getRepository(User);
-    const id = uuidv7();
+    const id = newId();
     const emailKey = emailKeyOf(email);
     const formerKeys = emailKeysOf(email).filter((key) => key !== emailKey);
     const isTaken = formerKeys.length > 0 && (await users.existsBy({ emailKey: Any(formerKeys) }));

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../platform/crypto/new-id';
 import { takePositionForRows } from '../feed/next-position';
 import type { CreateTaskDto } from './dto/create-task.dto';
 import { TASK_COLUMNS, type TaskRow } from './dto/task.dto';
@@ -24,7 +24,7 @@ export async function insertTask(
 ): Promise<TaskRow> {
   const { completed = false } = task;
   const [row] = await manager.query<TaskRow[]>(INSERT, [
-    uuidv7(),
+    newId(),
     ownerId,
     completed,
     maxima.openTasksMaximum,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../platform/crypto/new-id';
 import { takePositionForRows } from '../feed/next-position';
 import type { CreateTaskDto } from '../core/dto/create-task.dto';
 import { TASK_COLUMNS, type TaskRow } from '../core/dto/task.dto';
@@ -66,7 +66,7 @@ export async function upsertTask(
   task: CreateTaskDto,
   maxima: TaskMaxima,
 ): Promise<{ row: TaskRow; created: boolean } | undefined> {
-  const id = uuidv7();
+  const id = newId();
   const [row] = await manager.query<TaskRow[]>(`${INSERT} ${onConflict(task)} RETURNING ${TASK_COLUMNS}`, [
     id,
     ownerId,

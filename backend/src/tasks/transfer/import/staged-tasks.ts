@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../../platform/crypto/new-id';
 import { WRITTEN } from '../../core/written-columns';
 import type { ImportedTaskDto } from './dto/imported-task.dto';
 import type { TemporaryFile } from './temporary-files.service';
@@ -57,7 +57,7 @@ function toRow(task: ImportedTaskDto): Record<string, unknown> & { completed: bo
   const { completedAt = null, createdAt = null, completed = completedAt !== null } = task;
   const written = WRITTEN.map(([name, { column, initial }]) => [column, task[name] ?? initial] as const);
   return {
-    id: uuidv7(),
+    id: newId(),
     completed,
     completed_at: completedAt,
     created_at: createdAt,

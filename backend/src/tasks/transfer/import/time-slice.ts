@@ -1,11 +1,20 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds of work on a file after which it is the turn of other requests. */
-const LENGTH = 10;
+/** Milliseconds of work on a file after which others have their turn. */
+const LENGTH = 2;
+/** Milliseconds that others have while there are none, and while there are some. */
+const PAUSE = { quiet: 1, busy: 8 };
+/** The share of a pause, from 0 to 1, from which on others are at work in it. */
+const BUSY = 0.1;
 
-/** Lets others have the processor in between, however long a part of the work takes. */
+/**
+ * Lets others have most of the processor, however long a part of the work takes: an answer takes the event loop several
+ * times, so it waits for several slices.
+ */
 export class TimeSlice {
   private end = performance.now() + LENGTH;
+  private pause = PAUSE.busy;
 
   get isOver(): boolean {
     return performance.now() >= this.end;
@@ -13,7 +22,10 @@ export class TimeSlice {
 
   /** Resolves when the others have had their turn. */
   async renew(): Promise<void> {
-    await nextTurn();
+    const before = performance.eventLoopUtilization();
+    await sleep(this.pause);
+    const { utilization } = performance.eventLoopUtilization(before);
+    this.pause = utilization > BUSY ? PAUSE.busy : PAUSE.quiet;
     this.end = performance.now() + LENGTH;
   }
 }
