@@ -48,7 +48,7 @@ export async function readSnapshot(manager: EntityManager, id: string): Promise<
   return snapshot;
 }
 
-/** @returns false when the row is not any more what the snapshot says. */
+/** @returns false when the row has changed since the snapshot. */
 export async function writeIfUnchanged(
   manager: EntityManager,
   { id, generation, rotatedAt, acknowledged }: Snapshot,
