@@ -49,7 +49,9 @@ export class AccountDeletionService {
    */
   private async removeRows(manager: EntityManager, userId: string): Promise<void> {
     for (const { table, owner, lockedFirst } of this.features.ofFeatures) {
-      await manager.query(`SELECT FROM ${lockedFirst} WHERE ${owner} = $1 FOR UPDATE`, [userId]);
+      if (lockedFirst) {
+        await manager.query(`SELECT FROM ${lockedFirst} WHERE ${owner} = $1 FOR UPDATE`, [userId]);
+      }
       await inBatches(BATCH, async () => {
         const [, deleted] = await manager.query<[unknown[], number]>(
           `DELETE FROM ${table} WHERE ${owner} = $1 AND id IN

@@ -6,8 +6,8 @@ import { type ExportSection, OWN_SECTIONS } from './export-sections';
 /** A list of what another feature keeps of a person, and the class that documents an entry of it. */
 export interface AddedSection extends ExportSection {
   readonly entry: Type<object>;
-  /** A table with one row of each person, by `owner`, that is locked before rows of the list are changed. */
-  readonly lockedFirst: string;
+  /** A table with one row for each person, by `owner`, if one is locked before rows of the list are changed. */
+  readonly lockedFirst?: string;
 }
 
 /**
