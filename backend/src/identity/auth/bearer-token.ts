@@ -20,7 +20,10 @@ export function bearerTokenOf({ headers }: Pick<FastifyRequest, 'headers'>): str
   return token;
 }
 
-/** Hands the handler of a public route the access token as it was sent, checked by nobody; null for none or a malformed one. */
+/**
+ * Hands the handler of a public route the access token as it was sent, checked by nobody; null for none or a malformed
+ * one.
+ */
 export const FromBearer = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
   try {
     return bearerTokenOf(context.switchToHttp().getRequest<FastifyRequest>());

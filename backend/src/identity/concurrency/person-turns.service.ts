@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
-import { Problem } from '../../platform/errors/problem';
+import type { Problem } from '../../platform/errors/problem';
 import { POOL_SIZE } from '../../platform/schema/data-source';
+import { tooManyOpen } from '../throttling/limited-items';
 import { KeyedTurns } from './keyed-turns';
 import { SharedPlaces } from './shared-places';
-
-/** The name of the limit in the `RateLimit` header fields. */
-export const REQUESTS_POLICY = 'requests';
 
 /** How many requests of a person wait for each that is worked on. */
 const WAITING_FOR_EACH = 10;
@@ -83,16 +81,9 @@ export class PersonTurnsService {
     return this.turns.run(personId, work, () => this.begin(personId, gone));
   }
 
-  /** The quota unit is one of draft-ietf-httpapi-ratelimit-headers-11: it comes back when a request ends. */
   private tooMany(reason: string, cause?: unknown): Problem {
-    return new Problem('RATE_LIMITED', {
-      detail: `At most ${this.places} of your requests are worked on at a time, ${reason}`,
-      headers: {
-        'RateLimit-Policy': `"${REQUESTS_POLICY}";q=${this.places};qu="concurrent-requests"`,
-        RateLimit: `"${REQUESTS_POLICY}";r=0`,
-        'Retry-After': String(RETRY_AFTER),
-      },
-      cause,
-    });
+    const maximum = this.places;
+    const detail = `At most ${maximum} of your requests are worked on at a time, ${reason}`;
+    return tooManyOpen({ policy: 'requests', maximum, retryAfter: RETRY_AFTER, detail }, cause);
   }
 }

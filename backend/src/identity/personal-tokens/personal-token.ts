@@ -15,7 +15,8 @@ const SECRET_BYTES = 32;
 /** Digits of the id by which people recognise a token. */
 const SHOWN_DIGITS = 16;
 
-export interface PersonalToken {
+/** What is kept of a token. */
+interface KeptToken {
   /** A UUID. */
   readonly id: string;
   /** All that is ever stored of the token itself. */
@@ -23,7 +24,7 @@ export interface PersonalToken {
 }
 
 /** A token that nobody has yet; it cannot be computed again from what is stored. */
-export function createPersonalToken(): PersonalToken & { readonly token: string } {
+export function createPersonalToken(): KeptToken & { readonly token: string } {
   const id = newId();
   const unchecked = PERSONAL_TOKEN_MARK + digitsOf(id) + randomBytes(SECRET_BYTES).toString('hex');
   const token = unchecked + checksumOf(unchecked);
@@ -31,7 +32,7 @@ export function createPersonalToken(): PersonalToken & { readonly token: string 
 }
 
 /** What a token says about itself; undefined for anything that is not spelt like one, to the last character. */
-export function readPersonalToken(token: string): PersonalToken | undefined {
+export function readPersonalToken(token: string): KeptToken | undefined {
   const [, unchecked = '', digits = '', checksum] = FORM.exec(token) ?? [];
   if (checksum !== checksumOf(unchecked)) {
     return undefined;

@@ -2,7 +2,7 @@ import { Problem } from '../../platform/errors/problem';
 import { OpenItems } from './open-items';
 
 /** What is limited by how much of it one person has open at a time: the names of the policies in `RateLimit`. */
-export const CONCURRENCY_POLICIES = ['streams', 'exports', 'uploads', 'upload_space'] as const;
+export const CONCURRENCY_POLICIES = ['streams', 'exports', 'uploads', 'upload_space', 'requests'] as const;
 
 export interface ConcurrencyLimit {
   readonly policy: (typeof CONCURRENCY_POLICIES)[number];
@@ -30,13 +30,10 @@ export class LimitedItems<Item> extends OpenItems<Item> {
 }
 
 /** The refusal of one more; what it takes comes back when one of them ends. */
-export function tooManyOpen({
-  policy,
-  maximum,
-  unit = 'concurrent-requests',
-  retryAfter,
-  detail,
-}: ConcurrencyLimit): Problem {
+export function tooManyOpen(
+  { policy, maximum, unit = 'concurrent-requests', retryAfter, detail }: ConcurrencyLimit,
+  cause?: unknown,
+): Problem {
   return new Problem('RATE_LIMITED', {
     detail,
     headers: {
@@ -44,5 +41,6 @@ export function tooManyOpen({
       RateLimit: `"${policy}";r=0`,
       'Retry-After': String(retryAfter),
     },
+    cause,
   });
 }

@@ -3,7 +3,6 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, Histogram, Registry } from 'prom-client';
 import { LIMITS } from '../../identity/throttling/limits';
-import { REQUESTS_POLICY } from '../../identity/concurrency/person-turns.service';
 import { CONCURRENCY_POLICIES } from '../../identity/throttling/limited-items';
 import { LOGIN_RESULTS, loginResultOf, methodOf, policyOf, routeOf } from './request-labels';
 
@@ -44,9 +43,7 @@ export class RequestMetrics implements OnModuleInit {
       registers,
     });
     LOGIN_RESULTS.forEach((result) => this.logins.inc({ result }, 0));
-    [...Object.keys(LIMITS), ...CONCURRENCY_POLICIES, REQUESTS_POLICY].forEach((policy) =>
-      this.throttled.inc({ policy }, 0),
-    );
+    [...Object.keys(LIMITS), ...CONCURRENCY_POLICIES].forEach((policy) => this.throttled.inc({ policy }, 0));
   }
 
   onModuleInit(): void {

@@ -8,21 +8,24 @@ import type { EntityManager } from 'typeorm';
 export const FEED = 'feed';
 
 /** @param owner the parameter that holds the owner, such as `$1` or `:ownerId`. */
-export const takePosition = (owner: string, condition = 'true'): string =>
-  `INSERT INTO task_feeds AS kept (owner_id, position) VALUES (${owner}, 1)
-   ON CONFLICT (owner_id) DO UPDATE SET position = kept.position + 1 WHERE ${condition}
-   RETURNING position, open_tasks, kept_tasks`;
+export const takePosition = (owner: string): string => takeFrom(`VALUES (${owner}, 1)`);
 
 /**
  * The same for a statement that adds rows which refer to the account. They need it, and whoever deletes it has it before
  * the feed: so here it is held before the feed as well, or both would wait for each other. Without an account the feed
  * is taken all the same, and the rows are refused.
  */
-export const takePositionForRows = (owner: string, condition = 'true'): string =>
-  `INSERT INTO task_feeds AS kept (owner_id, position)
-   SELECT ${owner}::uuid, 1 FROM (
-     SELECT count(*) FROM (SELECT FROM users WHERE id = ${owner} FOR KEY SHARE) AS account
-   ) AS held
+export const takePositionForRows = (owner: string, condition?: string): string =>
+  takeFrom(
+    `SELECT ${owner}::uuid, 1 FROM (
+       SELECT count(*) FROM (SELECT FROM users WHERE id = ${owner} FOR KEY SHARE) AS account
+     ) AS held`,
+    condition,
+  );
+
+/** @param first the row that is inserted for a person who has no feed yet. */
+const takeFrom = (first: string, condition = 'true'): string =>
+  `INSERT INTO task_feeds AS kept (owner_id, position) ${first}
    ON CONFLICT (owner_id) DO UPDATE SET position = kept.position + 1 WHERE ${condition}
    RETURNING position, open_tasks, kept_tasks`;
 
