@@ -51,6 +51,12 @@ describe('One person', () => {
     expect(answer.headers.get('ratelimit-policy')).toBe('"user";q=1200;w=60');
   });
 
+  it('gets refusals no faster than they can do any harm', async () => {
+    const start = Date.now();
+    expect(countBy(await readMany(person, 40))).toEqual({ 429: 40 });
+    expect(Date.now() - start).toBeGreaterThan(950);
+  });
+
   it('is one person on every route and in every session', async () => {
     const elsewhere = app.visitor();
     expect((await elsewhere.login({ email: person.email })).status).toBe(200);

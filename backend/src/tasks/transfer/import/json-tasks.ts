@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/errors/problem';
 import { MAXIMUM_NAME_LENGTH } from '../../../platform/http/body-parsing';
 import { type FileTask, tooManyRows, unreadable } from './file-task';
 import { ROWS_MAXIMUM } from './import-limits';
-import { TimeSlice } from './time-slice';
+import { TimeSlice } from '../../../platform/http/time-slice';
 
 const MAXIMUM_DEPTH = 20;
 /** Twice what a task needs, its names included. Each takes time, and others wait for their turn to import. */

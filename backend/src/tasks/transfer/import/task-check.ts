@@ -3,7 +3,7 @@ import { validationPipe } from '../../../platform/validation/validation.pipe';
 import { ImportedTaskDto } from './dto/imported-task.dto';
 import type { FileTask } from './file-task';
 import { ERRORS_COUNTED, ERRORS_LISTED } from './import-limits';
-import { TimeSlice } from './time-slice';
+import { TimeSlice } from '../../../platform/http/time-slice';
 
 const pipe = validationPipe();
 

@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { clientAddressOf } from './client-address';
+import { RefusalPace } from './refusal-pace';
+import { sourceOf } from './source';
+
+/**
+ * Lets a 429 wait when one person, or one source, gets many of them: whoever asks again at once would keep the server
+ * busy with refusals. Stands behind what ends the turn of a request.
+ */
+export function delayRefusals(server: FastifyInstance): void {
+  const pace = new RefusalPace();
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const wait = reply.statusCode === 429 ? pace.next(keyOf(request)) : 0;
+    if (wait === 0) {
+      done(null, payload);
+    } else {
+      setTimeout(() => done(null, payload), wait);
+    }
+  });
+}
+
+function keyOf(request: FastifyRequest): string {
+  const { user } = request as { user?: { id: string } };
+  return user?.id ?? sourceOf(clientAddressOf(request));
+}
