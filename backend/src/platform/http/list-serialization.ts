@@ -36,7 +36,9 @@ export function serializeListsInSlices(server: FastifyInstance): void {
 }
 
 function isItemList(payload: unknown): payload is ItemList {
-  return typeof payload === 'object' && payload !== null && 'items' in payload && Array.isArray(payload.items);
+  return (
+    typeof payload === 'object' && payload !== null && 'items' in payload && Array.isArray(payload.items)
+  );
 }
 
 /** Fastify sends text and bytes alike. */
@@ -53,7 +55,7 @@ function* piecesOf({ items, ...rest }: ItemList): Generator<string, undefined> {
 }
 
 /** @returns whether that is all. */
-function writeUntilOver(pieces: Iterator<string>, written: string[], slice: TimeSlice): boolean {
+function writeUntilOver(pieces: Iterator<string, undefined>, written: string[], slice: TimeSlice): boolean {
   while (!slice.isOver) {
     const { done, value } = pieces.next();
     if (done) {
@@ -66,7 +68,7 @@ function writeUntilOver(pieces: Iterator<string>, written: string[], slice: Time
 
 /** Goes no further for a client that has left. */
 async function writeRest(
-  pieces: Iterator<string>,
+  pieces: Iterator<string, undefined>,
   written: string[],
   slice: TimeSlice,
   { raw }: FastifyReply,

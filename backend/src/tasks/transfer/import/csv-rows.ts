@@ -13,6 +13,8 @@ export interface CsvRow {
 const ROW_MAXIMUM = 131_072;
 const CELLS_MAXIMUM = 100;
 const DELIMITERS = [',', ';', '\t'];
+/** Bytes that are parsed at a time: they can be thousands of rows. */
+const CHUNK_SIZE = 8_192;
 /** Bytes in which the end of the first row is looked for. */
 const FIRST_ROW_MAXIMUM = 4_096;
 
@@ -29,7 +31,7 @@ export async function* readCsvRows(file: FileHandle): AsyncGenerator<CsvRow> {
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
   });
-  const source = file.createReadStream({ start: 0, autoClose: false });
+  const source = file.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK_SIZE });
   source.once('error', (error) => parser.destroy(error)).pipe(parser);
   let row = 0;
   try {
