@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { extname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type Config, loadConfig } from './platform/config/config';
+import { findStartWarnings } from './platform/config/start-warnings';
 import { reasonOf } from './platform/errors/reason-of';
 import { exitOnUncaughtError, exitSoon } from './last-resort';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger';
@@ -51,6 +52,7 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
  */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = loadConfig(environment);
+  findStartWarnings(config, environment).forEach((warning) => createLogger(config).warn(warning));
   return config.webConcurrency === 1 ? startServer(environment) : startWorkers(config, environment);
 }
 

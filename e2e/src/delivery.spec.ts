@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { type APIResponse, expect, type Response } from '@playwright/test';
 import { AccountForm } from './support/account-form.ts';
@@ -87,6 +89,20 @@ test('leads from another name of this machine to its own', async ({ baseURL, req
 
   expect(answer.status()).toBe(302);
   expect(answer.headers().location).toBe(`${baseURL}/tasks?status=all`);
+});
+
+test('sends nobody to a machine of their own who came by a name of this one', async ({ baseURL }) => {
+  const { port } = new URL(baseURL!);
+  const [answer] = (await once(
+    get({ host: '127.0.0.1', port, path: '/tasks', headers: { host: `tasks.lan:${port}` } }),
+    'response',
+  )) as [IncomingMessage];
+
+  expect(answer.statusCode).toBe(421);
+  expect(answer.headers).not.toHaveProperty('location');
+  const page = (await answer.toArray()).join('');
+  expect(page).toContain(baseURL);
+  expect(page).toContain('PUBLIC_URL');
 });
 
 test('fetches at most 150 kB of JavaScript until one can sign in', async ({ page }) => {

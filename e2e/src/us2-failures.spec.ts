@@ -21,7 +21,7 @@ test('says kindly that the tasks could not be loaded, and tries again', async ({
 
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Your tasks could not be loaded');
-  await expect(alert).toContainText('Something went wrong on our side. Try again in a moment.');
+  await expect(alert).toContainText('Taskward cannot be reached right now. Try again in a moment.');
   await expect(page.getByText('nginx')).toBeHidden();
   await server.restore();
   await alert.getByRole('button', { name: 'Try again' }).click();
@@ -86,7 +86,7 @@ test('keeps a dialog open with everything typed when saving fails, and saves at 
   await description.fill('Photos first');
 
   await board.dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(board.dialog.getByRole('alert')).toContainText('Something went wrong on our side.');
+  await expect(board.dialog.getByRole('alert')).toContainText('Taskward cannot be reached right now.');
   await expect(description).toHaveValue('Photos first');
 
   await server.restore();

@@ -2,9 +2,12 @@ import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../identity/public.decorator';
-import { Config } from '../platform/config/config';
+import { Config, isLoopbackName } from '../platform/config/config';
+import { otherAddressPage } from './other-address-page';
 import { publicAddressOf } from './public-address';
 import { PortalPage } from './portal-page';
+
+const HTML = 'text/html; charset=utf-8';
 
 /** Answers every address that can be the portal's with its page; the others never get here (`page-address.ts`). */
 @ApiExcludeController()
@@ -22,19 +25,19 @@ export class PortalController {
     if (!page) {
       throw new NotFoundException();
     }
-    if (this.isOtherNameOfThisMachine(request.host)) {
-      void reply.redirect(publicAddressOf(request.url, this.config.publicUrl), 302);
+    void reply.header('Cache-Control', 'no-store');
+    const { publicUrl, loopback } = this.config;
+    if (!loopback || request.host === publicUrl.host) {
+      void reply.type(HTML).header('Content-Security-Policy', page.policy);
+      return page.html;
+    }
+    // Cookies belong to one name: a page asked for as 127.0.0.1 would never see those of localhost.
+    if (isLoopbackName(request.hostname)) {
+      void reply.redirect(publicAddressOf(request.url, publicUrl), 302);
       return '';
     }
-    void reply
-      .type('text/html; charset=utf-8')
-      .header('Content-Security-Policy', page.policy)
-      .header('Cache-Control', 'no-store');
-    return page.html;
-  }
-
-  /** Cookies belong to one name: a page asked for as 127.0.0.1 would never see those of localhost. */
-  private isOtherNameOfThisMachine(host: string): boolean {
-    return this.config.loopback && host !== this.config.publicUrl.host;
+    // Its localhost is another machine.
+    void reply.status(421).type(HTML);
+    return otherAddressPage(publicUrl);
   }
 }

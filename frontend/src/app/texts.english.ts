@@ -101,7 +101,16 @@ export const english = {
       seconds
         ? `Too many attempts. Try again in ${wait(seconds)}.`
         : 'Too many attempts. Try again in a moment.',
+    /** What something between the browser and the server answered: a proxy, or the sign-in of a network. */
+    betweenUs: {
+      refused:
+        'Something between you and Taskward refused this. Reload the page; you may have to sign in to your network.',
+      tooLarge: 'That is more than a proxy in front of Taskward lets through.',
+    },
     byCode: {
+      CSRF_REJECTED:
+        'Taskward has another address: nobody can sign in at this one. Its administrator finds it in PUBLIC_URL.',
+      PAYLOAD_TOO_LARGE: 'That is more than Taskward accepts at a time.',
       TIMEOUT: 'Taskward took too long to answer. Try again.',
       INVALID_CREDENTIALS: 'E-mail and password do not match. Check both and try again.',
       REGISTRATION_CLOSED: 'Nobody can sign up here by themselves. Ask the administrator for an account.',

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../../platform/config/config';
 import { createDataSource } from '../../platform/schema/data-source';
+import { describeEncoding, readEncoding } from '../../platform/schema/database-encoding';
 import { describeMismatch, readSchemaState } from '../../platform/schema/schema-state';
 import { reasonOf } from '../../platform/errors/reason-of';
 import { examineClock } from './clock-check';
@@ -27,6 +28,7 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
     const schema = await examineSchema(dataSource);
     return [
       examineVersion(facts),
+      await examineEncoding(dataSource),
       await examineClock(dataSource),
       await examineLog(dataSource),
       schema,
@@ -57,6 +59,13 @@ function examineVersion({ version, number, role }: Facts): Finding {
   return number >= OLDEST_VERSION
     ? ok('database', `PostgreSQL ${version}, reached as ${role}.`)
     : fail('database', `PostgreSQL ${version} is too old.`, 'Move to PostgreSQL 15 or newer.');
+}
+
+async function examineEncoding(dataSource: DataSource): Promise<Finding> {
+  const problem = describeEncoding(await readEncoding(dataSource));
+  return problem
+    ? fail('encoding', problem, 'Move the data by pg_dump and pg_restore into a database with UTF8.')
+    : ok('encoding', 'UTF8, which has every character.');
 }
 
 async function examineSchema(dataSource: DataSource): Promise<Finding> {

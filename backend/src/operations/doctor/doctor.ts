@@ -1,8 +1,9 @@
 import { loadConfig } from '../../platform/config/config';
 import { ConfigurationError } from '../../platform/config/configuration-error';
+import { findStartWarnings } from '../../platform/config/start-warnings';
 import { examineAddress } from './address-check';
 import { examineDatabase } from './database-check';
-import { fail, type Finding } from './finding';
+import { fail, type Finding, warn } from './finding';
 import { examineSettings } from './settings-check';
 
 /** Looks at everything that an installation needs, and changes nothing. Without valid settings there is no more to see. */
@@ -11,6 +12,9 @@ export async function examine(environment: NodeJS.ProcessEnv): Promise<Finding[]
     const config = loadConfig(environment);
     return [
       ...examineSettings(config),
+      ...findStartWarnings(config, environment).map((warning) =>
+        warn('settings', warning, 'See docs/operations.md, Settings.'),
+      ),
       ...(await examineDatabase(config)),
       ...(await examineAddress(config)),
     ];

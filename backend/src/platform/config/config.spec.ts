@@ -126,6 +126,43 @@ describe('loadConfig', () => {
     }
   });
 
+  it.each([
+    'postgresql://app:100%ok@localhost/db',
+    'postgresql://app:p@ss#w/rd@localhost/db',
+    'localhost/db',
+  ])('says of %s how an address is written, without the password', (DATABASE_URL) => {
+    const problems = problemsOf(valid({ DATABASE_URL, DATABASE_MIGRATION_URL: DATABASE_URL }));
+    expect(problems).toContainEqual(expect.stringMatching(/^DATABASE_URL: must be .*%40 %23 %2F/));
+    expect(problems.join()).not.toMatch(/100%ok|w\/rd/);
+  });
+
+  it('takes a password whose characters are percent-encoded', () => {
+    const DATABASE_URL = 'postgresql://app:p%40ss%23w%2Frd%25@localhost/db';
+    expect(problemsOf(valid({ DATABASE_URL }))).toEqual([]);
+  });
+
+  it('takes the origins of pages and apps, as browsers send them', () => {
+    const { corsOrigins } = loadConfig(
+      valid({ CORS_ORIGINS: 'https://App.example.com/, app://tasks,capacitor://localhost' }),
+    );
+    expect(corsOrigins).toEqual(['https://app.example.com', 'app://tasks', 'capacitor://localhost']);
+  });
+
+  it.each(['https://*.example.org', '*', 'null', 'file://', 'app://', 'app://a/b', 'https://a.example/b'])(
+    'refuses the origin %s, which no browser sends',
+    (CORS_ORIGINS) => {
+      expect(problemsOf(valid({ CORS_ORIGINS }))).toEqual([
+        expect.stringMatching(/^CORS_ORIGINS: must be exact/),
+      ]);
+    },
+  );
+
+  it('lets production do without TLS where somebody says so', () => {
+    const settings = { NODE_ENV: 'production', PUBLIC_URL: 'http://tasks.lan' };
+    expect(problemsOf(valid(settings))).toEqual([expect.stringContaining('ALLOW_INSECURE_HTTP=on')]);
+    expect(problemsOf(valid({ ...settings, ALLOW_INSECURE_HTTP: 'on' }))).toEqual([]);
+  });
+
   it('refuses weak settings in production', () => {
     const weak = {
       NODE_ENV: 'production',

@@ -7,6 +7,11 @@ import { parseSecretList, type SecretList } from './secret-list';
 const MEBIBYTE = 1_048_576;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Whether a name, as `URL` and `Host` have it, is always the machine of whoever uses it. */
+export function isLoopbackName(name: string): boolean {
+  return LOOPBACK_HOSTS.includes(name.toLowerCase());
+}
+
 /** All settings, typed. Durations are in milliseconds. Inject it where one is needed. */
 export class Config {
   readonly production: boolean;
@@ -14,6 +19,8 @@ export class Config {
   readonly port: number;
   /** The one address people use: cookies, links and the expected `Origin` come from it. */
   readonly publicUrl: URL;
+  /** Whether passwords and cookies may go over a network in the clear, in production. */
+  readonly insecureHttpAllowed: boolean;
   /** How many processes answer requests on this machine. */
   readonly webConcurrency: number;
   readonly databaseUrl: string;
@@ -85,6 +92,7 @@ export class Config {
     this.host = environment.HOST;
     this.port = Number(environment.PORT);
     this.publicUrl = new URL(environment.PUBLIC_URL);
+    this.insecureHttpAllowed = environment.ALLOW_INSECURE_HTTP === 'on';
     this.webConcurrency = Number(environment.WEB_CONCURRENCY);
     this.databaseUrl = environment.DATABASE_URL;
     this.databaseMigrationUrl = environment.DATABASE_MIGRATION_URL;
@@ -105,7 +113,7 @@ export class Config {
     this.bcryptCost = Number(environment.BCRYPT_COST);
     this.authThrottle = environment.AUTH_THROTTLE === 'on';
     this.registrationOpen = environment.REGISTRATION === 'open';
-    this.corsOrigins = splitList(environment.CORS_ORIGINS).map((origin) => new URL(origin).origin);
+    this.corsOrigins = splitList(environment.CORS_ORIGINS).map(originOf);
     this.trustedProxies = splitList(environment.TRUSTED_PROXIES);
     this.openTasksMaximum = Number(environment.OPEN_TASKS_MAXIMUM);
     this.tasksMaximum = Number(environment.TASKS_MAXIMUM);
@@ -142,7 +150,7 @@ export class Config {
 
   /** Whether the public address is a name of this very machine. */
   get loopback(): boolean {
-    return LOOPBACK_HOSTS.includes(this.publicUrl.hostname);
+    return isLoopbackName(this.publicUrl.hostname);
   }
 }
 
@@ -176,7 +184,10 @@ function findContradictions(config: Config): string[] {
 
 function findProductionProblems(config: Config): string[] {
   return [
-    !config.secure && !config.loopback && 'PUBLIC_URL: must be https in production',
+    !config.secure &&
+      !config.loopback &&
+      !config.insecureHttpAllowed &&
+      'PUBLIC_URL: must be https in production; on a network of your own, ALLOW_INSECURE_HTTP=on does without',
     config.bcryptCost < 12 && 'BCRYPT_COST: must be at least 12 in production',
     !config.authThrottle && 'AUTH_THROTTLE: must be on in production',
   ].filter((problem) => problem !== false);
@@ -185,6 +196,12 @@ function findProductionProblems(config: Config): string[] {
 function sharesKey({ jwtSecrets, refreshSecrets, passwordPeppers }: Config): boolean {
   const kids = [...jwtSecrets, ...refreshSecrets, ...passwordPeppers].map(({ kid }) => kid);
   return new Set(kids).size < kids.length;
+}
+
+/** As a browser sends it; that of an app stays as it is, for which `URL` has none. */
+function originOf(address: string): string {
+  const { origin, protocol } = new URL(address);
+  return /^https?:$/.test(protocol) ? origin : address;
 }
 
 function splitList(list: string): string[] {

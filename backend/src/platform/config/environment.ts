@@ -26,6 +26,9 @@ export class Environment {
   @IsOrigin()
   PUBLIC_URL = '';
 
+  @IsOneOf('on', 'off')
+  ALLOW_INSECURE_HTTP = 'off';
+
   @IsInteger(1, 128)
   WEB_CONCURRENCY = '1';
 

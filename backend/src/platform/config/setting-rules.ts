@@ -69,12 +69,15 @@ export const IsOneOf = (...choices: string[]): PropertyDecorator =>
 export const IsSecretList = (): PropertyDecorator =>
   SettingRule('isSecretList', (value) => (value === '' ? 'is required' : findSecretListProblem(value)));
 
+const ENCODED =
+  ' in which characters of the password such as @ # / ? % are percent-encoded: %40 %23 %2F %3F %25';
+
 export const IsDatabaseUrl = (): PropertyDecorator =>
   SettingRule('isDatabaseUrl', (value) => {
     if (value === '') {
       return 'is required';
     }
-    return isDatabaseUrl(value) ? undefined : 'must be a postgresql:// address';
+    return isDatabaseUrl(value) ? undefined : `must be a postgresql:// address${ENCODED}`;
   });
 
 export const IsDatabaseUrlList = (): PropertyDecorator =>
@@ -90,14 +93,32 @@ export const IsOrigin = (): PropertyDecorator =>
 export const IsOriginList = (): PropertyDecorator =>
   SettingRule(
     'isOriginList',
-    every(isOrigin, 'must be exact origins such as https://app.example.com (no *, no path)'),
+    every(
+      (item) => (isOrigin(item) || isAppOrigin(item)) && !item.includes('*'),
+      'must be exact origins such as https://app.example.com or capacitor://localhost (no *, no path)',
+    ),
   );
 
 export const IsNetworkList = (): PropertyDecorator =>
   SettingRule('isNetworkList', every(isNetwork, 'must be IP addresses or networks such as 10.0.0.0/8'));
 
 function isDatabaseUrl(text: string): boolean {
-  return ['postgres:', 'postgresql:'].includes(URL.parse(text)?.protocol ?? '');
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    ['postgres:', 'postgresql:'].includes(url.protocol) &&
+    url.hash === '' &&
+    [url.username, url.password, url.pathname].every(isPercentEncoded)
+  );
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isOrigin(text: string): boolean {
@@ -105,6 +126,11 @@ function isOrigin(text: string): boolean {
   return (
     url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '').toLowerCase()
   );
+}
+
+/** What the pages of an app have: they come from no server. */
+function isAppOrigin(text: string): boolean {
+  return /^(?!https?:|file:)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(text);
 }
 
 function isNetwork(text: string): boolean {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { ConfigurationError } from '../config/configuration-error';
 import { isDatabaseAway } from '../errors/database-errors';
 
 /** As long as a database needs that was started at the same time, in milliseconds. */
@@ -13,10 +14,14 @@ export interface FailedAttempt {
   readonly msg: string;
 }
 
+/** What `pg` says where an address asks for SSL and the server has none; it has no code. */
+const NO_SSL = 'The server does not support SSL connections';
+
 /**
  * Opens a data source whose database may still be starting, and tells `warn` of every attempt that failed.
  * @param patience milliseconds after which no further attempt is made.
- * @throws the error of the last attempt; at once when waiting would not help.
+ * @throws the error of the last attempt; at once when waiting would not help, as ConfigurationError where the address
+ * is to blame.
  */
 export async function connect(
   dataSource: DataSource,
@@ -30,10 +35,19 @@ export async function connect(
     } catch (error) {
       const err = error as Error;
       if (!isDatabaseAway(err) || performance.now() + pause > deadline) {
-        throw err;
+        throw explain(err);
       }
       warn({ err, msg: `The database cannot be reached yet; next attempt in ${pause} ms` });
       await sleep(pause);
     }
   }
+}
+
+function explain(error: Error): Error {
+  return error.message === NO_SSL
+    ? new ConfigurationError([
+        'DATABASE_URL: asks for SSL (sslmode), which the database server does not offer; ' +
+          'let it have a certificate, or say sslmode=disable on a network that nobody else uses',
+      ])
+    : error;
 }

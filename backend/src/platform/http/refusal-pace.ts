@@ -6,7 +6,10 @@ const INTERVAL = 50;
 const WAIT_MAXIMUM = 1_000;
 const KEYS_MAXIMUM = 10_000;
 
-/** How long refusals wait, so that a client which ignores them costs no more than one that does not (GCRA). */
+/**
+ * How long refusals wait, so that a client which ignores them costs no more than one that does not: the generic cell
+ * rate algorithm.
+ */
 export class RefusalPace {
   /** When the next refusal of a key would be due if there were no free ones; the key refused last comes last. */
   private readonly due = new Map<string, number>();

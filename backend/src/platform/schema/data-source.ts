@@ -8,7 +8,14 @@ import { valueParsers } from '../database/value-parsers';
 
 export const POOL_SIZE = 10;
 
-const UTC = '-c timezone=UTC';
+/** What statements and the texts of values rely on, whatever the database or the role has for its own. */
+const CONVENTIONS = [
+  '-c timezone=UTC',
+  '-c datestyle=ISO,YMD',
+  '-c intervalstyle=postgres',
+  '-c bytea_output=hex',
+  '-c default_transaction_isolation=read\\ committed',
+].join(' ');
 /**
  * Plans are made for any parameters: those for particular ones are hardly better, and where PostgreSQL finds them so, as
  * for the last page of a list, it plans the statement anew for each request.
@@ -55,7 +62,7 @@ export function dataSourceOptions(
     poolSize: POOL_SIZE,
     connectTimeoutMS: connectionTimeout,
     poolErrorHandler: () => undefined, // A broken idle connection: the pool drops it, the next query reports.
-    extra: { types: valueParsers, options: UTC, onConnect: hearErrors },
+    extra: { types: valueParsers, options: CONVENTIONS, onConnect: hearErrors },
   };
 }
 
@@ -70,7 +77,7 @@ export function serverDataSourceOptions(
     ...options,
     extra: {
       ...(options.extra as object),
-      options: `${UTC} ${GENERIC_PLANS} ${ONE_PROCESS}`,
+      options: `${CONVENTIONS} ${GENERIC_PLANS} ${ONE_PROCESS}`,
       statement_timeout: settings.databaseStatementTimeout,
       Client: settings.databaseNamedStatements ? NamedStatementsClient : UnnamedStatementsClient,
     },

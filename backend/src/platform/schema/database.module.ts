@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../config/config';
 import { connect } from '../database/connect';
+import { requireUtf8 } from './database-encoding';
 import { type Entities, serverDataSourceOptions } from './data-source';
 import { requireOwnSchema } from './schema-state';
 
@@ -39,6 +40,7 @@ async function open(options: DataSourceOptions & { manualInitialization: boolean
 async function openMigrated(dataSource: DataSource): Promise<DataSource> {
   await connect(dataSource, (attempt) => logger.warn(attempt));
   try {
+    await requireUtf8(dataSource);
     await requireOwnSchema(dataSource);
     return dataSource;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { grantToApplicationRole } from './application-role';
 import { asOwner } from './as-owner';
+import { requireUtf8 } from './database-encoding';
 import { underMigrationLock } from './migration-lock';
 
 /**
@@ -10,6 +11,7 @@ import { underMigrationLock } from './migration-lock';
 export function migrate(environment: NodeJS.ProcessEnv): Promise<string[]> {
   return asOwner(environment, (dataSource, config) =>
     underMigrationLock(dataSource, async () => {
+      await requireUtf8(dataSource);
       const executed = await dataSource.runMigrations();
       await grantToApplicationRole(dataSource, config.databaseUrl);
       return executed.map(({ name }) => name);

@@ -23,6 +23,11 @@ export function createEmptyDatabase(settings: NodeJS.ProcessEnv = {}): Promise<T
   return create('', settings);
 }
 
+/** With the encoding of an older installation, and no schema. */
+export function createDatabaseOf(encoding: string): Promise<TestDatabase> {
+  return create(`ENCODING '${encoding}' LOCALE 'C' TEMPLATE template0`, {});
+}
+
 async function create(options: string, settings: NodeJS.ProcessEnv): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const server = new SqlPool(urlOf('TEST_DATABASE_OWNER_URL'));

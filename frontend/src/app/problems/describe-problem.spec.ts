@@ -35,6 +35,23 @@ describe('describeProblem', () => {
     expect(describeProblem(new Problem('OFFLINE'))).toContain('cannot be reached');
   });
 
+  it('says whose answer it is that was not the server’s', () => {
+    const describe = (status: number) => describeProblem(new Problem('UNEXPECTED', status));
+
+    expect([502, 503, 504].map(describe)).toEqual(
+      Array(3).fill('Taskward cannot be reached right now. Try again in a moment.'),
+    );
+    expect([401, 403, 407].map(describe)).toEqual(
+      Array(3).fill(expect.stringMatching(/^Something between you and Taskward refused this/)),
+    );
+    expect(describe(413)).toContain('a proxy in front of Taskward');
+    expect(describe(418)).toBe('That did not work. Try again.');
+  });
+
+  it('names the setting when Taskward is opened at an address that is not its own', () => {
+    expect(describeProblem(new Problem('CSRF_REJECTED', 403))).toContain('PUBLIC_URL');
+  });
+
   it('has an answer for the unexpected', () => {
     expect(describeProblem(new TypeError('x is undefined'))).toBe('That did not work. Try again.');
   });

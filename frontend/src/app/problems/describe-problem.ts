@@ -13,5 +13,19 @@ export function describeProblem(error: unknown): string {
   if (code === 'OFFLINE') {
     return navigator.onLine ? problems.unreachable : problems.offline;
   }
+  if (code === 'UNEXPECTED' && status > 0) {
+    return describeForeignAnswer(status);
+  }
   return BY_CODE[code] ?? (status >= 500 ? problems.server : problems.unexpected);
+}
+
+/** Every error of the server is a problem document: an answer that is none comes from somebody else. */
+function describeForeignAnswer(status: number): string {
+  if ([502, 503, 504].includes(status)) {
+    return problems.unreachable;
+  }
+  if (status === 413) {
+    return problems.betweenUs.tooLarge;
+  }
+  return [401, 403, 407].includes(status) ? problems.betweenUs.refused : problems.unexpected;
 }
