@@ -1,3 +1,4 @@
+import { examine } from '../../src/operations/doctor/doctor';
 import { IdempotencyKeyPurge } from '../../src/identity/idempotency/idempotency-key-purge.service';
 import { CounterPurge } from '../../src/identity/throttling/counter-purge.service';
 import { TombstonePurge } from '../../src/tasks/feed/tombstone-purge.service';
@@ -114,7 +115,15 @@ describe('Behind a pooler that gives each transaction another connection', () =>
     expect(others).toEqual({
       application_name: 'taskward',
       client_encoding: 'UTF8',
-      options: '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
+      options: [
+        '-c timezone=UTC',
+        '-c datestyle=ISO,YMD',
+        '-c intervalstyle=postgres',
+        '-c bytea_output=hex',
+        '-c default_transaction_isolation=read\\ committed',
+        '-c plan_cache_mode=force_generic_plan',
+        '-c max_parallel_workers_per_gather=0',
+      ].join(' '),
       statement_timeout: '2500',
     });
   });
@@ -128,4 +137,17 @@ describe('Behind a pooler that gives each transaction another connection', () =>
     }
     expect(statuses.some((status) => status >= 500)).toBe(true);
   });
+
+  it.each([
+    ['on', 'fail'],
+    ['off', 'ok'],
+  ])(
+    'the doctor says so, with DATABASE_NAMED_STATEMENTS %s: %s',
+    async (DATABASE_NAMED_STATEMENTS, state) => {
+      await start({ DATABASE_NAMED_STATEMENTS });
+      const environment = { ...database.environment, DATABASE_NAMED_STATEMENTS, DATABASE_URL: pooler.url };
+      const findings = await examine(environment);
+      expect(findings.filter(({ subject }) => subject === 'statements')).toMatchObject([{ state }]);
+    },
+  );
 });

@@ -9,6 +9,7 @@ import { examineLog } from './database-log-check';
 import { fail, type Finding, ok, warn } from './finding';
 import { examineDirectAddress, examineOwner, examineReplicas } from './other-connections-check';
 import { examineSources } from './source-check';
+import { examineStatements } from './statements-check';
 
 /** `server_version_num` of PostgreSQL 15. */
 const OLDEST_VERSION = 150_000;
@@ -29,6 +30,7 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
     return [
       examineVersion(facts),
       await examineEncoding(dataSource),
+      await examineStatements(config),
       await examineClock(dataSource),
       await examineLog(dataSource),
       schema,
