@@ -838,7 +838,9 @@ export interface components {
       | 'account-created'
       | 'account-disabled'
       | 'account-enabled'
-      | 'sessions-ended';
+      | 'sessions-ended'
+      | 'password-reset'
+      | 'access-token-withdrawn';
     ExportedSecurityEvent: {
       /** Format: uuid */
       id: string;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseSecretList } from '../../src/platform/config/secret-list';
+import { WORKSPACE } from '../support/files/workspace-files';
 import { admin } from '../support/servers/admin';
 import { testEnvironment } from '../support/servers/test-environment';
 
@@ -12,11 +13,18 @@ const run = promisify(execFile);
 describe("The administrator's command line", () => {
   it.each<[string, string[], string]>([
     ['nothing', [], 'Which command?'],
-    ['an unknown command', ['users', 'delete'], 'There is no command users delete.'],
+    ['an unknown command', ['users', 'rename'], 'There is no command users rename.'],
     ['a missing operand', ['users', 'create'], 'users create is written: users create <email>'],
     ['too many operands', ['purge', 'everything'], 'purge is written: purge'],
     ['an unknown option', ['users', 'list', '--force'], "Unknown option '--force'"],
     ['a password as an argument', ['users', 'create', 'a@b.c', '--password', 'x'], 'Unknown option'],
+    [
+      'a new password as an argument',
+      ['users', 'reset-password', 'a@b.c', 'x'],
+      'users reset-password is writ',
+    ],
+    ['a deletion nobody confirmed', ['users', 'delete', 'a@b.c'], 'Say --yes'],
+    ['a token of nobody', ['tokens', 'revoke', 'a@b.c'], 'tokens revoke is written: tokens revoke <email>'],
     ['nobody whose sessions end', ['sessions', 'end'], 'Name one e-mail, or say --all.'],
     ['a limit that is none', ['users', 'list', '--limit', '0'], '--limit must be a whole number'],
     ['an unknown event', ['audit', 'query', '--event', 'signed'], 'There is no event signed. There are: reg'],
@@ -34,6 +42,13 @@ describe("The administrator's command line", () => {
     const { code, output } = await admin({}, ['--help']);
     expect(code).toBe(0);
     expect(output).toContain('users create <email> [--display-name <name>]');
+  });
+
+  it('says which version it is', async () => {
+    const { version } = JSON.parse(readFileSync(join(WORKSPACE, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(await admin({}, ['--version'])).toEqual({ code: 0, output: `${version}\n`, errors: '' });
   });
 
   it('needs valid settings, and says which are not', async () => {

@@ -68,6 +68,14 @@ describe('A browser that an account knows', () => {
     expectProblem(await signInWith(owner), 429, 'RATE_LIMITED');
   });
 
+  it('is a stranger when the administrator gave the account another password', async () => {
+    const args = ['users', 'reset-password', email, '--password-stdin'];
+    expect(await admin(app.database.environment, args, NEW_PASSWORD)).toMatchObject({ code: 0 });
+    await attack();
+    const right = { email, from: somewhere(), password: NEW_PASSWORD, browser: owner };
+    expectProblem(await guess(app, right), 429, 'RATE_LIMITED');
+  });
+
   // The last one: the server that it starts checks the access tokens of this process from then on.
   it('is known when the hash of the same password was renewed', async () => {
     await attack();

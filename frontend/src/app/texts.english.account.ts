@@ -208,5 +208,7 @@ export const accountEnglish = {
     'account-disabled': 'The administrator disabled your account.',
     'account-enabled': 'The administrator enabled your account again.',
     'sessions-ended': 'The administrator signed you out everywhere.',
+    'password-reset': 'The administrator gave your account a new password.',
+    'access-token-withdrawn': 'The administrator revoked an access token of yours.',
   },
 } as const;

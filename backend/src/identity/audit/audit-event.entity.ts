@@ -26,6 +26,8 @@ export const AUDIT_EVENTS = [
   'account-disabled',
   'account-enabled',
   'sessions-ended',
+  'password-reset',
+  'access-token-withdrawn',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import type { AuditEventName } from '../audit/audit-event.entity';
 import { AuditService } from '../audit/audit.service';
 import type { CurrentSession } from '../current-user.decorator';
 import { Problem } from '../../platform/errors/problem';
@@ -62,14 +63,28 @@ export class PersonalTokensService {
    * The next request with the token is refused.
    * @throws Problem NOT_FOUND for every id that is not one of the person's tokens, whatever its form.
    */
-  async revoke(userId: string, id: string, session: CurrentSession, client: Client): Promise<void> {
+  revoke(userId: string, id: string, session: CurrentSession, client: Client): Promise<void> {
+    return this.remove(userId, id, 'access-token-revoked', client, session.id);
+  }
+
+  /** The same by the administrator. @throws Problem NOT_FOUND as above */
+  withdraw(userId: string, id: string, client: Client): Promise<void> {
+    return this.remove(userId, id, 'access-token-withdrawn', client);
+  }
+
+  private async remove(
+    userId: string,
+    id: string,
+    event: AuditEventName,
+    client: Client,
+    sessionId?: string,
+  ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const { affected } = isUuid(id) ? await manager.delete(PersonalToken, { id, userId }) : { affected: 0 };
       if (affected !== 1) {
         throw new Problem('NOT_FOUND');
       }
-      const subject = { userId, sessionId: session.id, targetId: id };
-      await this.audit.record('access-token-revoked', client, subject, manager);
+      await this.audit.record(event, client, { userId, sessionId, targetId: id }, manager);
     });
   }
 }

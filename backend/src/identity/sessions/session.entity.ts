@@ -10,6 +10,7 @@ export type RevocationReason =
   | 'password-changed'
   | 'account-disabled'
   | 'sessions-ended'
+  | 'password-reset'
   | 'refresh-token-reused';
 
 /** SQL: whether a session may still be used. */

@@ -91,7 +91,9 @@ export class UsersService {
       where: unchanged(user),
       lock: { mode },
     });
-    requireOne(found ? 1 : 0);
+    if (!found) {
+      throw wrongPassword();
+    }
   }
 
   /** The same password under another hash, unless the password was changed meanwhile. */
@@ -118,10 +120,29 @@ export class UsersService {
     return row.securityVersion;
   }
 
-  /** Takes along everything that belongs to the account. @throws Problem INVALID_CREDENTIALS */
-  async remove(manager: EntityManager, user: Verified): Promise<void> {
-    const { affected } = await manager.delete(User, unchanged(user));
-    requireOne(affected);
+  /** By whoever need not know the former one. Former proofs count no more. @returns whether the account is there. */
+  async resetPassword(manager: EntityManager, id: string, passwordHash: string): Promise<boolean> {
+    const { affected } = await manager.update(
+      User,
+      { id },
+      { passwordHash, securityVersion: NEXT_SECURITY_VERSION },
+    );
+    return affected === 1;
+  }
+
+  /** Keeps the account as it is for who is about to delete it. @returns whether it is there. */
+  async lock(manager: EntityManager, id: string): Promise<boolean> {
+    const found = await manager.findOne(User, {
+      select: { id: true },
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return found !== null;
+  }
+
+  /** Takes along everything that belongs to the account, which the transaction holds already. */
+  async remove(manager: EntityManager, id: string): Promise<void> {
+    await manager.delete(User, { id });
   }
 }
 
@@ -134,12 +155,6 @@ async function insertOnce(users: Repository<User>, user: Partial<User>): Promise
 
 function unchanged({ id, passwordHash }: Verified): FindOptionsWhere<User> {
   return { id, passwordHash, disabledAt: IsNull() };
-}
-
-function requireOne(affected: number | null | undefined): void {
-  if (affected !== 1) {
-    throw wrongPassword();
-  }
 }
 
 function wrongPassword(): Problem {

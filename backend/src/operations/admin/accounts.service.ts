@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { AuditEventName } from '../../identity/audit/audit-event.entity';
 import { AuditService } from '../../identity/audit/audit.service';
 import type { RegisterDto } from '../../identity/auth/dto/register.dto';
+import { AccountRemovalService } from '../../identity/account/account-removal.service';
 import { PasswordHasher } from '../../identity/passwords/password-hasher.service';
 import { PasswordPolicy } from '../../identity/passwords/password-policy.service';
 import { OPERATOR } from '../../identity/passwords/requester';
@@ -26,6 +27,7 @@ export class AccountsService {
     private readonly passwords: PasswordHasher,
     private readonly policy: PasswordPolicy,
     private readonly audit: AuditService,
+    private readonly removal: AccountRemovalService,
   ) {}
 
   /** In the order of their ids, so of their age. @param search a part of e-mail or name, in whatever letter case. */
@@ -71,6 +73,31 @@ export class AccountsService {
     });
   }
 
+  /**
+   * Makes every browser a stranger and ends the sessions; personal access tokens stay.
+   * @returns how many sessions ended.
+   * @throws Problem VALIDATION_FAILED for a weak password
+   */
+  async resetPassword(email: string, password: string, client: Client): Promise<number> {
+    const user = await this.findOrFail(email);
+    await this.policy.require('/password', password, user, OPERATOR);
+    const passwordHash = await this.passwords.hash(password, OPERATOR);
+    return this.dataSource.transaction(async (manager) => {
+      await lockSessionsOf(manager, user.id);
+      requireAccount(await this.users.resetPassword(manager, user.id, passwordHash), email);
+      return this.end(manager, user.id, 'password-reset', client);
+    });
+  }
+
+  /** With everything that belongs to it, as its owner could. */
+  async delete(email: string, client: Client): Promise<void> {
+    const { id } = await this.findOrFail(email);
+    await this.dataSource.transaction(async (manager) => {
+      requireAccount(await this.users.lock(manager, id), email);
+      await this.removal.remove(manager, id, client);
+    });
+  }
+
   /** @returns how many sessions ended. */
   async endSessionsOf(email: string, client: Client): Promise<number> {
     const { id } = await this.findOrFail(email);
@@ -94,9 +121,7 @@ export class AccountsService {
   /** @throws AdminError when nobody has the address. */
   async findOrFail(email: string): Promise<User> {
     const user = await this.users.findByEmail(email.trim());
-    if (!user) {
-      throw new AdminError(`There is no account with the e-mail ${email}.`);
-    }
+    requireAccount(user, email);
     return user;
   }
 
@@ -117,5 +142,11 @@ export class AccountsService {
     const ended = await endSessions(manager, reason, condition, { userId });
     await this.audit.record(reason, client, { userId }, manager);
     return ended.length;
+  }
+}
+
+function requireAccount<Found>(found: Found, email: string): asserts found is NonNullable<Found> {
+  if (!found) {
+    throw new AdminError(`There is no account with the e-mail ${email}.`);
   }
 }

@@ -1,13 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountExportRegistry } from '../../identity/account/account-export.registry';
+import { AccountRemovalService } from '../../identity/account/account-removal.service';
 import { AuditModule } from '../../identity/audit/audit.module';
 import type { Config } from '../../platform/config/config';
 import { ConfigModule } from '../../platform/config/config.module';
 import { DatabaseModule } from '../../platform/schema/database.module';
 import { IdempotencyKeyPurge } from '../../identity/idempotency/idempotency-key-purge.service';
 import { PasswordsModule } from '../../identity/passwords/passwords.module';
+import { PersonalTokensService } from '../../identity/personal-tokens/personal-tokens.service';
 import { TaskChangeNotifier } from '../../tasks/feed/task-change-notifier.service';
 import { TombstonePurge } from '../../tasks/feed/tombstone-purge.service';
+import { ACCOUNT_TASKS } from '../../tasks/transfer/export/account-tasks';
 import { TrashPurge } from '../../tasks/trash/trash-purge.service';
 import { ENTITIES } from '../../tasks/entities';
 import { CounterPurge } from '../../identity/throttling/counter-purge.service';
@@ -20,6 +24,10 @@ import { DataPurge } from './data-purge.service';
 /** What the administrator's commands need of the server: its services in its role, without anything that listens. */
 @Module({})
 export class AdminModule {
+  constructor(features: AccountExportRegistry) {
+    features.add(ACCOUNT_TASKS);
+  }
+
   static with(config: Config): DynamicModule {
     return {
       module: AdminModule,
@@ -32,7 +40,10 @@ export class AdminModule {
       ],
       providers: [
         UsersService,
+        AccountExportRegistry,
+        AccountRemovalService,
         AccountsService,
+        PersonalTokensService,
         AuditQuery,
         DataPurge,
         TaskChangeNotifier,

@@ -26,7 +26,7 @@ export function describeCommands(): string {
   const lines = Object.entries(COMMANDS).map(
     ([name, command]) => `  ${usageOf(name, command)}\n      ${command.summary}`,
   );
-  return `Usage: npm run admin -- <command> [--json]\n\n${lines.join('\n')}\n`;
+  return `Usage: npm run admin -- <command> [--json] | --help | --version\n\n${lines.join('\n')}\n`;
 }
 
 function findCommand(args: readonly string[]): [name: string, command: AdminCommand] {

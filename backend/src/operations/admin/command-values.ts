@@ -1,9 +1,15 @@
 import { DURATION_PATTERN, parseDuration } from '../../platform/config/duration';
+import { validationPipe } from '../../platform/validation/validation.pipe';
 import { UsageError } from './admin-command';
 
 const LIMIT_MAXIMUM = 100_000;
 
 type OptionValue = string | boolean | undefined;
+
+/** What was given, by the rules of the API. @throws Problem VALIDATION_FAILED */
+export async function readFields<T extends object>(metatype: new () => T, fields: object): Promise<T> {
+  return (await validationPipe().transform(fields, { type: 'body', metatype })) as T;
+}
 
 /** @throws UsageError */
 export function readLimit(value: OptionValue): number {

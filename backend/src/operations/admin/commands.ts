@@ -4,7 +4,9 @@ import { doctor } from './doctor-command';
 import { purge } from './purge-command';
 import { rotateSecrets } from './secret-commands';
 import { endSessions } from './session-commands';
-import { createUser, disableUser, enableUser, listUsers } from './user-commands';
+import { resetPassword } from './password-command';
+import { listTokens, revokeToken } from './token-commands';
+import { createUser, deleteUser, disableUser, enableUser, listUsers } from './user-commands';
 
 /** Every command by the words that call it. */
 export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
@@ -12,7 +14,11 @@ export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
   'users create': createUser,
   'users disable': disableUser,
   'users enable': enableUser,
+  'users reset-password': resetPassword,
+  'users delete': deleteUser,
   'sessions end': endSessions,
+  'tokens list': listTokens,
+  'tokens revoke': revokeToken,
   'secrets rotate': rotateSecrets,
   'audit query': queryAudit,
   purge,

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../platform/config/configuration-error';
+import { VERSION } from '../../platform/config/version';
 import { SchemaMismatchError } from '../../platform/schema/schema-state';
 import { isDatabaseUnavailable } from '../../platform/errors/database-errors';
 import { type FieldError, Problem } from '../../platform/errors/problem';
@@ -12,6 +13,12 @@ const DONE = 0;
 const FAILED = 1;
 const MISUSED = 2;
 
+/** What needs no command, settings or database. */
+const ABOUT_ITSELF: Readonly<Record<string, (() => string) | undefined>> = {
+  '--help': describeCommands,
+  '--version': () => `${VERSION}\n`,
+};
+
 /**
  * Runs a command of the administrator.
  * @param args what was typed after `npm run admin --`.
@@ -22,8 +29,9 @@ export async function runAdmin(
   args: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  if (args.length === 1 && args[0] === '--help') {
-    terminal.output.write(describeCommands());
+  const answer = args.length === 1 ? ABOUT_ITSELF[args[0] ?? ''] : undefined;
+  if (answer) {
+    terminal.output.write(answer());
     return DONE;
   }
   try {

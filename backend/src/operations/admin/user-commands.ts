@@ -1,9 +1,8 @@
 import { RegisterDto } from '../../identity/auth/dto/register.dto';
-import { validationPipe } from '../../platform/validation/validation.pipe';
 import { AccountsService } from './accounts.service';
-import type { AdminCommand } from './admin-command';
+import { type AdminCommand, UsageError } from './admin-command';
 import { administrator, inAdminContext } from './admin-context';
-import { readLimit } from './command-values';
+import { readFields, readLimit } from './command-values';
 import { readPassword } from './read-password';
 
 const LIMIT = 100;
@@ -31,8 +30,7 @@ export const createUser: AdminCommand = {
   run: ({ environment, operands: [email], options, terminal }) =>
     inAdminContext(environment, async (context) => {
       const fields = { email, displayName: options['display-name'], password: await readPassword(terminal) };
-      const metadata = { type: 'body', metatype: RegisterDto } as const;
-      const request = (await validationPipe().transform(fields, metadata)) as RegisterDto;
+      const request = await readFields(RegisterDto, fields);
       const user = await context.get(AccountsService).create(request, administrator());
       return { data: { id: user.id, email: user.email }, message: `${user.email} can sign in.` };
     }),
@@ -61,6 +59,25 @@ export const enableUser: AdminCommand = {
       await context.get(AccountsService).enable(email, administrator());
       return { data: { email, disabled: false }, message: `${email} can sign in.` };
     }),
+};
+
+export const deleteUser: AdminCommand = {
+  usage: '<email> --yes',
+  summary: 'deletes an account with everything that belongs to it, at once and for good',
+  options: { yes: { type: 'boolean' } },
+  operands: [1, 1],
+  run: ({ environment, operands: [email = ''], options }) => {
+    if (!options.yes) {
+      throw new UsageError('It cannot be undone. Say --yes if the account shall be deleted with all it has.');
+    }
+    return inAdminContext(environment, async (context) => {
+      await context.get(AccountsService).delete(email, administrator());
+      return {
+        data: { email, deleted: true },
+        message: `${email} is deleted, with everything that belonged to it.`,
+      };
+    });
+  },
 };
 
 function describeCount(count: number, limit: number): string | undefined {
