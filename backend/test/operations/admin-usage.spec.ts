@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -101,6 +112,27 @@ describe('Rotating secrets', () => {
     }
     const kids = parseSecretList(read('jwt').join(',')).map(({ kid }) => kid);
     expect(output).toContain(kids.join(', '));
+  });
+
+  it('leaves a file to those who could read it, whoever rotates', async () => {
+    chmodSync(file('jwt'), 0o444);
+    // Only root can give a file away; anybody else has none of another owner here.
+    const owner = process.getuid?.() === 0 ? 1234 : (process.getuid?.() ?? 0);
+    chownSync(file('jwt'), owner, process.getuid?.() === 0 ? 4321 : (process.getgid?.() ?? 0));
+    const { gid } = statSync(file('jwt'));
+    expect((await admin(environment, ['secrets', 'rotate'])).code).toBe(0);
+    expect(read('jwt')).toHaveLength(2);
+    const { mode, uid, gid: group } = statSync(file('jwt'));
+    expect({ mode: mode & 0o777, uid, group }).toEqual({ mode: 0o444, uid: owner, group: gid });
+    expect(readdirSync(folder).toSorted()).toEqual(['jwt', 'refresh']);
+  });
+
+  it('follows a link, and leaves it one', async () => {
+    const link = file('link');
+    symlinkSync('jwt', link);
+    expect((await admin({ JWT_SECRETS_FILE: link }, ['secrets', 'rotate', 'JWT_SECRETS'])).code).toBe(0);
+    expect(read('jwt')).toHaveLength(2);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 
   it('goes step by step where there are several servers', async () => {

@@ -1,4 +1,13 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { findSecretListProblem } from '../../platform/config/secret-list';
 import { AdminError } from './admin-command';
 
@@ -25,10 +34,22 @@ export function readSecretList(name: RotatedSecret, environment: NodeJS.ProcessE
   return { name, list, file };
 }
 
-/** Complete or not at all, for the same owner and for nobody else. */
+/**
+ * Complete or not at all, and for whom it was: a server that runs as another user than the administrator reads it on.
+ * @throws Error of the system, and leaves the file as it is, when it cannot be given to its owner.
+ */
 export function writeSecretList(file: string, list: string): void {
-  const { mode } = statSync(file);
-  const staging = `${file}.new-${process.pid}`;
-  writeFileSync(staging, `${list}\n`, { mode: mode & 0o777 & 0o600, flag: 'wx' });
-  renameSync(staging, file);
+  const path = realpathSync(file);
+  const { mode, uid, gid } = statSync(path);
+  const staging = `${path}.new-${process.pid}`;
+  writeFileSync(staging, `${list}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    // In this order: to change the owner takes some bits of the mode away.
+    chownSync(staging, uid, gid);
+    chmodSync(staging, mode & 0o777);
+    renameSync(staging, path);
+  } catch (error) {
+    rmSync(staging, { force: true });
+    throw error;
+  }
 }
