@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { extname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type Config, loadConfig } from './platform/config/config';
+import { describeStart } from './platform/config/describe-start';
 import { findStartWarnings } from './platform/config/start-warnings';
 import { reasonOf } from './platform/errors/reason-of';
 import { exitOnUncaughtError, exitSoon } from './last-resort';
@@ -47,13 +48,19 @@ export async function startServer(environment: NodeJS.ProcessEnv): Promise<Runni
 }
 
 /**
- * The same in as many processes as `WEB_CONCURRENCY` says; resolves when the first of them answers.
+ * The same in as many processes as `WEB_CONCURRENCY` says; resolves when the first of them answers, and one line of the
+ * log has said so.
  * @throws ConfigurationError when settings are wrong, and whatever kept the first process from starting.
  */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = loadConfig(environment);
-  findStartWarnings(config, environment).forEach((warning) => createLogger(config).warn(warning));
-  return config.webConcurrency === 1 ? startServer(environment) : startWorkers(config, environment);
+  const server = await (config.webConcurrency === 1
+    ? startServer(environment)
+    : startWorkers(config, environment));
+  const logger = new Logger('Server');
+  logger.log(describeStart(config));
+  findStartWarnings(config, environment).forEach((warning) => logger.warn(warning));
+  return server;
 }
 
 async function startWorkers(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {

@@ -57,6 +57,7 @@ describe('A server with WEB_CONCURRENCY', () => {
     }
     expect((await readAnew(person)).status).toBe(200);
     expect(server.livingPids).toHaveLength(2);
+    expect(server.events.filter((event) => event === 'server-started')).toHaveLength(1);
   });
 
   it('counts the requests of a person in each worker: a connection, which has one worker, has the whole quota', async () => {

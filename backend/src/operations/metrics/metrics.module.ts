@@ -4,6 +4,7 @@ import { ExportsModule } from '../../identity/exports/exports.module';
 import { PasswordsModule } from '../../identity/passwords/passwords.module';
 import { TaskChangesModule } from '../../tasks/changes/task-changes.module';
 import { TaskTransferModule } from '../../tasks/transfer/task-transfer.module';
+import { BuildInfoMetric } from './build-info';
 import { ConnectionMetrics } from './connection-metrics';
 import { LoadMetrics } from './load-metrics';
 import { MetricsListener } from './metrics-listener';
@@ -22,6 +23,7 @@ function createRegistry(): Registry {
   imports: [ExportsModule, PasswordsModule, TaskChangesModule, TaskTransferModule],
   providers: [
     { provide: Registry, useFactory: createRegistry },
+    BuildInfoMetric,
     ConnectionMetrics,
     LoadMetrics,
     MetricsListener,
