@@ -84,6 +84,16 @@ describe('loadConfig', () => {
     }
   });
 
+  it.each([
+    ['a missing', ''],
+    ['a wrong', 'mysql://one/taskward'],
+  ])('tells %s DATABASE_URL once, though others have its value', (_name, DATABASE_URL) => {
+    const problems = problemsOf(valid({ DATABASE_URL }));
+    expect(problems).toEqual([expect.stringMatching(/^DATABASE_URL: /)]);
+    const another = problemsOf(valid({ DATABASE_DIRECT_URL: 'mysql://one/taskward' }));
+    expect(another).toEqual([expect.stringMatching(/^DATABASE_DIRECT_URL: /)]);
+  });
+
   it('never shows the value of a secret', () => {
     expect(problemsOf(valid({ JWT_SECRETS: 'hunter2hunter2' })).join()).not.toContain('hunter2');
   });

@@ -3,6 +3,12 @@ import { validateSync } from 'class-validator';
 import { ConfigurationError } from './configuration-error';
 import { Environment, SECRET_SETTINGS, type Setting } from './environment';
 
+/** Without a value of their own they have that of `DATABASE_URL`. */
+const LIKE_DATABASE_URL = [
+  'DATABASE_MIGRATION_URL',
+  'DATABASE_DIRECT_URL',
+] as const satisfies readonly Setting[];
+
 /**
  * Fills in files and defaults and checks every setting on its own.
  * @throws ConfigurationError with all problems at once.
@@ -16,9 +22,9 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   for (const name of SECRET_SETTINGS) {
     readSecretFile(name, variables, environment, problems);
   }
-  environment.DATABASE_MIGRATION_URL ||= environment.DATABASE_URL;
-  environment.DATABASE_DIRECT_URL ||= environment.DATABASE_URL;
-  problems.push(...findProblems(environment));
+  const borrowers = LIKE_DATABASE_URL.filter((name) => environment[name] === '');
+  borrowers.forEach((name) => (environment[name] = environment.DATABASE_URL));
+  problems.push(...findProblems(environment, borrowers));
   if (problems.length > 0) {
     throw new ConfigurationError(problems);
   }
@@ -47,9 +53,11 @@ function readSecretFile(
   }
 }
 
-function findProblems(environment: Environment): string[] {
-  return validateSync(environment, { stopAtFirstError: true, whitelist: false }).flatMap(
-    ({ property, constraints }) =>
+/** @param borrowers whose value is that of another setting, which is told of once. */
+function findProblems(environment: Environment, borrowers: readonly string[]): string[] {
+  return validateSync(environment, { stopAtFirstError: true, whitelist: false })
+    .filter(({ property }) => !borrowers.includes(property))
+    .flatMap(({ property, constraints }) =>
       Object.values(constraints ?? {}).map((message) => `${property}: ${message}`),
-  );
+    );
 }
