@@ -33,6 +33,20 @@ describe('The manifests for Kubernetes', () => {
     });
   });
 
+  it('wait for the migrations before a server starts, with what the server has', () => {
+    const [waiting, ...others] = pods.server.spec?.initContainers ?? [];
+    expect(others).toEqual([]);
+    const { envFrom, env, volumeMounts, securityContext, image } = server ?? {};
+    expect(waiting).toMatchObject({ envFrom, env, volumeMounts, securityContext, image });
+    expect(waiting?.resources).toMatchObject({ limits: { memory: expect.any(String) } });
+    const [, file, command] =
+      /^until node dist\/server\/(\S+)\.js (.+) > \/dev\/null; do sleep \d+; done$/.exec(
+        waiting?.command?.at(-1) ?? '',
+      ) ?? [];
+    expect(readText(`${file}.ts`)).toContain('runAdmin(');
+    expect(command).toBe('users list --limit 1');
+  });
+
   it('run as the user of the image', () => {
     const user = readStages(readText('Dockerfile'))
       .flatMap(({ steps }) => steps)
