@@ -16,22 +16,25 @@ describe('The manifests for Kubernetes', () => {
     expect(() => manifests[name].validate()).not.toThrow();
   });
 
-  it.each(['server', 'migration'] as const)('keep the %s pod within the restricted standard', (name) => {
-    const { spec } = pods[name];
-    expect(spec).toMatchObject({
-      automountServiceAccountToken: false,
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-    });
-    expect(spec?.containers).toHaveLength(1);
-    expect(spec?.containers[0]).toMatchObject({
-      resources: { requests: expect.anything(), limits: { memory: expect.any(String) } },
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        capabilities: { drop: ['ALL'] },
-      },
-    });
-  });
+  it.each(['server', 'migration', 'purge'] as const)(
+    'keep the %s pod within the restricted standard',
+    (name) => {
+      const { spec } = pods[name];
+      expect(spec).toMatchObject({
+        automountServiceAccountToken: false,
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      });
+      expect(spec?.containers).toHaveLength(1);
+      expect(spec?.containers[0]).toMatchObject({
+        resources: { requests: expect.anything(), limits: { memory: expect.any(String) } },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        },
+      });
+    },
+  );
 
   it('wait for the migrations before a server starts, with what the server has', () => {
     const [waiting, ...others] = pods.server.spec?.initContainers ?? [];
@@ -47,6 +50,16 @@ describe('The manifests for Kubernetes', () => {
     expect(command).toBe('users list --limit 1');
   });
 
+  it('purge once a day, by a command of the administrator', () => {
+    expect(manifests['purge-cron-job'].spec).toMatchObject({
+      schedule: expect.stringMatching(/^\d+ \d+ \* \* \*$/),
+      concurrencyPolicy: 'Forbid',
+    });
+    const [, main = '', ...args] = pods.purge.spec?.containers[0]?.command ?? [];
+    expect(readText(main.replace('dist/server/', '').replace(/js$/, 'ts'))).toContain('runAdmin(');
+    expect(args).toEqual(['purge']);
+  });
+
   it('run as the user of the image', () => {
     const user = readStages(readText('Dockerfile'))
       .flatMap(({ steps }) => steps)
@@ -57,21 +70,25 @@ describe('The manifests for Kubernetes', () => {
     }
   });
 
-  it('show the password of the owner to the migrations alone', () => {
+  it('show the password of the owner to migrations and purge alone', () => {
     expect(secretsOf(pods.server)).toEqual(['taskward']);
     expect(secretsOf(pods.migration)).toEqual(['taskward', OWNER_SECRET]);
+    expect(secretsOf(pods.purge)).toEqual(['taskward', OWNER_SECRET]);
   });
 
-  it.each(['server', 'migration'] as const)('mount every secret that a setting of %s names', (name) => {
-    const [container] = pods[name].spec?.containers ?? [];
-    const mounts = container?.volumeMounts?.map(({ mountPath }) => mountPath) ?? [];
-    const known = readText('backend/src/platform/config/environment.ts');
-    for (const { name: setting, value = '' } of container?.env ?? []) {
-      const secret = setting.replace(/_FILE$/, '');
-      expect(known).toContain(`'${secret}'`);
-      expect(mounts.map((mount) => `${mount}/${secret}`)).toContain(value);
-    }
-  });
+  it.each(['server', 'migration', 'purge'] as const)(
+    'mount every secret that a setting of %s names',
+    (name) => {
+      const [container] = pods[name].spec?.containers ?? [];
+      const mounts = container?.volumeMounts?.map(({ mountPath }) => mountPath) ?? [];
+      const known = readText('backend/src/platform/config/environment.ts');
+      for (const { name: setting, value = '' } of container?.env ?? []) {
+        const secret = setting.replace(/_FILE$/, '');
+        expect(known).toContain(`'${secret}'`);
+        expect(mounts.map((mount) => `${mount}/${secret}`)).toContain(value);
+      }
+    },
+  );
 
   it('ask for health where the server tells it', () => {
     const paths = [server?.startupProbe, server?.livenessProbe, server?.readinessProbe];

@@ -11,6 +11,7 @@ const MODULES: Record<ManifestName, string> = {
   'migration-job': 'kubernetes-models/batch/v1/Job',
   'network-policy': 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy',
   'pod-disruption-budget': 'kubernetes-models/policy/v1/PodDisruptionBudget',
+  'purge-cron-job': 'kubernetes-models/batch/v1/CronJob',
   service: 'kubernetes-models/v1/Service',
   'service-monitor': '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor',
 };

@@ -1,5 +1,6 @@
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
+import { CronJob } from 'kubernetes-models/batch/v1/CronJob';
 import { Job } from 'kubernetes-models/batch/v1/Job';
 import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
@@ -29,6 +30,7 @@ export const manifests = {
   'migration-job': new Job(readManifest('migration-job')),
   'network-policy': new NetworkPolicy(readManifest('network-policy')),
   'pod-disruption-budget': new PodDisruptionBudget(readManifest('pod-disruption-budget')),
+  'purge-cron-job': new CronJob(readManifest('purge-cron-job')),
   service: new Service(readManifest('service')),
   'service-monitor': new ServiceMonitor(readManifest('service-monitor')),
 };
@@ -36,10 +38,11 @@ export const manifests = {
 export type ManifestName = keyof typeof manifests;
 export const manifestNames = Object.keys(manifests) as ManifestName[];
 
-/** The pods of the server and of the migrations. */
-export const pods: Record<'server' | 'migration', IPodTemplateSpec> = {
+/** The pods of the server, of the migrations and of the purge. */
+export const pods: Record<'server' | 'migration' | 'purge', IPodTemplateSpec> = {
   server: manifests.deployment.spec?.template ?? {},
   migration: manifests['migration-job'].spec?.template ?? {},
+  purge: manifests['purge-cron-job'].spec?.jobTemplate.spec?.template ?? {},
 };
 
 /** The settings that every pod gets. */
