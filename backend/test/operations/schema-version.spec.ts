@@ -5,6 +5,7 @@ import { migrations } from '../../../migrations';
 import { revert } from '../../src/platform/schema/migrate';
 import { openTransaction } from '../support/database/open-transaction';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
+import { admin } from '../support/servers/admin';
 import { ServerProcess } from '../support/servers/server-process';
 import { until } from '../support/time/until';
 
@@ -47,6 +48,9 @@ describe('A database and a version of the server', () => {
     await change();
     const server = await ServerProcess.start(database.environment);
     expect(await server.ending).toEqual({ code: 1, stderr: expect.stringMatching(line) });
+    // What a pod in Kubernetes asks again and again before it starts its server.
+    const asked = await admin(database.environment, ['users', 'list', '--limit', '1']);
+    expect(asked).toEqual({ code: 1, output: '', errors: expect.stringMatching(line) });
   });
 
   it('are brought together by migrations that run once, however many processes run them', async () => {
