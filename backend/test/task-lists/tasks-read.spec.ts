@@ -27,7 +27,7 @@ describe('Reading a task', () => {
     expect(answer.headers.get('cache-control')).toBe('private, no-cache');
   });
 
-  it.each(['"1"', 'W/"1"', '"7", "1"', '*'])(
+  it.each(['"1"', 'W/"1"', '"1-gzip"', 'W/"1-br"', '"7", "1"', '*'])(
     'answers 304 without a body to a reader who has %s',
     async (tags) => {
       const answer = await read(tags);

@@ -18,6 +18,16 @@ const MALFORMED = [
   '*, "7"',
 ];
 
+/** What proxies that compress make of the tag of version 7. */
+const FROM_PROXIES = [
+  'W/"7"',
+  ...['gzip', 'br', 'zstd', 'deflate'].flatMap((coding) => [`"7-${coding}"`, `W/"7-${coding}"`]),
+  '"7--gzip"',
+  '"7;gzip"',
+  '"7;gz"',
+  '"7;br"',
+];
+
 describe('entityTagOf', () => {
   it('puts the version into double quotes', () => {
     expect(entityTagOf(7)).toBe('"7"');
@@ -35,12 +45,19 @@ describe('versionsAllowedBy', () => {
     ['"7","8"', [7, 8]],
     [', "7",, "8" ,', [7, 8]],
     ['"2147483647"', [2_147_483_647]],
+    ['W/"7", "8-gzip", "9"', [7, 8, 9]],
+    ...FROM_PROXIES.map((tag): [string, number[]] => [tag, [7]]),
   ])('allows by %s the versions %j', (field, versions) => {
     expect(versionsAllowedBy(field)).toEqual(versions);
   });
 
   it.each([
-    ['a weak tag', 'W/"7"'],
+    ['an unknown coding', '"7-rot13"'],
+    ['two codings', '"7-gzip-gzip"'],
+    ['a coding of nothing', '"-gzip"'],
+    ['a hyphen without a coding', '"7-"'],
+    ['a coding without its hyphen', '"7gzip"'],
+    ['another spelling of a weak version', 'W/"07"'],
     ['another spelling of the number', '"07"'],
     ['zero', '"0"'],
     ['more than an integer', '"2147483648"'],
@@ -67,13 +84,16 @@ describe('versionsAllowedBy', () => {
 });
 
 describe('isNamedBy', () => {
-  it.each(['"7"', 'W/"7"', '"6", "7"', '*', 'W/"6",W/"7"'])('finds version 7 in %s', (field) => {
+  it.each(['"7"', '"6", "7"', '*', 'W/"6",W/"7"', ...FROM_PROXIES])('finds version 7 in %s', (field) => {
     expect(isNamedBy(field, 7)).toBe(true);
   });
 
-  it.each([undefined, '"6"', '"07"', '"17"', '"a,7"', '""'])('does not find version 7 in %j', (field) => {
-    expect(isNamedBy(field, 7)).toBe(false);
-  });
+  it.each([undefined, '"6"', '"07"', '"17"', '"a,7"', '""', 'W/"6"', '"6-gzip"', '"7-rot13"'])(
+    'does not find version 7 in %j',
+    (field) => {
+      expect(isNamedBy(field, 7)).toBe(false);
+    },
+  );
 
   it.each(MALFORMED)('refuses %j', (field) => {
     expect(() => isNamedBy(field, 7)).toThrow(Problem);

@@ -5,7 +5,11 @@ const EACH_TAG = new RegExp(TAG, 'g');
 /** Tags between commas; elements may be empty (RFC 9110 section 5.6.1). */
 const TAG_LIST = new RegExp(`^[ \\t]*(?:${TAG}[ \\t]*)?(?:,[ \\t]*(?:${TAG}[ \\t]*)?)*$`);
 
-const VERSION_TAG = /^"([1-9]\d{0,9})"$/;
+/**
+ * A version as it was sent, or as a proxy that compresses hands it on: weak (nginx) or with the content coding behind it,
+ * such as `"7-gzip"` (Apache, Caddy), `"7--gzip"` (Jetty) or `"7;br"` (LiteSpeed).
+ */
+const VERSION_TAG = /^(?:W\/)?"([1-9]\d{0,9})(?:(?:--?|;)(?:br|deflate|gz|gzip|zstd))?"$/;
 /** PostgreSQL's `integer` ends here. */
 const VERSION_MAXIMUM = 2_147_483_647;
 
@@ -15,26 +19,31 @@ export function entityTagOf(version: number): string {
 }
 
 /**
- * The versions that `If-Match` allows; undefined when it allows any. A weak or foreign tag matches no version.
+ * The versions that `If-Match` allows; undefined when it allows any. A foreign tag matches no version. RFC 9110 section
+ * 13.1.1 lets no weak tag match, because its bytes may differ; here the tag names a version, which no coding changes.
  * @throws Problem MALFORMED_REQUEST when the field holds no entity tags (RFC 9110 section 13.1.1).
  */
 export function versionsAllowedBy(ifMatch: string | undefined): number[] | undefined {
   if (ifMatch === undefined || ifMatch.trim() === '*') {
     return undefined;
   }
-  return tagsOf(ifMatch, 'If-Match').flatMap((tag) => {
-    const version = Number(VERSION_TAG.exec(tag)?.[1]);
-    return version <= VERSION_MAXIMUM ? [version] : [];
-  });
+  return tagsOf(ifMatch, 'If-Match').flatMap((tag) => versionOf(tag) ?? []);
 }
 
-/** Whether `If-None-Match` names this version, by weak comparison (RFC 9110 section 13.1.2). */
+/** Whether `If-None-Match` names this version (RFC 9110 section 13.1.2). */
 export function isNamedBy(ifNoneMatch: string | undefined, version: number): boolean {
   if (ifNoneMatch === undefined) {
     return false;
   }
-  const tags = ifNoneMatch.trim() === '*' ? ['*'] : tagsOf(ifNoneMatch, 'If-None-Match');
-  return tags.some((tag) => tag === '*' || tag.replace(/^W\//, '') === entityTagOf(version));
+  return (
+    ifNoneMatch.trim() === '*' ||
+    tagsOf(ifNoneMatch, 'If-None-Match').some((tag) => versionOf(tag) === version)
+  );
+}
+
+function versionOf(tag: string): number | undefined {
+  const version = Number(VERSION_TAG.exec(tag)?.[1]);
+  return version <= VERSION_MAXIMUM ? version : undefined;
 }
 
 function tagsOf(field: string, name: string): string[] {
