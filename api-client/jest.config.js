@@ -10,6 +10,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   // Generators and the compiler take some seconds each.
   testTimeout: 60_000,
+  // The client names its modules as they are called once compiled.
+  moduleNameMapper: { '^(\\./[a-z-]+)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

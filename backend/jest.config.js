@@ -20,6 +20,8 @@ const shared = {
   rootDir: __dirname,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
   testEnvironment: 'node',
+  // The API client names its modules as they are called once compiled.
+  moduleNameMapper: { '^(\\./[a-z-]+)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 };
 

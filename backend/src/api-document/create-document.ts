@@ -35,7 +35,7 @@ export function createDocument(app: INestApplication, secure: boolean): OpenAPIO
     .setOpenAPIVersion('3.1.0')
     .setTitle('Taskward')
     .setDescription('A multi-user task manager. Every error is application/problem+json (RFC 9457).')
-    .setVersion('1.0.0')
+    .setVersion('0.1.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .addBearerAuth(BEARER, 'bearer')
