@@ -5,9 +5,14 @@
 #   nightly-build.sh red nightly-build "Nightly build 4711 is red" "https://ci.example.org/builds/4711"
 #   nightly-build.sh green nightly-build
 #
-# The name of the pipeline may hold letters, digits, ".", "_" and "-". What a person wrote into other fields stays. Needs
-# curl 7.76 or newer. On failure it prints the answer of the server and exits with another status than 0.
+# Each branch has a task of its own: the branch is that of GitHub, GitLab or Jenkins, or $TASKWARD_BRANCH. Names may hold
+# anything. What a person wrote into other fields stays. Needs curl 7.76 or newer. On failure "red" prints the answer of
+# the server and exits with another status than 0; "green" prints it and never turns a green build red.
 set -eu
+
+case "${1-}" in
+  green) trap 'exit 0' EXIT ;;
+esac
 
 : "${TASKWARD_URL:?is the address of the server}"
 : "${TASKWARD_TOKEN:?is a personal access token}"
@@ -44,15 +49,29 @@ escape() {
   printf '%s' "$1" | tr '\000-\037' ' ' | sed 's/[\\"]/\\&/g'
 }
 
+# The name for the server, of 100 characters at most: a longer one keeps its beginning and has a checksum behind it.
+key() {
+  name=$(printf '%s' "$1" | tr '\000-\037\177' ' ')
+  if [ "${#name}" -gt 100 ]; then
+    sum=$(printf '%s' "$name" | cksum)
+    name=$(printf '%s' "$name" | tr -cd 'A-Za-z0-9._/@-' | cut -c 1-80)-${sum%% *}
+  fi
+  printf '%s' "$name"
+}
+
+# Makes a text fit to be one segment of a path.
+encode() {
+  printf '%s' "$1" | od -A n -v -t x1 | tr -d ' \n' | sed 's/../%&/g'
+}
+
 usage() {
   echo "usage: $0 red NAME TITLE DESCRIPTION | green NAME" >&2
   exit 2
 }
 
-case "${2-}" in
-  '' | *[!A-Za-z0-9._-]*) usage ;;
-esac
-task=/api/v1/tasks/external/nightly-build/$2
+[ -n "${2-}" ] || usage
+branch=${TASKWARD_BRANCH-${GITHUB_REF_NAME-${CI_COMMIT_REF_NAME-${BRANCH_NAME-}}}}
+task=/api/v1/tasks/external/nightly-build/$(encode "$(key "$2${branch:+@$branch}")")
 
 case "$1 $#" in
   'red 4')

@@ -75,6 +75,45 @@ describe('The recipe for a nightly build', () => {
     expect((await tasks()).map(({ title }) => title).sort()).toEqual(['a is red', 'b is red']);
   });
 
+  it.each([
+    'Nightly build',
+    'group/project',
+    'group%2Fproject',
+    'Größe & Co. "α" \\ ? #1',
+    `dependabot/npm_and_yarn/${'ä'.repeat(120)}`,
+  ])('takes the name %s', async (name) => {
+    expect(await run(['red', name, 'Red', LOG])).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toMatchObject([{ title: 'Red', completed: false }]);
+    expect(await run(['green', name])).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toMatchObject([{ title: 'Red', completed: true }]);
+  });
+
+  it('has a task for each branch', async () => {
+    const branches = [
+      {},
+      { GITHUB_REF_NAME: 'main' },
+      { CI_COMMIT_REF_NAME: 'feat/a' },
+      { BRANCH_NAME: 'feat/b' },
+    ];
+    for (const environment of branches) {
+      const title = `red ${Object.values(environment).join('')}`;
+      expect(await run(['red', NAME, title, LOG], environment)).toEqual(SILENT_SUCCESS);
+    }
+    expect(await run(['green', NAME], { TASKWARD_BRANCH: 'feat/a' })).toEqual(SILENT_SUCCESS);
+    const open = (await tasks()).filter(({ completed }) => !completed).map(({ title }) => title);
+    expect(open.sort()).toEqual(['red', 'red feat/b', 'red main']);
+  });
+
+  it.each([
+    ['without a server', [NAME], { TASKWARD_URL: 'http://127.0.0.1:1' }, 'curl'],
+    ['with a wrong token', [NAME], { TASKWARD_TOKEN: 'twd_wrong' }, 'TOKEN_INVALID'],
+    ['with no token', [NAME], { TASKWARD_TOKEN: '' }, 'TASKWARD_TOKEN'],
+    ['without a name', [], {}, 'usage'],
+  ])('never turns a green build red: %s', async (_name, args, environment, reason) => {
+    const { code, errors } = await run(['green', ...args], environment);
+    expect({ code, errors }).toEqual({ code: 0, errors: expect.stringContaining(reason) });
+  });
+
   it('fails, and tells why, with a token that may not write, with none, and without a server', async () => {
     const reader = await createPersonalToken(person, { scopes: ['tasks:read'] });
     const red = ['red', NAME, 'Not made', LOG];
@@ -94,14 +133,7 @@ describe('The recipe for a nightly build', () => {
   });
 
   it('says how it is used', async () => {
-    for (const args of [
-      [],
-      ['red'],
-      ['red', NAME, 'x'],
-      ['green', NAME, 'x'],
-      ['blue', NAME],
-      ['green', 'a/b'],
-    ]) {
+    for (const args of [[], ['red'], ['red', ''], ['red', NAME, 'x'], ['blue', NAME]]) {
       expect(await run(args)).toMatchObject({
         code: 2,
         output: '',
