@@ -309,13 +309,13 @@ export interface paths {
     };
     /**
      * One page of the person’s tasks
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description `nextCursor` goes on with the same filters and sort. A personal access token needs the scope `tasks:read`.
      */
     get: operations['listTasks'];
     put?: never;
     /**
      * Make a task
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description With an `Idempotency-Key` the same request makes one task only. A personal access token needs the scope `tasks:write`.
      */
     post: operations['createTask'];
     delete?: never;
@@ -333,25 +333,25 @@ export interface paths {
     };
     /**
      * One task
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description With the ETag of before in `If-None-Match` an unchanged task is 304. A personal access token needs the scope `tasks:read`.
      */
     get: operations['getTask'];
     /**
      * Replace every field of a task
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description A field that is missing is an error, so that nothing is wiped by accident. A personal access token needs the scope `tasks:write`.
      */
     put: operations['replaceTask'];
     post?: never;
     /**
      * Put a task into the trash
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description It can be restored until it is deleted for good. A personal access token needs the scope `tasks:write`.
      */
     delete: operations['deleteTask'];
     options?: never;
     head?: never;
     /**
      * Change some fields of a task
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description A merge patch: fields that are left out stay as they are. A personal access token needs the scope `tasks:write`.
      */
     patch: operations['updateTask'];
     trace?: never;
@@ -371,7 +371,7 @@ export interface paths {
     head?: never;
     /**
      * Complete or reopen a task
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description Without a body the task is toggled; with one the request can be repeated. A personal access token needs the scope `tasks:write`.
      */
     patch: operations['completeTask'];
     trace?: never;
@@ -387,7 +387,7 @@ export interface paths {
     put?: never;
     /**
      * Take a task out of the trash
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description It comes back with the fields that it had. A personal access token needs the scope `tasks:write`.
      */
     post: operations['restoreTask'];
     delete?: never;
@@ -405,7 +405,7 @@ export interface paths {
     };
     /**
      * How many tasks there are of which kind
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description What is overdue and due today is reckoned from `today`. A personal access token needs the scope `tasks:read`.
      */
     get: operations['summariseTasks'];
     put?: never;
@@ -425,7 +425,7 @@ export interface paths {
     };
     /**
      * What changed since the last time
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description In the order of commits, none left out: go on from each `nextCursor` while `hasMore` is true. A personal access token needs the scope `tasks:read`.
      */
     get: operations['listTaskChanges'];
     put?: never;
@@ -445,7 +445,7 @@ export interface paths {
     };
     /**
      * Changes of tasks as they happen
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description With `Last-Event-ID` a stream goes on where it broke off. A personal access token needs the scope `tasks:read`.
      */
     get: operations['streamTaskEvents'];
     put?: never;
@@ -465,14 +465,14 @@ export interface paths {
     };
     /**
      * One page of the trash, latest deletion first
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description `nextCursor` goes on to the next page. A personal access token needs the scope `tasks:read`.
      */
     get: operations['listTrash'];
     put?: never;
     post?: never;
     /**
      * Delete for good all that is in the trash
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description Those tasks cannot be restored any more. A personal access token needs the scope `tasks:write`.
      */
     delete: operations['emptyTrash'];
     options?: never;
@@ -492,7 +492,7 @@ export interface paths {
     post?: never;
     /**
      * Delete one task of the trash for good
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description The task cannot be restored any more. A personal access token needs the scope `tasks:write`.
      */
     delete: operations['purgeTask'];
     options?: never;
@@ -511,7 +511,7 @@ export interface paths {
     put?: never;
     /**
      * Do the same with many tasks, all or nothing
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description Ids that are not those of the person’s tasks are answered `not_found`. A personal access token needs the scope `tasks:write`.
      */
     post: operations['bulkTasks'];
     delete?: never;
@@ -529,12 +529,12 @@ export interface paths {
     };
     /**
      * The task that a pipeline gave this name
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description With the ETag of before in `If-None-Match` an unchanged task is 304. A personal access token needs the scope `tasks:read`.
      */
     get: operations['getExternalTask'];
     /**
      * Make or change the task of this name
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description It never makes a second task; fields that are left out stay as they are. A personal access token needs the scope `tasks:write`.
      */
     put: operations['putExternalTask'];
     post?: never;
@@ -553,7 +553,7 @@ export interface paths {
     };
     /**
      * All tasks as a file; those in the trash left out
-     * @description A personal access token needs the scope `tasks:read`.
+     * @description The file is sent as it is read; a download that fails is cut off. A personal access token needs the scope `tasks:read`.
      */
     get: operations['exportTasks'];
     put?: never;
@@ -575,7 +575,7 @@ export interface paths {
     put?: never;
     /**
      * Make the tasks of a file, all or none
-     * @description A personal access token needs the scope `tasks:write`.
+     * @description With `dryRun` nothing is made, and the answer previews the first tasks. A personal access token needs the scope `tasks:write`.
      */
     post: operations['importTasks'];
     delete?: never;
@@ -1188,6 +1188,32 @@ export interface components {
       version: 1;
       tasks: components['schemas']['ImportedTask'][];
     };
+    PreviewedTask: {
+      description?: string | null;
+      completed?: boolean;
+      /** @enum {string} */
+      priority?: 'none' | 'low' | 'medium' | 'high';
+      /**
+       * Format: date
+       * @example 2026-11-21
+       */
+      dueDate?: string | null;
+      /**
+       * @example [
+       *       "home"
+       *     ]
+       */
+      tags?: string[];
+      /** @example Water the plants */
+      title: string;
+      /**
+       * Format: date-time
+       * @description Does not count unless the task is completed.
+       */
+      completedAt?: string | null;
+      /** Format: date-time */
+      createdAt?: string;
+    };
     ImportResult: {
       /**
        * Format: int32
@@ -1202,7 +1228,7 @@ export interface components {
       /** @description Whether nothing was made. */
       dryRun: boolean;
       /** @description Of a dry run: the first tasks as they were understood. */
-      preview?: components['schemas']['CreateTaskRequest'][];
+      preview?: components['schemas']['PreviewedTask'][];
     };
     Health: {
       /** @enum {string} */

@@ -1,3 +1,5 @@
+import { operationsOf, readDocument } from '../support/contract/api-document';
+import { DocumentValidator } from '../support/contract/document-validator';
 import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem, refusedFields } from '../support/requests/expect-problem';
@@ -96,6 +98,20 @@ describe('The import of tasks', () => {
     expect(answer.body.preview?.[0]).toMatchObject({ title: 'A', tags: ['b', 'c'] });
     expectProblem(await importFile(person, 'csv', 'title\n""', { dryRun: true }), 400, 'VALIDATION_FAILED');
     await expectNothing();
+  });
+
+  it('previews all that it would take over, as the document says', async () => {
+    const times = { createdAt: '2020-01-01T00:00:00.000Z', completedAt: '2020-01-02T00:00:00.000Z' };
+    const task = { title: 'A', completed: true, ...times };
+    const file = jsonFile([{ ...task, id: 7, version: '7', updatedAt: 'then' }]);
+    const { status, headers, text, body } = await importFile(person, 'json', file, { dryRun: true });
+    expect(body.preview).toEqual([task]);
+    const document = await readDocument(app);
+    const [operation] = operationsOf(document).filter(({ operationId }) => operationId === 'importTasks');
+    const type = headers.get('content-type')?.split(';', 1)[0] ?? '';
+    expect(
+      operation && new DocumentValidator(document).findFault(operation, { status, type, text }),
+    ).toBeUndefined();
   });
 
   it('makes the tasks of one file once under one key', async () => {

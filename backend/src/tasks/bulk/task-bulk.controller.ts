@@ -17,7 +17,11 @@ export class TaskBulkController {
   @RequiresScope('tasks:write')
   @HttpCode(200)
   @ApiIdempotent()
-  @ApiOperation({ operationId: 'bulkTasks', summary: 'Do the same with many tasks, all or nothing' })
+  @ApiOperation({
+    operationId: 'bulkTasks',
+    summary: 'Do the same with many tasks, all or nothing',
+    description: 'Ids that are not those of the person’s tasks are answered `not_found`.',
+  })
   @ApiOkResponse({ type: BulkResultsDto, description: 'What became of each.' })
   @ApiProblems('LIMIT_REACHED')
   apply(

@@ -13,7 +13,12 @@ export class TaskChangesController {
 
   @Get()
   @RequiresScope('tasks:read')
-  @ApiOperation({ operationId: 'listTaskChanges', summary: 'What changed since the last time' })
+  @ApiOperation({
+    operationId: 'listTaskChanges',
+    summary: 'What changed since the last time',
+    description:
+      'In the order of commits, none left out: go on from each `nextCursor` while `hasMore` is true.',
+  })
   @ApiOkResponse({ type: TaskChangesDto, description: 'The next changes, and the cursor for those after.' })
   list(@CurrentUser() user: AuthenticatedUser, @Query() query: ListChangesDto): Promise<TaskChangesDto> {
     return this.changes.list(user.id, query);

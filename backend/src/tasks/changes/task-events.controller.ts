@@ -15,7 +15,11 @@ export class TaskEventsController {
   @Get()
   @RequiresScope('tasks:read')
   @ApiStreamsTaskEvents()
-  @ApiOperation({ operationId: 'streamTaskEvents', summary: 'Changes of tasks as they happen' })
+  @ApiOperation({
+    operationId: 'streamTaskEvents',
+    summary: 'Changes of tasks as they happen',
+    description: 'With `Last-Event-ID` a stream goes on where it broke off.',
+  })
   stream(
     @CurrentUser() user: AuthenticatedUser,
     @LastEventId() lastEventId: string | undefined,

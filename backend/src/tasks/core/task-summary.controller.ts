@@ -13,7 +13,11 @@ export class TaskSummaryController {
 
   @Get()
   @RequiresScope('tasks:read')
-  @ApiOperation({ operationId: 'summariseTasks', summary: 'How many tasks there are of which kind' })
+  @ApiOperation({
+    operationId: 'summariseTasks',
+    summary: 'How many tasks there are of which kind',
+    description: 'What is overdue and due today is reckoned from `today`.',
+  })
   @ApiOkResponse({ type: TaskSummaryDto, description: 'The counts. The trash is not among them.' })
   summarise(
     @CurrentUser() user: AuthenticatedUser,

@@ -38,7 +38,11 @@ export class TasksController {
   @Get()
   @RequiresScope('tasks:read')
   @ApiListsTasks()
-  @ApiOperation({ operationId: 'listTasks', summary: 'One page of the person’s tasks' })
+  @ApiOperation({
+    operationId: 'listTasks',
+    summary: 'One page of the person’s tasks',
+    description: '`nextCursor` goes on with the same filters and sort.',
+  })
   async list(
     @CurrentUser() user: AuthenticatedUser,
     @Query() query: ListTasksDto,
@@ -50,7 +54,11 @@ export class TasksController {
   @Post()
   @RequiresScope('tasks:write')
   @ApiCreatesTask()
-  @ApiOperation({ operationId: 'createTask', summary: 'Make a task' })
+  @ApiOperation({
+    operationId: 'createTask',
+    summary: 'Make a task',
+    description: 'With an `Idempotency-Key` the same request makes one task only.',
+  })
   async create(
     @CurrentUser() user: AuthenticatedUser,
     @Body() dto: CreateTaskDto,
@@ -63,7 +71,11 @@ export class TasksController {
   @Get(':id')
   @RequiresScope('tasks:read')
   @ApiReadsTask()
-  @ApiOperation({ operationId: 'getTask', summary: 'One task' })
+  @ApiOperation({
+    operationId: 'getTask',
+    summary: 'One task',
+    description: 'With the ETag of before in `If-None-Match` an unchanged task is 304.',
+  })
   async find(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
@@ -76,7 +88,11 @@ export class TasksController {
   @RequiresScope('tasks:write')
   @ConditionalChange()
   @ApiChangesTask()
-  @ApiOperation({ operationId: 'replaceTask', summary: 'Replace every field of a task' })
+  @ApiOperation({
+    operationId: 'replaceTask',
+    summary: 'Replace every field of a task',
+    description: 'A field that is missing is an error, so that nothing is wiped by accident.',
+  })
   async replace(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
@@ -91,7 +107,11 @@ export class TasksController {
   @RequiresScope('tasks:write')
   @ConditionalChange()
   @ApiChangesTask({ mergePatch: true })
-  @ApiOperation({ operationId: 'updateTask', summary: 'Change some fields of a task' })
+  @ApiOperation({
+    operationId: 'updateTask',
+    summary: 'Change some fields of a task',
+    description: 'A merge patch: fields that are left out stay as they are.',
+  })
   async update(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
@@ -106,7 +126,11 @@ export class TasksController {
   @RequiresScope('tasks:write')
   @ConditionalChange()
   @ApiCompletesTask()
-  @ApiOperation({ operationId: 'completeTask', summary: 'Complete or reopen a task' })
+  @ApiOperation({
+    operationId: 'completeTask',
+    summary: 'Complete or reopen a task',
+    description: 'Without a body the task is toggled; with one the request can be repeated.',
+  })
   async complete(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
@@ -122,7 +146,11 @@ export class TasksController {
   @HttpCode(204)
   @ConditionalChange()
   @ApiRemovesTask()
-  @ApiOperation({ operationId: 'deleteTask', summary: 'Put a task into the trash' })
+  @ApiOperation({
+    operationId: 'deleteTask',
+    summary: 'Put a task into the trash',
+    description: 'It can be restored until it is deleted for good.',
+  })
   remove(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,
@@ -135,7 +163,11 @@ export class TasksController {
   @RequiresScope('tasks:write')
   @HttpCode(200)
   @ApiRestoresTask()
-  @ApiOperation({ operationId: 'restoreTask', summary: 'Take a task out of the trash' })
+  @ApiOperation({
+    operationId: 'restoreTask',
+    summary: 'Take a task out of the trash',
+    description: 'It comes back with the fields that it had.',
+  })
   async restore(
     @CurrentUser() user: AuthenticatedUser,
     @Param('id') id: string,

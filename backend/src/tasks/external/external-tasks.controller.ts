@@ -21,7 +21,11 @@ export class ExternalTasksController {
   @Get()
   @RequiresScope('tasks:read')
   @ApiReadsExternalTask()
-  @ApiOperation({ operationId: 'getExternalTask', summary: 'The task that a pipeline gave this name' })
+  @ApiOperation({
+    operationId: 'getExternalTask',
+    summary: 'The task that a pipeline gave this name',
+    description: 'With the ETag of before in `If-None-Match` an unchanged task is 304.',
+  })
   async find(
     @CurrentUser() user: AuthenticatedUser,
     @Param() name: ExternalIdDto,
@@ -33,7 +37,11 @@ export class ExternalTasksController {
   @Put()
   @RequiresScope('tasks:write')
   @ApiPutsExternalTask()
-  @ApiOperation({ operationId: 'putExternalTask', summary: 'Make or change the task of this name' })
+  @ApiOperation({
+    operationId: 'putExternalTask',
+    summary: 'Make or change the task of this name',
+    description: 'It never makes a second task; fields that are left out stay as they are.',
+  })
   async put(
     @CurrentUser() user: AuthenticatedUser,
     @Param() name: ExternalIdDto,

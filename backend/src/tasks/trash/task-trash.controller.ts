@@ -17,7 +17,11 @@ export class TaskTrashController {
 
   @Get()
   @RequiresScope('tasks:read')
-  @ApiOperation({ operationId: 'listTrash', summary: 'One page of the trash, latest deletion first' })
+  @ApiOperation({
+    operationId: 'listTrash',
+    summary: 'One page of the trash, latest deletion first',
+    description: '`nextCursor` goes on to the next page.',
+  })
   @ApiOkResponse({
     type: TrashPageDto,
     description: 'A page of deleted tasks.',
@@ -34,7 +38,11 @@ export class TaskTrashController {
   @Delete()
   @RequiresScope('tasks:write')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'emptyTrash', summary: 'Delete for good all that is in the trash' })
+  @ApiOperation({
+    operationId: 'emptyTrash',
+    summary: 'Delete for good all that is in the trash',
+    description: 'Those tasks cannot be restored any more.',
+  })
   @ApiNoContentResponse({ description: 'The trash is empty.' })
   empty(@CurrentUser() user: AuthenticatedUser): Promise<void> {
     return this.trash.empty(user);
@@ -43,7 +51,11 @@ export class TaskTrashController {
   @Delete(':id')
   @RequiresScope('tasks:write')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'purgeTask', summary: 'Delete one task of the trash for good' })
+  @ApiOperation({
+    operationId: 'purgeTask',
+    summary: 'Delete one task of the trash for good',
+    description: 'The task cannot be restored any more.',
+  })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
   @ApiNoContentResponse({ description: 'The task is gone.' })
   @ApiProblems('NOT_FOUND')

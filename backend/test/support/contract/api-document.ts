@@ -23,6 +23,7 @@ export interface Operation {
   path: string;
   operationId: string;
   summary: string;
+  description?: string;
   parameters: Parameter[];
   requestBody?: Content & { required?: boolean };
   responses: Record<string, Content & { $ref?: string; description?: string }>;

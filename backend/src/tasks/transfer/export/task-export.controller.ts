@@ -17,7 +17,11 @@ export class TaskExportController {
   @TakesOwnTurns()
   @RequiresScope('tasks:read')
   @ApiExportsTasks()
-  @ApiOperation({ operationId: 'exportTasks', summary: 'All tasks as a file; those in the trash left out' })
+  @ApiOperation({
+    operationId: 'exportTasks',
+    summary: 'All tasks as a file; those in the trash left out',
+    description: 'The file is sent as it is read; a download that fails is cut off.',
+  })
   export(
     @CurrentUser() user: AuthenticatedUser,
     @Query() { format }: ExportTasksDto,

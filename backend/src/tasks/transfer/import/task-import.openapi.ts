@@ -8,6 +8,7 @@ import { TaskImportDto } from './dto/task-import.dto';
 export const IMPORT_OPERATION: ApiOperationOptions = {
   operationId: 'importTasks',
   summary: 'Make the tasks of a file, all or none',
+  description: 'With `dryRun` nothing is made, and the answer previews the first tasks.',
   requestBody: {
     required: true,
     description: 'The file itself, of 32 MiB at most.',

@@ -6,9 +6,9 @@ import { PersonTurnsService } from '../../../identity/concurrency/person-turns.s
 import { Config } from '../../../platform/config/config';
 import { Idempotency } from '../../../identity/idempotency/idempotency.service';
 import { TaskChangeNotifier } from '../../feed/task-change-notifier.service';
-import type { CreateTaskDto } from '../../core/dto/create-task.dto';
 import { requireRoom } from '../../core/task-room';
 import type { ImportResultDto } from './dto/import-result.dto';
+import { type PreviewedTaskDto, previewOf } from './dto/imported-task.dto';
 import { FORMAT_OF, type ImportFormatName } from './import-format';
 import { FILE_MAXIMUM, PREVIEW_SIZE } from './import-limits';
 import { ImportTurns } from './import-turns';
@@ -85,12 +85,12 @@ export class TaskImportService {
   private async check(
     { format = 'json', content, signal }: ReceivedFile,
     tasks: StagedTasks,
-  ): Promise<CreateTaskDto[]> {
-    const preview: CreateTaskDto[] = [];
+  ): Promise<PreviewedTaskDto[]> {
+    const preview: PreviewedTaskDto[] = [];
     for await (const task of checkTasks(FORMAT_OF[format].read(content.handle), signal)) {
       await tasks.add(task);
       if (preview.length < PREVIEW_SIZE) {
-        preview.push(task);
+        preview.push(previewOf(task));
       }
     }
     await tasks.flush();
@@ -100,7 +100,7 @@ export class TaskImportService {
   private async foresee(
     { ownerId }: ReceivedFile,
     tasks: StagedTasks,
-    preview: CreateTaskDto[],
+    preview: PreviewedTaskDto[],
   ): Promise<ImportResultDto> {
     await requireRoom(this.dataSource.manager, ownerId, tasks, this.config);
     return { imported: tasks.count, open: tasks.open, dryRun: true, preview };

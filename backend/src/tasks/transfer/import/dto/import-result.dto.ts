@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { CreateTaskDto } from '../../../core/dto/create-task.dto';
 import { PREVIEW_SIZE } from '../import-limits';
+import { PreviewedTaskDto } from './imported-task.dto';
 
 @ApiSchema({ name: 'ImportResult' })
 export class ImportResultDto {
@@ -14,9 +14,9 @@ export class ImportResultDto {
   dryRun!: boolean;
 
   @ApiPropertyOptional({
-    type: [CreateTaskDto],
+    type: [PreviewedTaskDto],
     maxItems: PREVIEW_SIZE,
     description: 'Of a dry run: the first tasks as they were understood.',
   })
-  preview?: CreateTaskDto[];
+  preview?: PreviewedTaskDto[];
 }

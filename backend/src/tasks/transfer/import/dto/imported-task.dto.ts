@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional, type ApiPropertyOptions, ApiSchema } from '@nestjs/swagger';
+import { ApiPropertyOptional, type ApiPropertyOptions, ApiSchema, OmitType } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
 import { CreateTaskDto } from '../../../core/dto/create-task.dto';
 import { Nullable, Omittable } from '../../../../platform/validation/omittable.decorator';
@@ -29,4 +29,12 @@ export class ImportedTaskDto extends CreateTaskDto {
 
   @NotTakenOver({ type: 'integer' })
   version?: unknown;
+}
+
+/** What would be taken over of a task of a file. */
+@ApiSchema({ name: 'PreviewedTask' })
+export class PreviewedTaskDto extends OmitType(ImportedTaskDto, ['id', 'updatedAt', 'version']) {}
+
+export function previewOf({ id, updatedAt, version, ...task }: ImportedTaskDto): PreviewedTaskDto {
+  return task;
 }
