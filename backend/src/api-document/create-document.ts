@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { VERSION } from '../platform/config/version';
 import { describeHeaders } from '../platform/openapi/describe-headers';
 import { describeLimits } from '../platform/openapi/describe-limits';
 import { describeProblems } from '../platform/openapi/describe-problems';
@@ -35,7 +36,7 @@ export function createDocument(app: INestApplication, secure: boolean): OpenAPIO
     .setOpenAPIVersion('3.1.0')
     .setTitle('Taskward')
     .setDescription('A multi-user task manager. Every error is application/problem+json (RFC 9457).')
-    .setVersion('0.1.0')
+    .setVersion(VERSION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .addBearerAuth(BEARER, 'bearer')
