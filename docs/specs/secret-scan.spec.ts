@@ -48,6 +48,7 @@ describe('The scan for secrets', () => {
       createPersonalToken().token.replace(/.$/, (c) => (c === '0' ? '1' : '0')),
     ],
     ['a name in code', 'const password = this.passwordHasherService.verify(currentPassword)'],
+    ['a compiled name', `'users reset-password': password_command_1.resetPassword,`],
     ['an example address', 'DATABASE_URL=postgresql://taskward_app:PASSWORD@localhost:5432/taskward'],
   ])('passes %s', (_name, text) => {
     expect(findSecrets(text)).toEqual([]);

@@ -16,8 +16,9 @@ const RATE = 120;
 /** As many as it takes to make an unbounded search run into its limit of time. */
 const HEAVY_TASKS = 3_200;
 const GREEDY_PROGRAM = join(import.meta.dirname, '../load/greedy-process.ts');
-/** Seconds until everything that the greedy account does is under way. */
+/** Seconds until everything that the greedy account does is under way, and until nothing is left of it. */
 const WARM_UP = 3;
+const REST = 5;
 
 interface Round {
   readonly quiet: OpenLoad;
@@ -55,6 +56,7 @@ async function measureOthers({ quick, cleanup, world, machine }: Run): Promise<R
   await load();
   const found: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
+    await sleep(REST * 1_000);
     const quiet = await machine.measure(load);
     found.push({ quiet, greedy: await machine.measure(() => besideGreed(server.url, person, load)) });
   }

@@ -21,6 +21,9 @@ const EXAMPLES = [
   'quiet-Lantern-71-harbour',
 ];
 
+/** What the compiler makes of a name that was imported, `password_command_1.resetPassword` for example. */
+const IMPORTED_NAME = /^[a-z_]+_1\.[a-z]+$/i;
+
 /** What in a text looks like a secret that somebody could use. */
 export function findSecrets(text: string): string[] {
   const tokens = [...text.matchAll(PERSONAL_TOKEN)].filter(([token]) => isUsable(token));
@@ -35,7 +38,13 @@ function isUsable(token: string): boolean {
 }
 
 function looksRandom(value: string): boolean {
-  return !EXAMPLES.includes(value) && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= RANDOM;
+  return (
+    !EXAMPLES.includes(value) &&
+    !IMPORTED_NAME.test(value) &&
+    /\d/.test(value) &&
+    /[a-z]/i.test(value) &&
+    entropyOf(value) >= RANDOM
+  );
 }
 
 /** Shannon's entropy of the characters of a text, in bits. */
