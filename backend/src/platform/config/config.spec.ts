@@ -167,6 +167,12 @@ describe('loadConfig', () => {
     },
   );
 
+  it('refuses a public address with a wildcard, which nobody can open', () => {
+    expect(problemsOf(valid({ PUBLIC_URL: 'https://*.example.org' }))).toEqual([
+      expect.stringMatching(/^PUBLIC_URL: must be an http/),
+    ]);
+  });
+
   it('lets production do without TLS where somebody says so', () => {
     const settings = { NODE_ENV: 'production', PUBLIC_URL: 'http://tasks.lan' };
     expect(problemsOf(valid(settings))).toEqual([expect.stringContaining('ALLOW_INSECURE_HTTP=on')]);

@@ -5,9 +5,9 @@ import { readEnvironment } from './read-environment';
 import { parseSecretList, type SecretList } from './secret-list';
 
 const MEBIBYTE = 1_048_576;
-const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
-/** Whether a name, as `URL` and `Host` have it, is always the machine of whoever uses it. */
+/** Whether a name or address, as `URL`, `Host` or `HOST` has it, is always the machine of whoever uses it. */
 export function isLoopbackName(name: string): boolean {
   return LOOPBACK_HOSTS.includes(name.toLowerCase());
 }

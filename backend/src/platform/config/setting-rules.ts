@@ -94,7 +94,7 @@ export const IsOriginList = (): PropertyDecorator =>
   SettingRule(
     'isOriginList',
     every(
-      (item) => (isOrigin(item) || isAppOrigin(item)) && !item.includes('*'),
+      (item) => isOrigin(item) || isAppOrigin(item),
       'must be exact origins such as https://app.example.com or capacitor://localhost (no *, no path)',
     ),
   );
@@ -124,7 +124,10 @@ function isPercentEncoded(text: string): boolean {
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   return (
-    url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '').toLowerCase()
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    !url.hostname.includes('*') &&
+    url.origin === text.replace(/\/$/, '').toLowerCase()
   );
 }
 

@@ -24,6 +24,13 @@ describe('What the start warns of', () => {
     expect(warningsOf({ PUBLIC_URL: 'http://localhost:3000', HOST: '0.0.0.0' })).toEqual([]);
   });
 
+  it.each(['127.0.0.1', '::1', 'localhost'])(
+    'is nothing for a server that only this machine reaches, at %s',
+    (HOST) => {
+      expect(warningsOf({ HOST })).toEqual([]);
+    },
+  );
+
   it.each(['0.0.0.0', '::', '192.168.1.7'])(
     'is an address that nobody has named, for others at %s',
     (HOST) => {

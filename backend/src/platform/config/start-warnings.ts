@@ -1,13 +1,11 @@
-import type { Config } from './config';
+import { type Config, isLoopbackName } from './config';
 import { findMisspelledSettings } from './misspelled-settings';
-
-const THIS_MACHINE = ['localhost', '127.0.0.1', '::1'];
 
 /** What is valid and nevertheless hardly meant: a line each, for the log of the start and for `admin doctor`. */
 export function findStartWarnings(config: Config, variables: NodeJS.ProcessEnv): string[] {
   return [
     !variables.PUBLIC_URL &&
-      !THIS_MACHINE.includes(config.host) &&
+      !isLoopbackName(config.host) &&
       `PUBLIC_URL is not set, and HOST lets others in: whoever comes by another name than ${config.publicUrl.origin} ` +
         'is shown that address alone.',
     config.production &&

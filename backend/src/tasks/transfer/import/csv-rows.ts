@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
 import { tooManyRows, unreadable } from './file-task';
-import { ROWS_MAXIMUM } from './import-limits';
+import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
 
 /** A row as a spreadsheet counts it, the first being 1; a cell that is empty and not quoted is null. */
 export interface CsvRow {
@@ -13,8 +13,6 @@ export interface CsvRow {
 const ROW_MAXIMUM = 131_072;
 const CELLS_MAXIMUM = 100;
 const DELIMITERS = [',', ';', '\t'];
-/** Bytes that are parsed at a time: they can be thousands of rows. */
-const CHUNK_SIZE = 8_192;
 /** Bytes in which the end of the first row is looked for. */
 const FIRST_ROW_MAXIMUM = 4_096;
 

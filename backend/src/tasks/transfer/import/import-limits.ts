@@ -8,3 +8,5 @@ export const ERRORS_LISTED = 100;
 export const ERRORS_COUNTED = 10_000;
 /** How many tasks a dry run shows. */
 export const PREVIEW_SIZE = 5;
+/** Bytes of a file that are parsed at a time: they can be thousands of rows, or of names and values. */
+export const CHUNK_SIZE = 8_192;

@@ -5,14 +5,12 @@ import { parser, type Token } from 'stream-json/parser.js';
 import { Problem } from '../../../platform/errors/problem';
 import { MAXIMUM_NAME_LENGTH } from '../../../platform/http/body-parsing';
 import { type FileTask, tooManyRows, unreadable } from './file-task';
-import { ROWS_MAXIMUM } from './import-limits';
+import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
 import { TimeSlice } from '../../../platform/http/time-slice';
 
 const MAXIMUM_DEPTH = 20;
 /** Twice what a task needs, its names included. Each takes time, and others wait for their turn to import. */
 const TOKENS_MAXIMUM = 100;
-/** Bytes that are parsed at a time: they can be thousands of names and values. */
-const CHUNK_SIZE = 8_192;
 /** Bytes that are read for one name or value: many times the longest text of a task. */
 const TOKEN_SIZE_MAXIMUM = 1_048_576;
 
