@@ -1,3 +1,4 @@
+import { collectGarbage } from '../support/time/garbage';
 import { growthOf, repeat } from '../support/time/linear-time';
 
 /** It once told what is not the portal's: a path of dots and a slash behind them kept it busy for a quarter of a second. */
@@ -10,6 +11,12 @@ describe('The comparison of times', () => {
     ['an expression that goes back nowhere', (size) => /^[^/]*$/.test(`${repeat('.', size)}/`)],
   ])('finds that the time for %s does not grow with the square', async (_name, work) => {
     expect((await growthOf(work, 100_000)).isLinear).toBe(true);
+  });
+
+  it('finds nothing in what a large heap costs to collect', async () => {
+    const heap = Array.from({ length: 1_000_000 }, (_, n) => ({ text: `${n}` }));
+    const growth = await growthOf((size) => size > 1 && collectGarbage(), 1);
+    expect({ ...growth, kept: heap.length }).toMatchObject({ isLinear: true, kept: 1_000_000 });
   });
 
   it.each<[string, number, (size: number) => unknown]>([

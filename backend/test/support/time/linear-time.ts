@@ -1,17 +1,11 @@
-/** Milliseconds of processor time of this process: what other processes do meanwhile does not count. */
-function processorTime(start?: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
-}
+import { type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
+import { setImmediate as afterPendingEvents } from 'node:timers/promises';
 
 /** How many times the larger input is the smaller one. */
 const STEP = 8;
 /** Three times as long as the length justifies; the square would take 64 times as long. */
 const TOLERANCE = 24;
-/**
- * Milliseconds in which noise and the collection of garbage are lost. At the sizes that are compared here the square of
- * anything takes longer.
- */
+/** Milliseconds in which noise is lost. At the sizes that are compared here the square of anything takes longer. */
 const FLOOR = 50;
 const ROUNDS = 3;
 /** Others on the machine can spoil a measurement, never make it better: only what never gets better is slow. */
@@ -19,7 +13,7 @@ const ROUNDS_MAXIMUM = 8;
 
 export interface Growth {
   readonly isLinear: boolean;
-  /** The shortest times that were seen, in milliseconds of processor time. */
+  /** The shortest times that were seen, in milliseconds of processor time of this thread. */
   readonly times: readonly [small: number, large: number];
 }
 
@@ -44,10 +38,26 @@ export async function growthOf(work: (size: number) => unknown, size: number): P
   return { isLinear: false, times };
 }
 
+/**
+ * Processor time of this thread: what other processes do meanwhile does not count, nor does the collection of garbage,
+ * which takes 70 ms of whoever happens to allocate next when other specs have left a large heap.
+ */
 async function measure(work: (size: number) => unknown, size: number): Promise<number> {
-  const start = process.cpuUsage();
-  await work(size);
-  return processorTime(start);
+  const collections = new PerformanceObserver(() => undefined);
+  collections.observe({ entryTypes: ['gc'] });
+  try {
+    const start = process.threadCpuUsage();
+    await work(size);
+    const { user, system } = process.threadCpuUsage(start);
+    await afterPendingEvents();
+    return Math.max(0, (user + system) / 1_000 - sumOfDurations(collections.takeRecords()));
+  } finally {
+    collections.disconnect();
+  }
+}
+
+function sumOfDurations(entries: readonly PerformanceEntry[]): number {
+  return entries.reduce((sum, { duration }) => sum + duration, 0);
 }
 
 /** Every size in which a text of this pattern can come. */
