@@ -36,7 +36,7 @@ test('keeps a new task that could not be saved until it is', async ({ ada, board
   await board.capture.fill('Renew the passport');
   await board.capture.press('Enter');
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('Not saved.');
+  await expect(alert).toContainText('1 task is not saved yet.');
   await expect(page.getByText('Renew the passport')).toBeVisible();
 
   await server.restore();

@@ -20,7 +20,7 @@ test('makes one task though the answer got lost and one tries again', async ({ a
   await loseNextAnswer(page);
   await board.capture.fill('Renew the passport');
   await board.capture.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('Not saved.');
+  await expect(page.getByRole('alert')).toContainText('1 task is not saved yet.');
   expect(await ada.tasks()).toHaveLength(1);
 
   await page.getByRole('button', { name: 'Try again' }).click();

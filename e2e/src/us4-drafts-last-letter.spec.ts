@@ -43,9 +43,17 @@ test('keeps the letter typed into the dialog of a task as the page goes away', a
   await expect(board.dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('Paint the fences');
 });
 
-test('keeps what was typed on a page that is hidden and never runs again', async ({ board, context }) => {
+test('keeps what was typed on a page that is hidden and never runs again', async ({
+  board,
+  context,
+  page,
+}) => {
   await board.open();
   await board.capture.evaluate(typeAndHide, 'Renew the passport');
+  const crashed = page.waitForEvent('crash');
+  const browser = await context.newCDPSession(page);
+  void browser.send('Page.crash').catch(() => undefined);
+  await crashed;
 
   const other = new Board(await context.newPage());
   await other.open();

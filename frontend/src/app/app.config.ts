@@ -25,9 +25,8 @@ import { Session } from './session/session';
 import { SessionWatch } from './session/session-watch';
 import { stepUpAndRetry } from './session/step-up-and-retry';
 import { waitForSignIn } from './session/wait-for-sign-in';
+import { answerNavigationError } from './shell/navigation-failure';
 import { Theme } from './shell/theme';
-import { texts } from './texts';
-import { Toasts } from './ui/toasts';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -51,8 +50,7 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-      // A page that could not be fetched.
-      withNavigationErrorHandler(() => inject(Toasts).show(texts.problems.unreachable)),
+      withNavigationErrorHandler(answerNavigationError),
     ),
     provideEnvironmentInitializer(() => {
       inject(Drafts);

@@ -159,6 +159,11 @@ export const english = {
     hasDescription: 'Has a description',
     saving: 'Saving …',
     notSaved: 'Not saved.',
+    waiting: 'Waiting to be saved',
+    unsaved: (count: number) =>
+      count === 1 ? '1 task is not saved yet.' : `${count} tasks are not saved yet.`,
+    triedAgain: 'It is tried again by itself, also after a reload.',
+    tooManyUnsaved: 'Too many tasks wait to be saved. Wait for the connection to come back.',
     completed: 'Completed.',
     reopened: 'Reopened.',
     priorities: { none: 'None', low: 'Low', medium: 'Medium', high: 'High' },
@@ -170,6 +175,7 @@ export const english = {
     yesterday: 'Yesterday',
     loading: 'Loading tasks',
     loadFailed: 'Your tasks could not be loaded',
+    reloadFailed: 'This view could not be loaded; the tasks below are those of the last one',
     empty: {
       open: {
         title: 'Nothing to do',
@@ -200,7 +206,9 @@ export const english = {
     conflictEmpty: 'empty',
     keepMine: 'Keep mine',
     useTheirs: 'Use theirs',
-    gone: 'This task was deleted somewhere else.',
+    gone: 'This task was deleted somewhere else',
+    goneDetail: 'Nothing you typed is lost: keep it as a new task, or discard it.',
+    keepAsNew: 'Keep as a new task',
   },
   filters: {
     region: 'Search and filter',
@@ -248,6 +256,12 @@ export const english = {
     action: 'Discard',
     cancel: 'Keep editing',
   },
+  confirmSignOut: (count: number) => ({
+    title: count === 1 ? '1 task is not saved yet' : `${count} tasks are not saved yet`,
+    detail: 'The server does not have what you wrote. It is lost when you sign out now.',
+    action: 'Sign out and lose it',
+    cancel: 'Stay signed in',
+  }),
   announcements: {
     added: (title: string) => `Added ${title}`,
     saved: (title: string) => `Saved ${title}`,

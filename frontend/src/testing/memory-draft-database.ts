@@ -10,6 +10,15 @@ export class MemoryDraftDatabase implements Pick<DraftDatabase, keyof DraftDatab
     return Promise.resolve(draft && (JSON.parse(draft) as unknown));
   }
 
+  async move(from: DraftKey, to: DraftKey): Promise<unknown> {
+    const draft = await this.read(from);
+    if (draft !== undefined) {
+      await this.write(to, draft);
+      await this.remove(from);
+    }
+    return draft;
+  }
+
   names(userId: string): Promise<string[]> {
     const prefix = `${userId} `;
     return Promise.resolve(

@@ -27,7 +27,7 @@ export function provideTestServer(): (Provider | EnvironmentProviders)[] {
 
 /** Lets everything that is ready to happen happen, without moving the clock. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) {
+  for (let turn = 0; turn < 20; turn += 1) {
     await Promise.resolve();
     TestBed.tick();
   }

@@ -17,6 +17,24 @@ export class DraftDatabase {
     return this.use('readonly', (drafts) => drafts.get(key));
   }
 
+  /** Reads a draft and gives it another key, in one step: of several tabs that move one, one gets it. */
+  move(from: DraftKey, to: DraftKey): Promise<unknown> {
+    return this.use(
+      'readwrite',
+      (drafts) => {
+        const request = drafts.get(from);
+        request.addEventListener('success', () => {
+          if (request.result !== undefined) {
+            drafts.put(request.result, to);
+            drafts.delete(from);
+          }
+        });
+        return request;
+      },
+      false,
+    );
+  }
+
   /** Names of the drafts of one person. */
   async names(userId: string): Promise<string[]> {
     const keys = await this.use('readonly', (drafts) => drafts.getAllKeys(everythingOf(userId)));
@@ -43,6 +61,7 @@ export class DraftDatabase {
   private async use<T>(
     mode: IDBTransactionMode,
     act: (drafts: IDBObjectStore) => IDBRequest<T>,
+    isAllOfIt = true,
   ): Promise<T | undefined> {
     try {
       this.connection ??= this.connect();
@@ -50,7 +69,9 @@ export class DraftDatabase {
       const transaction = database.transaction(STORE, mode);
       const request = act(transaction.objectStore(STORE));
       // A page that is about to go away would take with it what is not committed.
-      transaction.commit();
+      if (isAllOfIt) {
+        transaction.commit();
+      }
       return await settled(request);
     } catch {
       this.connection = undefined;

@@ -5,6 +5,7 @@ import { interrupt, provideTestServer, settle, signIn } from '../../testing/port
 import { Session } from '../session/session';
 import { DraftDatabase } from './draft-database';
 import { Drafts } from './drafts';
+import { OpenTabs } from './open-tabs';
 
 const ADA = aUser().id;
 const grace = anAuthResponse({ user: aUser({ id: 'grace' }) });
@@ -31,6 +32,7 @@ describe('Drafts', () => {
   beforeEach(async () => {
     jest.useFakeTimers();
     database = new MemoryDraftDatabase();
+    sessionStorage.setItem('taskward.tab', 'this');
     await open();
   });
 
@@ -42,7 +44,7 @@ describe('Drafts', () => {
     expect(database.keys).toEqual([]);
     await jest.advanceTimersByTimeAsync(300);
 
-    await expect(database.read([ADA, 'capture'])).resolves.toBe('Buy');
+    await expect(database.read([ADA, 'capture@this'])).resolves.toBe('Buy');
   });
 
   it('survives a reload, to the last letter', async () => {
@@ -62,7 +64,7 @@ describe('Drafts', () => {
     await open();
 
     await expect(drafts.read('capture')).resolves.toBe('Buy milk');
-    await expect(database.read([ADA, 'capture'])).resolves.toBe('Buy milk');
+    await expect(database.read([ADA, 'capture@this'])).resolves.toBe('Buy milk');
   });
 
   it('is gone once it is discarded, also what was not written yet', async () => {
@@ -103,7 +105,7 @@ describe('Drafts', () => {
     drafts.keep('capture', 'Buy milk');
     await jest.advanceTimersByTimeAsync(300);
 
-    await expect(database.read([ADA, 'capture'])).resolves.toBe('Buy milk');
+    await expect(database.read([ADA, 'capture@this'])).resolves.toBe('Buy milk');
   });
 
   it('is never shown to somebody else, and does not outlive their sign-in', async () => {
@@ -125,5 +127,68 @@ describe('Drafts', () => {
 
     await expect(drafts.read('capture')).resolves.toBeUndefined();
     expect(database.keys).toEqual([]);
+  });
+
+  describe('of another tab', () => {
+    const openBeside = async (others: string[]) => {
+      TestBed.resetTestingModule();
+      TestBed.configureTestingModule({
+        providers: [
+          {
+            provide: OpenTabs,
+            useValue: {
+              current: 'this',
+              ready: () => Promise.resolve('this'),
+              others: () => Promise.resolve(new Set(others)),
+            },
+          },
+        ],
+      });
+      await open();
+    };
+
+    beforeEach(() => database.write([ADA, 'capture@other'], 'Buy milk'));
+
+    it('stays there while that tab is open', async () => {
+      await openBeside(['other']);
+
+      await expect(drafts.read('capture')).resolves.toBeUndefined();
+      await expect(drafts.names()).resolves.toEqual([]);
+      await expect(drafts.namesInAllTabs()).resolves.toEqual(['capture']);
+      expect(database.keys).toEqual([`${ADA} capture@other`]);
+    });
+
+    it('is not discarded with what this tab has under the same name', async () => {
+      await openBeside(['other']);
+      drafts.keepNow('capture', 'Water the plants');
+      drafts.discard('capture');
+
+      expect(database.keys).toEqual([`${ADA} capture@other`]);
+    });
+
+    it('is this tab’s once that tab is closed', async () => {
+      await openBeside([]);
+      await expect(drafts.names()).resolves.toEqual(['capture']);
+      await expect(drafts.read('capture')).resolves.toBe('Buy milk');
+
+      expect(database.keys).toEqual([`${ADA} capture@this`]);
+    });
+
+    it('comes after what this tab has under the same name', async () => {
+      await openBeside([]);
+      drafts.keepNow('capture', 'Water the plants');
+      await expect(drafts.read('capture')).resolves.toBe('Water the plants');
+      drafts.discard('capture');
+
+      await expect(drafts.read('capture')).resolves.toBe('Buy milk');
+    });
+
+    it('is found though an earlier version wrote it down for no tab', async () => {
+      await database.clear();
+      await database.write([ADA, 'capture'], 'Buy milk');
+      await openBeside(['other']);
+
+      await expect(drafts.read('capture')).resolves.toBe('Buy milk');
+    });
   });
 });

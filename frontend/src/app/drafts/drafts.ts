@@ -3,12 +3,15 @@ import { Session } from '../session/session';
 import type { SessionState } from '../session/session-state';
 import { DraftDatabase } from './draft-database';
 import { DraftJournal, type NamedDrafts } from './draft-journal';
+import { parseStoredName, storedName } from './draft-name';
+import { OpenTabs } from './open-tabs';
 
 const PAUSE = 300;
 
 /**
- * What somebody is typing, kept across a reload. Gone with a sign-out, in this tab or another; a session that merely
- * ended leaves it to the same person, and nobody else ever sees it.
+ * What somebody is typing, kept across a reload of the tab, and left to the next one once it is closed. Gone with a
+ * sign-out, in this tab or another; a session that merely ended leaves it to the same person, and nobody else ever sees
+ * it.
  */
 @Service()
 export class Drafts {
@@ -16,6 +19,7 @@ export class Drafts {
   private readonly session = inject(Session);
   private readonly database = inject(DraftDatabase);
   private readonly journal = inject(DraftJournal);
+  private readonly tabs = inject(OpenTabs);
   private readonly unwritten = new Map<string, { userId: string; value: unknown }>();
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -31,19 +35,35 @@ export class Drafts {
     effect(() => this.follow(this.session.state()));
   }
 
+  /** What this tab has under a name, or else what a tab left there that is closed; it is this tab's from then on. */
   async read(name: string): Promise<unknown> {
     const userId = this.session.user()?.id;
     if (!userId) {
       return undefined;
     }
     await this.flush();
-    return this.database.read([userId, name]);
+    const stored = await this.database.names(userId);
+    const candidates = stored.filter((other) => parseStoredName(other).name === name);
+    return candidates.length ? this.take(userId, candidates, name) : undefined;
   }
 
+  /** Names of the drafts of this tab, and of those that tabs left which are closed. */
   async names(): Promise<string[]> {
     const userId = this.session.user()?.id;
     await this.flush();
-    return userId ? this.database.names(userId) : [];
+    if (!userId) {
+      return [];
+    }
+    const others = await this.tabs.others();
+    const drafts = (await this.database.names(userId)).map(parseStoredName);
+    return [...new Set(drafts.filter(({ tab }) => !others.has(tab)).map(({ name }) => name))];
+  }
+
+  /** Names of the drafts of every tab. */
+  async namesInAllTabs(): Promise<string[]> {
+    const userId = this.session.user()?.id;
+    await this.flush();
+    return userId ? (await this.database.names(userId)).map((stored) => parseStoredName(stored).name) : [];
   }
 
   /** Written down after a short pause, and at the latest as the page goes away. */
@@ -52,17 +72,24 @@ export class Drafts {
     if (!userId) {
       return;
     }
-    this.unwritten.set(name, { userId, value });
+    this.unwritten.set(storedName(name, this.tabs.current), { userId, value });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), PAUSE);
   }
 
+  /** Written down before the call returns. */
+  keepNow(name: string, value: unknown): void {
+    this.keep(name, value);
+    void this.flush();
+  }
+
   discard(name: string): void {
     const userId = this.session.user()?.id;
-    this.unwritten.delete(name);
+    const own = storedName(name, this.tabs.current);
+    this.unwritten.delete(own);
     if (userId) {
-      this.journal.remove(userId, name);
-      void this.database.remove([userId, name]);
+      this.journal.remove(userId, own);
+      void this.database.remove([userId, own]);
     }
   }
 
@@ -88,6 +115,16 @@ export class Drafts {
     const arrived = this.journal.write(userId, drafts);
     await Promise.all(entries.map(([name, value]) => this.database.write([userId, name], value)));
     arrived();
+  }
+
+  private async take(userId: string, candidates: readonly string[], name: string): Promise<unknown> {
+    const own = storedName(name, await this.tabs.ready());
+    if (candidates.includes(own)) {
+      return this.database.read([userId, own]);
+    }
+    const others = await this.tabs.others();
+    const left = candidates.find((stored) => !others.has(parseStoredName(stored).tab));
+    return left && this.database.move([userId, left], [userId, own]);
   }
 
   private takeUnwritten(userId: string | undefined): NamedDrafts {

@@ -3,9 +3,11 @@ import { Component, DestroyRef, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { User } from '../api/types';
 import { Session } from '../session/session';
+import { CaptureOutbox } from '../tasks/capture-outbox';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
+import { PageDialogs } from '../ui/page-dialogs';
 import { Toasts } from '../ui/toasts';
 import { Shortcuts } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -17,9 +19,12 @@ import { ThemeSwitch } from './theme-switch';
   imports: [Icon, Logo, RouterLink, ThemeSwitch],
   templateUrl: './header.html',
   styleUrl: './header.css',
+  providers: [PageDialogs],
 })
 export class Header {
   private readonly session = inject(Session);
+  private readonly outbox = inject(CaptureOutbox);
+  private readonly questions = inject(PageDialogs);
   private readonly theme = inject(Theme);
   private readonly toasts = inject(Toasts);
   private readonly dialog = inject(Dialog);
@@ -45,11 +50,20 @@ export class Header {
   }
 
   protected async signOut(): Promise<void> {
+    if (!(await this.mayLoseUnsaved())) {
+      return;
+    }
     this.toasts.dismiss();
     const confirmed = await this.session.signOut();
     this.theme.save();
     if (!confirmed) {
       this.toasts.show(texts.account.signOutUnconfirmed);
     }
+  }
+
+  /** A sign-out leaves nothing behind in the browser, captured tasks that the server does not have included. */
+  private async mayLoseUnsaved(): Promise<boolean> {
+    const count = await this.outbox.countInAllTabs();
+    return count === 0 || this.questions.confirm(texts.confirmSignOut(count));
   }
 }

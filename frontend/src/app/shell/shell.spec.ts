@@ -2,9 +2,11 @@ import { Component, inject } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
+import { dialog } from '../../testing/board';
 import { aUser, anAuthResponse } from '../../testing/factories';
 import { button, click } from '../../testing/page';
 import {
+  expectNoRequest,
   expectRequest,
   loseConnection,
   provideTestServer,
@@ -13,6 +15,7 @@ import {
   signIn,
 } from '../../testing/portal';
 import { Session } from '../session/session';
+import { CaptureOutbox } from '../tasks/capture-outbox';
 import { Toasts } from '../ui/toasts';
 import { Shell } from './shell';
 
@@ -98,5 +101,32 @@ describe('Shell', () => {
 
     expect(session.state()).toEqual({ status: 'signed-out', reason: 'left' });
     expect(TestBed.inject(Toasts).current()?.message).toContain('could not be reached to confirm');
+  });
+
+  describe('with a captured task that is not saved', () => {
+    beforeEach(async () => {
+      await signIn();
+      await open();
+      TestBed.inject(CaptureOutbox).capture('Buy milk');
+      loseConnection(await expectRequest('POST /tasks'));
+      await settle();
+      await click(button(page, 'Sign out'));
+    });
+
+    it('asks before one signs out', async () => {
+      expect(dialog().textContent).toContain('1 task is not saved yet');
+      await click(button(dialog(), 'Stay signed in'));
+
+      await expectNoRequest('POST /auth/logout');
+      expect(session.state().status).toBe('signed-in');
+    });
+
+    it('signs out when one wants to all the same', async () => {
+      await click(button(dialog(), 'Sign out and lose it'));
+      await expectRequest('POST /auth/logout');
+
+      expect(TestBed.inject(CaptureOutbox).all()).toEqual([]);
+      expect(localStorage.getItem('taskward.drafts-under-way')).toBeNull();
+    });
   });
 });

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { askOverThePage } from '../session/ask-over-the-page';
 import { Session } from '../session/session';
+import { CaptureOutbox } from '../tasks/capture-outbox';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { Connection } from './connection';
@@ -27,6 +28,8 @@ export class Shell {
   });
 
   constructor() {
+    // Sends what was captured, whichever page one is on.
+    inject(CaptureOutbox);
     askOverThePage();
   }
 }

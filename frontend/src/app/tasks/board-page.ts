@@ -8,6 +8,9 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { Task } from '../api/types';
+import { Connection } from '../shell/connection';
 import { Shortcuts } from '../shell/shortcuts';
 import { texts } from '../texts';
 import { LoadFailure } from '../ui/load-failure';
@@ -16,14 +19,13 @@ import { PageDialogs } from '../ui/page-dialogs';
 import { Toasts } from '../ui/toasts';
 import { ActiveFilters } from './active-filters';
 import { Calendar, fromDay } from './calendar';
-import { DraftList } from './draft-list';
+import { CaptureOutbox } from './capture-outbox';
 import { EmptyBoard } from './empty-board';
 import { FilterBar } from './filter-bar';
 import { LingeringTasks } from './lingering-tasks';
 import { TaskActions } from './task-actions';
 import { TaskCapture } from './task-capture';
 import { TaskDialogs } from './task-dialogs';
-import { TaskDrafts } from './task-drafts';
 import { TaskFilters } from './task-filters';
 import { TaskList } from './task-list';
 import { isFiltered } from './task-query';
@@ -31,6 +33,7 @@ import { TaskSkeleton } from './task-skeleton';
 import { TaskStore } from './task-store';
 import { UnfinishedList } from './unfinished-list';
 import { UnfinishedTasks } from './unfinished-tasks';
+import { UnsavedList } from './unsaved-list';
 import { WriteQueue } from './write-queue';
 
 const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -40,7 +43,6 @@ const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'nume
   selector: 'app-board-page',
   imports: [
     ActiveFilters,
-    DraftList,
     EmptyBoard,
     FilterBar,
     LoadFailure,
@@ -49,13 +51,13 @@ const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'nume
     TaskList,
     TaskSkeleton,
     UnfinishedList,
+    UnsavedList,
   ],
   providers: [
     LingeringTasks,
     PageDialogs,
     TaskActions,
     TaskDialogs,
-    TaskDrafts,
     TaskFilters,
     TaskStore,
     UnfinishedTasks,
@@ -67,10 +69,11 @@ const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'nume
 export class BoardPage {
   private readonly calendar = inject(Calendar);
   private readonly filters = inject(TaskFilters);
+  private readonly connection = inject(Connection);
+  private readonly outbox = inject(CaptureOutbox);
   private readonly toasts = inject(Toasts);
   protected readonly actions = inject(TaskActions);
   protected readonly dialogs = inject(TaskDialogs);
-  protected readonly drafts = inject(TaskDrafts);
   protected readonly lingering = inject(LingeringTasks);
   protected readonly store = inject(TaskStore);
 
@@ -82,11 +85,13 @@ export class BoardPage {
   protected readonly texts = texts;
   protected readonly date = computed(() => DATE.format(fromDay(this.calendar.today())));
   protected readonly isFiltered = computed(() => isFiltered(this.filters.query()));
-  protected readonly isEmpty = computed(() => !this.store.tasks().length && !this.drafts.all().length);
+  protected readonly isEmpty = computed(() => !this.store.tasks().length && !this.outbox.all().length);
 
   constructor() {
     this.registerShortcuts();
     this.announceResults();
+    this.reloadOnceConnected();
+    this.outbox.saved.pipe(takeUntilDestroyed()).subscribe((task) => this.show(task));
   }
 
   protected async createWithDetails(title: string): Promise<void> {
@@ -127,6 +132,23 @@ export class BoardPage {
       const hasMore = untracked(this.store.nextCursor) !== undefined;
       this.actions.announce(texts.announcements.shown(count, hasMore));
     });
+  }
+
+  private reloadOnceConnected(): void {
+    effect(() => {
+      if (this.connection.online() && untracked(this.store.problem)) {
+        this.store.reload();
+      }
+    });
+  }
+
+  private show(task: Task): void {
+    if (this.store.hasLoaded()) {
+      this.store.insert(task);
+    } else {
+      this.store.reload();
+    }
+    this.actions.announce(texts.announcements.added(task.title));
   }
 
   private toggleFocused(): void {

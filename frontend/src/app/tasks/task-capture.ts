@@ -1,7 +1,8 @@
-import { Component, type ElementRef, computed, output, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, computed, inject, output, signal, viewChild } from '@angular/core';
 import { keepText } from '../drafts/keep-text';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
+import { CaptureOutbox } from './capture-outbox';
 import { isTitleTooLong } from './task-rules';
 
 /** One line to write a task down; Enter adds it. */
@@ -12,15 +13,20 @@ import { isTitleTooLong } from './task-rules';
   styleUrl: './task-capture.css',
 })
 export class TaskCapture {
+  private readonly outbox = inject(CaptureOutbox);
   private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
 
-  readonly captured = output<string>();
   readonly detailsWanted = output<string>();
 
   protected readonly texts = texts;
   protected readonly title = signal('');
   protected readonly isRestored = keepText('capture', this.title);
-  protected readonly isTooLong = computed(() => isTitleTooLong(this.title()));
+  protected readonly error = computed(() => {
+    if (this.title() && this.outbox.isFull()) {
+      return texts.tasks.tooManyUnsaved;
+    }
+    return isTitleTooLong(this.title()) ? texts.taskFields.titleTooLong : '';
+  });
 
   focus(): void {
     this.control().nativeElement.focus();
@@ -33,14 +39,14 @@ export class TaskCapture {
   protected capture(event: Event): void {
     event.preventDefault();
     const title = this.title().trim();
-    if (this.isTooLong()) {
+    if (this.error()) {
       return;
     }
-    // The field is empty again at once, so a second click or Enter finds nothing to add.
-    this.clear();
     if (title) {
-      this.captured.emit(title);
+      this.outbox.capture(title);
     }
+    // Safe by now. The field is empty at once, so a second click or Enter finds nothing to add.
+    this.clear();
     this.focus();
   }
 }

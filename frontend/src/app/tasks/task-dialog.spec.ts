@@ -181,24 +181,58 @@ describe('TaskDialog', () => {
     });
   });
 
-  describe('closing', () => {
-    it('goes without asking when nothing was changed', async () => {
-      await open({ task: milk });
-      await pressEscape();
+  describe('when the task was deleted somewhere else', () => {
+    let gone: Task | undefined;
 
-      expect(result).toEqual({ task: undefined });
+    beforeEach(async () => {
+      await open({ task: milk, onDeletedElsewhere: (task) => (gone = task) });
+      await fill(control('Title'), 'Buy oat milk');
+      refuse(await save(), 404, 'NOT_FOUND');
+      await settle();
     });
 
-    it('asks before it throws away what was typed', async () => {
+    it('says so, and keeps what was typed', () => {
+      expect(dialog().textContent).toContain('This task was deleted somewhere else');
+      expect(control('Title').value).toBe('Buy oat milk');
+      expect(gone).toEqual(milk);
+    });
+
+    it('keeps it as a new task when asked to', async () => {
+      await click(button(dialog(), 'Keep as a new task'));
+      const create = await expectRequest('POST /tasks');
+      expect(create.request.body).toMatchObject({
+        title: 'Buy oat milk',
+        description: 'two litres',
+        tags: ['home'],
+      });
+      create.flush({ ...milk, id: 'another' });
+      await settle();
+
+      expect(result?.task?.id).toBe('another');
+    });
+  });
+
+  describe('closing', () => {
+    it.each([
+      ['Escape', pressEscape],
+      ['Cancel', () => click(button(dialog(), 'Cancel'))],
+    ])('asks by %s before it throws away what was typed', async (_way, close) => {
       await open({ task: milk });
       await fill(control('Title'), 'Buy oat milk');
-      await pressEscape();
+      await close();
       expect(dialog().getAttribute('role')).toBe('alertdialog');
       expect(dialog().textContent).toContain('Discard what you changed?');
       await click(button(dialog(), 'Keep editing'));
       expect(control('Title').value).toBe('Buy oat milk');
-      await pressEscape();
+      await close();
       await click(button(dialog(), 'Discard'));
+
+      expect(result).toEqual({ task: undefined });
+    });
+
+    it('goes without asking when nothing was changed', async () => {
+      await open({ task: milk });
+      await pressEscape();
 
       expect(result).toEqual({ task: undefined });
     });

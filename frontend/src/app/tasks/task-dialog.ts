@@ -38,6 +38,8 @@ export interface TaskDialogData {
   readonly draft?: TaskDialogDraft;
   /** Hears of a newer state of the task that saving came upon. */
   readonly onChangedElsewhere?: (current: Task) => void;
+  /** Hears that saving did not find the task. */
+  readonly onDeletedElsewhere?: (task: Task) => void;
 }
 
 /** All fields of a task. Saves by itself, so that it stays open with everything typed when saving fails. */
@@ -69,10 +71,12 @@ export class TaskDialog {
 
   protected readonly texts = texts;
   protected readonly priorities = PRIORITIES;
-  protected readonly isNew = !this.data.task;
+  protected readonly isNew = computed(() => !this.task());
   protected readonly isRestored = signal(this.data.draft !== undefined);
   protected readonly failure = signal<Problem | undefined>(undefined);
   protected readonly conflict = signal<Conflict | undefined>(undefined);
+  /** Deleted while somebody was editing it. */
+  protected readonly isGone = signal(false);
   protected readonly form = form(this.fields, taskRules, {
     submission: { action: () => this.save(), onInvalid: focusFirstError },
   });
@@ -88,6 +92,19 @@ export class TaskDialog {
     }
     void this.askToDiscard();
     return false;
+  }
+
+  protected cancel(): void {
+    if (this.mayClose()) {
+      this.leave();
+    }
+  }
+
+  /** What was typed goes on as a task of its own. */
+  protected keepAsNew(): void {
+    this.task.set(undefined);
+    this.isGone.set(false);
+    void submit(this.form);
   }
 
   protected leave(saved?: Task): void {
@@ -126,7 +143,7 @@ export class TaskDialog {
     });
   }
 
-  /** Resolves to nothing when the person has to settle a conflict first. */
+  /** Resolves to nothing when the person has to decide first. */
   private async send(): Promise<Task | undefined> {
     const task = this.task();
     if (!task) {
@@ -136,7 +153,13 @@ export class TaskDialog {
     try {
       return await this.api.update(task.id, changesBetween(this.base(), this.fields()), task.version);
     } catch (error) {
-      const { current } = toProblem(error).body;
+      const { code, body } = toProblem(error);
+      if (code === 'NOT_FOUND') {
+        this.data.onDeletedElsewhere?.(task);
+        this.isGone.set(true);
+        return undefined;
+      }
+      const { current } = body;
       if (!current) {
         throw error;
       }

@@ -45,10 +45,11 @@ export class TaskDialogs {
   private async ask(data: TaskDialogData): Promise<boolean> {
     const draft = await this.unfinished.read(data.task?.id);
     const onChangedElsewhere = (current: Task) => this.store.replace(current);
-    const config = taskDialogConfig({ ...data, draft, onChangedElsewhere });
+    const onDeletedElsewhere = ({ id }: Task) => void this.store.remove(id);
+    const config = taskDialogConfig({ ...data, draft, onChangedElsewhere, onDeletedElsewhere });
     const saved = await this.dialogs.open(TaskDialog, config);
     if (saved) {
-      this.show(saved, !data.task);
+      this.show(saved, saved.id !== data.task?.id);
     }
     void this.unfinished.reload();
     return saved !== undefined;

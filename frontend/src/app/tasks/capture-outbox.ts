@@ -1,0 +1,181 @@
+import { Service, computed, effect, inject, signal, untracked } from '@angular/core';
+import { Subject } from 'rxjs';
+import { newIdempotencyKey } from '../api/idempotency-key';
+import type { Task } from '../api/types';
+import { Drafts } from '../drafts/drafts';
+import { type Problem, toProblem } from '../problems/problem';
+import { Session } from '../session/session';
+import { RetrySchedule } from './retry-schedule';
+import { TaskApi } from './task-api';
+
+/** A captured task that the server does not have yet, as far as this browser knows. */
+export interface CapturedTask {
+  /** The idempotency key of every try to save it. */
+  readonly key: string;
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly capturedAt: number;
+  /** Why the server refused it. It waits for a decision then, and holds up no other. */
+  readonly refusal?: Problem;
+}
+
+const PREFIX = 'captured:';
+/** The most that wait at a time. */
+export const CAPACITY = 1_000;
+
+/**
+ * Captured tasks on their way to the server. They are written down before they are sent, are sent one after the other
+ * until the server has them, also after a reload and from every page, and are the same task however often they are.
+ */
+@Service()
+export class CaptureOutbox {
+  private readonly api = inject(TaskApi);
+  private readonly drafts = inject(Drafts);
+  private readonly session = inject(Session);
+  private readonly schedule = inject(RetrySchedule);
+  private readonly tasks = signal<readonly CapturedTask[]>([]);
+  private readonly obstacle = signal<Problem | undefined>(undefined);
+  private readonly arrivals = new Subject<Task>();
+  private readonly userId = computed(() => this.session.user()?.id);
+  private isSending = false;
+
+  /** The newest first. */
+  readonly all = this.tasks.asReadonly();
+  readonly waiting = computed(() => this.tasks().filter(({ refusal }) => !refusal));
+  readonly isFull = computed(() => this.tasks().length >= CAPACITY);
+  /** Why what waits could not be sent at the last try. It is tried again by itself. */
+  readonly problem = this.obstacle.asReadonly();
+  /** What the server has made of captured tasks. */
+  readonly saved = this.arrivals.asObservable();
+
+  constructor() {
+    effect(() => {
+      this.userId();
+      untracked(() => this.startAfresh());
+    });
+    this.schedule.wake(() => void this.resume());
+    // Only while there is something to warn of: a page with such a listener is not kept for the way back.
+    effect((onCleanup) => {
+      if (this.tasks().length) {
+        addEventListener('beforeunload', warn);
+        onCleanup(() => removeEventListener('beforeunload', warn));
+      }
+    });
+  }
+
+  capture(title: string): void {
+    const task = { key: newIdempotencyKey(), title, capturedAt: Date.now() };
+    this.drafts.keepNow(PREFIX + task.key, task);
+    this.tasks.update((all) => [task, ...all]);
+    void this.send();
+  }
+
+  retry(task: CapturedTask): void {
+    this.put({ ...task, refusal: undefined });
+    void this.send();
+  }
+
+  discard({ key }: CapturedTask): void {
+    this.drafts.discard(PREFIX + key);
+    this.tasks.update((all) => all.filter((task) => task.key !== key));
+    if (!this.waiting().length) {
+      this.obstacle.set(undefined);
+    }
+  }
+
+  /** How many tasks are not saved, those of other tabs included. */
+  async countInAllTabs(): Promise<number> {
+    const names = await this.drafts.namesInAllTabs();
+    return Math.max(this.tasks().length, names.filter((name) => name.startsWith(PREFIX)).length);
+  }
+
+  /** Sends what waits now, and what closed tabs have left. */
+  async resume(): Promise<void> {
+    await this.load();
+    await this.send();
+  }
+
+  private startAfresh(): void {
+    this.tasks.set([]);
+    this.obstacle.set(undefined);
+    this.schedule.reset();
+    void this.resume();
+  }
+
+  private async load(): Promise<void> {
+    const userId = this.userId();
+    const names = (await this.drafts.names()).filter((name) => name.startsWith(PREFIX));
+    const found = await Promise.all(names.map((name) => this.drafts.read(name)));
+    if (this.userId() === userId) {
+      found.forEach((task) => task && this.add(task as CapturedTask));
+    }
+  }
+
+  private add(task: CapturedTask): void {
+    if (!this.tasks().some(({ key }) => key === task.key)) {
+      this.tasks.update((all) => [...all, task].sort((one, other) => other.capturedAt - one.capturedAt));
+    }
+  }
+
+  private async send(): Promise<void> {
+    if (this.isSending) {
+      return;
+    }
+    this.isSending = true;
+    try {
+      let task = this.next();
+      while (task && (await this.attempt(task))) {
+        task = this.next();
+      }
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  private next(): CapturedTask | undefined {
+    return this.userId() === undefined ? undefined : this.waiting().at(-1);
+  }
+
+  /** Resolves to whether to go on with the next one. */
+  private async attempt(task: CapturedTask): Promise<boolean> {
+    const userId = this.userId();
+    try {
+      const saved = await this.api.create({ title: task.title }, task.key);
+      this.schedule.reset();
+      this.obstacle.set(undefined);
+      this.discard(task);
+      this.arrivals.next(saved);
+    } catch (error) {
+      // Somebody else's by now.
+      if (this.userId() !== userId) {
+        return true;
+      }
+      return this.fail(task, toProblem(error));
+    }
+    return true;
+  }
+
+  private fail(task: CapturedTask, problem: Problem): boolean {
+    if (isPassing(problem)) {
+      this.obstacle.set(problem);
+      this.schedule.later(problem.retryAfter);
+      return false;
+    }
+    this.put({ ...task, refusal: problem });
+    return true;
+  }
+
+  private put(task: CapturedTask): void {
+    this.tasks.update((all) => all.map((one) => (one.key === task.key ? task : one)));
+  }
+}
+
+/** An answer that is no problem document comes from a proxy: it says nothing about the task. */
+function isPassing({ code, isTemporary }: Problem): boolean {
+  return isTemporary || code === 'UNEXPECTED' || code === 'IDEMPOTENCY_IN_FLIGHT';
+}
+
+/** Most browsers ask then whether to leave the page. */
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}

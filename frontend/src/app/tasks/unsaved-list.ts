@@ -1,0 +1,21 @@
+import { Component, computed, inject } from '@angular/core';
+import { describeProblem } from '../problems/describe-problem';
+import { texts } from '../texts';
+import { CaptureOutbox } from './capture-outbox';
+
+/** What was captured and is not saved yet, above the tasks that are. */
+@Component({
+  selector: 'app-unsaved-list',
+  templateUrl: './unsaved-list.html',
+  styleUrl: './unsaved-list.css',
+})
+export class UnsavedList {
+  protected readonly outbox = inject(CaptureOutbox);
+
+  protected readonly texts = texts;
+  protected readonly describe = describeProblem;
+  protected readonly delay = computed(() => {
+    const problem = this.outbox.problem();
+    return problem && `${texts.tasks.unsaved(this.outbox.waiting().length)} ${describeProblem(problem)}`;
+  });
+}
