@@ -26,7 +26,7 @@ import { followRequests } from './platform/logging/request-context';
 import { UserPseudonyms } from './platform/logging/user-pseudonyms';
 import { serveDocs } from './api-document/serve-docs';
 import { requirePageAddresses } from './portal/page-address';
-import { serveAssets } from './portal/serve-assets';
+import { serveAssets } from './portal/portal-assets';
 
 const ONE_MEBIBYTE = 1_048_576;
 /** As long as a request line can be: an id of any length is unknown, not too long. */
@@ -90,7 +90,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   requireAcceptableForms(server);
   await server.register(cookie);
   requirePageAddresses(server);
-  await serveAssets(server);
+  serveAssets(server);
   if (config.apiDocs) {
     serveDocs(app);
   }

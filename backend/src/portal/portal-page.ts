@@ -7,19 +7,21 @@ import { Config } from '../platform/config/config';
 /** Where the portal is built to, seen from the built server. */
 export const PORTAL_FOLDER = resolve(__dirname, '../../../../portal/browser');
 
+export const PAGE_FILE = 'index.html';
+
 /** What stands in the built page for the nonce of one answer. */
 const NONCE_PLACEHOLDER = 'CSP_NONCE';
 
 /** The portal's one page, with a policy that lets nothing run but the portal itself (ASVS V3.4.3). */
 @Injectable()
 export class PortalPage {
-  private template: string | undefined;
+  /** Read once, like the files that it names: a new build may have others. */
+  private readonly template = readTemplate();
 
   constructor(private readonly config: Config) {}
 
   /** The page for one answer; undefined when no portal was built. */
   render(): { html: string; policy: string } | undefined {
-    this.template ??= readTemplate();
     const nonce = randomBytes(16).toString('base64');
     return this.template === undefined
       ? undefined
@@ -44,7 +46,7 @@ export class PortalPage {
 
 function readTemplate(): string | undefined {
   try {
-    return readFileSync(join(PORTAL_FOLDER, 'index.html'), 'utf8');
+    return readFileSync(join(PORTAL_FOLDER, PAGE_FILE), 'utf8');
   } catch {
     return undefined;
   }
