@@ -9,8 +9,8 @@ function wait(seconds: number): string {
 }
 
 export const english = {
-  /** How dates are written. */
-  locale: 'en',
+  /** BCP 47. */
+  language: 'en',
   product: 'Taskward',
   titles: {
     signIn: 'Sign in · Taskward',
@@ -26,6 +26,7 @@ export const english = {
     save: 'Save',
     undo: 'Undo',
     retry: 'Try again',
+    showAll: 'Show everything',
     loadMore: 'Load more',
     close: 'Close',
     discard: 'Discard',
@@ -256,6 +257,13 @@ export const english = {
     action: 'Discard',
     cancel: 'Keep editing',
   },
+  confirmPaste: (count: number) => ({
+    title: `Add ${count} tasks?`,
+    detail: 'Each line that you pasted becomes a task of its own.',
+    action: `Add ${count} tasks`,
+    cancel: 'Keep as one line',
+    isHarmless: true,
+  }),
   confirmSignOut: (count: number) => ({
     title: count === 1 ? '1 task is not saved yet' : `${count} tasks are not saved yet`,
     detail: 'The server does not have what you wrote. It is lost when you sign out now.',
@@ -273,6 +281,8 @@ export const english = {
   },
   toasts: {
     deleted: (title: string) => `Deleted “${title}”`,
+    outOfView: (message: string) => `${message}. The filters hide it.`,
+    deletedSeveral: (count: number) => `Deleted ${count} tasks`,
     notCompleted: (title: string) => `“${title}” could not be completed.`,
     notReopened: (title: string) => `“${title}” could not be reopened.`,
     notDeleted: (title: string) => `“${title}” could not be deleted.`,

@@ -1,9 +1,10 @@
+import { dateLocale } from '../date-locale';
 import { addDays, toDay } from '../tasks/calendar';
 import { formatDay } from '../tasks/due-date';
 import { texts } from '../texts';
 
-const TIME = new Intl.DateTimeFormat(texts.locale, { timeStyle: 'short' });
-const FULL = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'full', timeStyle: 'long' });
+const TIME = new Intl.DateTimeFormat(dateLocale, { timeStyle: 'short' });
+const FULL = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'full', timeStyle: 'long' });
 
 /** A moment in the words people use for it, seen from `now`. */
 export function describeInstant(value: string, now: Date): string {

@@ -37,14 +37,22 @@ describe('ProfilePage', () => {
     expect(toast()).toBe('Your name is saved.');
   });
 
-  it.each([
-    ['', 'Enter a name.'],
-    ['x'.repeat(101), 'at most 100 characters'],
-  ])('does not send the name "%s"', async (name, message) => {
-    await fill(field(page, 'Name'), name);
+  it('takes the beginning of the e-mail when no name is given, as at the sign-up', async () => {
+    await fill(field(page, 'Name'), ' ');
+    await submit(page);
+    const update = await expectRequest('PATCH /users/me');
+    expect(update.request.body).toEqual({ displayName: 'ada' });
+    update.flush(aUser({ displayName: 'ada' }));
+    await settle();
+
+    expect(field(page, 'Name').value).toBe('ada');
+  });
+
+  it('does not send a name that is too long', async () => {
+    await fill(field(page, 'Name'), 'x'.repeat(101));
     await submit(page);
 
-    expect(page.textContent).toContain(message);
+    expect(page.textContent).toContain('at most 100 characters');
     await expectNoRequest('PATCH /users/me');
   });
 

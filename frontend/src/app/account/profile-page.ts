@@ -1,8 +1,8 @@
 import { Component, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, readonly, required } from '@angular/forms/signals';
+import { FormField, FormRoot, form, readonly } from '@angular/forms/signals';
 import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
-import { nameRules } from '../session/account-rules';
+import { NAME_MAXIMUM, nameRules } from '../session/account-rules';
 import { Session } from '../session/session';
 import { texts } from '../texts';
 import { Control } from '../ui/control';
@@ -36,16 +36,23 @@ export class ProfilePage {
   protected readonly form = form(
     this.profile,
     (path) => {
-      required(path.displayName, { message: this.pageTexts.nameRequired });
       nameRules(path.displayName);
       readonly(path.email);
     },
     { submission: { action: () => this.rename(), onInvalid: focusFirstError } },
   );
 
+  /** As for a new account, whoever gives no name is called as the e-mail begins. */
+  private nameToSave(): string {
+    const { displayName, email } = this.profile();
+    return displayName.trim() || (email.split('@', 1)[0] ?? email).slice(0, NAME_MAXIMUM);
+  }
+
   private rename(): Promise<FieldErrors> {
     return sendForm(this.form, this.failure, async () => {
-      this.session.describe(await this.api.rename(this.profile().displayName.trim()));
+      const user = await this.api.rename(this.nameToSave());
+      this.session.describe(user);
+      this.profile.update((profile) => ({ ...profile, displayName: user.displayName }));
       this.toasts.show(this.pageTexts.saved);
     });
   }

@@ -33,7 +33,7 @@ describe('SecurityEventsPage', () => {
 
     expect(entries()).toEqual([
       expect.stringMatching(/You changed your password\..*This device.*Firefox on Linux.*203\.0\.113\.7/),
-      expect.stringMatching(/wrong password\..*Unknown device.*Unknown address/),
+      expect.stringMatching(/wrong password was entered.*Unknown device.*Unknown address/),
     ]);
   });
 

@@ -2,6 +2,7 @@ import { type SchemaPath, required, validate } from '@angular/forms/signals';
 import { texts } from '../texts';
 
 const PASSWORD = { least: 8, most: 256 };
+export const NAME_MAXIMUM = 100;
 const { account } = texts;
 
 const INVALID_EMAIL = { kind: 'email', message: account.emailInvalid };
@@ -49,6 +50,6 @@ export function passwordRules(path: SchemaPath<string>, whenMissing: string): vo
 
 export function nameRules(path: SchemaPath<string>): void {
   validate(path, ({ value }) =>
-    [...value().trim()].length > 100 ? { kind: 'name', message: account.nameTooLong } : undefined,
+    [...value().trim()].length > NAME_MAXIMUM ? { kind: 'name', message: account.nameTooLong } : undefined,
   );
 }

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 import { PageDialogs } from '../ui/page-dialogs';
 import { Toasts } from '../ui/toasts';
+import { boardAddress } from './board-address';
 import { Shortcuts } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { Theme } from './theme';
@@ -30,6 +31,8 @@ export class Header {
   private readonly dialog = inject(Dialog);
 
   readonly user = input.required<User>();
+
+  protected readonly boardAddress = boardAddress();
 
   protected readonly texts = texts;
   protected readonly name = computed(() => this.user().displayName || this.user().email);

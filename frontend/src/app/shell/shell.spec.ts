@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { dialog } from '../../testing/board';
 import { aUser, anAuthResponse } from '../../testing/factories';
@@ -35,7 +35,8 @@ describe('Shell', () => {
   };
 
   beforeEach(() => {
-    const routes = [{ path: 'tasks', component: Shell, children: [{ path: '', component: Page }] }];
+    const children = ['tasks', 'account'].map((path) => ({ path, component: Page }));
+    const routes = [{ path: '', component: Shell, children }];
     TestBed.configureTestingModule({ providers: [provideTestServer(), provideRouter(routes)] });
     session = TestBed.inject(Session);
   });
@@ -101,6 +102,20 @@ describe('Shell', () => {
 
     expect(session.state()).toEqual({ status: 'signed-out', reason: 'left' });
     expect(TestBed.inject(Toasts).current()?.message).toContain('could not be reached to confirm');
+  });
+
+  it('leads back to what the board showed last, and from the board to everything open', async () => {
+    await signIn();
+    await open();
+    const home = () => page.querySelector('.home')?.getAttribute('href');
+    const router = TestBed.inject(Router);
+    await router.navigateByUrl('/tasks?sort=dueDate&tag=home');
+    await settle();
+    expect(home()).toBe('/tasks');
+    await router.navigateByUrl('/account');
+    await settle();
+
+    expect(home()).toBe('/tasks?sort=dueDate&tag=home');
   });
 
   describe('with a captured task that is not saved', () => {

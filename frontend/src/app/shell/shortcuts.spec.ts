@@ -53,6 +53,17 @@ describe('Shortcuts', () => {
     },
   );
 
+  it('run once however long the key is held, unless they are meant to go on', async () => {
+    await press('n');
+    await press('n', { repeat: true });
+    const owner = { onDestroy: () => undefined } as unknown as DestroyRef;
+    shortcuts.register([{ key: 'j', description: 'j', run: () => pressed.push('j'), repeats: true }], owner);
+    await press('j');
+    await press('j', { repeat: true });
+
+    expect(pressed).toEqual(['n', 'j', 'j']);
+  });
+
   it('keep still while a dialog is open', async () => {
     const dialog = TestBed.inject(Dialog).open(AnyDialog);
     await press('n');

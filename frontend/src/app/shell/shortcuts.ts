@@ -7,6 +7,8 @@ export interface Shortcut {
   readonly key: string;
   readonly description: string;
   readonly run: () => void;
+  /** Whether it runs again and again while the key is held. */
+  readonly repeats?: boolean;
 }
 
 const OFF = 'taskward.shortcuts-off';
@@ -51,7 +53,9 @@ export class Shortcuts {
       return;
     }
     event.preventDefault();
-    shortcut.run();
+    if (!event.repeat || shortcut.repeats) {
+      shortcut.run();
+    }
   }
 }
 

@@ -9,14 +9,13 @@ import {
   viewChild,
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import type { Task } from '../api/types';
+import { dateLocale } from '../date-locale';
 import { Connection } from '../shell/connection';
 import { Shortcuts } from '../shell/shortcuts';
 import { texts } from '../texts';
 import { LoadFailure } from '../ui/load-failure';
 import { LoadMore } from '../ui/load-more';
 import { PageDialogs } from '../ui/page-dialogs';
-import { Toasts } from '../ui/toasts';
 import { ActiveFilters } from './active-filters';
 import { Calendar, fromDay } from './calendar';
 import { CaptureOutbox } from './capture-outbox';
@@ -31,12 +30,13 @@ import { TaskList } from './task-list';
 import { isFiltered } from './task-query';
 import { TaskSkeleton } from './task-skeleton';
 import { TaskStore } from './task-store';
+import { UndoStack } from './undo-stack';
 import { UnfinishedList } from './unfinished-list';
 import { UnfinishedTasks } from './unfinished-tasks';
 import { UnsavedList } from './unsaved-list';
 import { WriteQueue } from './write-queue';
 
-const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'long' });
+const DATE = new Intl.DateTimeFormat(dateLocale, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** Everything a person has to do, and everything one does with it. */
 @Component({
@@ -60,6 +60,7 @@ const DATE = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'nume
     TaskDialogs,
     TaskFilters,
     TaskStore,
+    UndoStack,
     UnfinishedTasks,
     WriteQueue,
   ],
@@ -71,7 +72,7 @@ export class BoardPage {
   private readonly filters = inject(TaskFilters);
   private readonly connection = inject(Connection);
   private readonly outbox = inject(CaptureOutbox);
-  private readonly toasts = inject(Toasts);
+  private readonly undo = inject(UndoStack);
   protected readonly actions = inject(TaskActions);
   protected readonly dialogs = inject(TaskDialogs);
   protected readonly lingering = inject(LingeringTasks);
@@ -91,7 +92,9 @@ export class BoardPage {
     this.registerShortcuts();
     this.announceResults();
     this.reloadOnceConnected();
-    this.outbox.saved.pipe(takeUntilDestroyed()).subscribe((task) => this.show(task));
+    this.outbox.saved.pipe(takeUntilDestroyed()).subscribe((task) => {
+      this.actions.show(task, texts.announcements.added(task.title));
+    });
   }
 
   protected async createWithDetails(title: string): Promise<void> {
@@ -113,12 +116,12 @@ export class BoardPage {
     const keys = [
       { key: 'n', description: shortcuts.add, run: () => this.capture().focus() },
       { key: '/', description: shortcuts.search, run: () => this.filterBar().focusSearch() },
-      { key: 'j', description: shortcuts.next, run: () => this.list()?.moveFocus(1) },
-      { key: 'k', description: shortcuts.previous, run: () => this.list()?.moveFocus(-1) },
+      { key: 'j', description: shortcuts.next, run: () => this.list()?.moveFocus(1), repeats: true },
+      { key: 'k', description: shortcuts.previous, run: () => this.list()?.moveFocus(-1), repeats: true },
       { key: 'x', description: shortcuts.complete, run: () => this.toggleFocused() },
       { key: 'e', description: shortcuts.edit, run: () => this.editFocused() },
       { key: 'Delete', description: shortcuts.delete, run: () => this.deleteFocused() },
-      { key: 'Mod+z', description: shortcuts.undo, run: () => this.toasts.act() },
+      { key: 'Mod+z', description: shortcuts.undo, run: () => this.undo.runLast() },
     ];
     inject(Shortcuts).register(keys, inject(DestroyRef));
   }
@@ -140,15 +143,6 @@ export class BoardPage {
         this.store.reload();
       }
     });
-  }
-
-  private show(task: Task): void {
-    if (this.store.hasLoaded()) {
-      this.store.insert(task);
-    } else {
-      this.store.reload();
-    }
-    this.actions.announce(texts.announcements.added(task.title));
   }
 
   private toggleFocused(): void {

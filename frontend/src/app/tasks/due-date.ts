@@ -1,3 +1,4 @@
+import { dateLocale } from '../date-locale';
 import { texts } from '../texts';
 import { addDays, fromDay } from './calendar';
 
@@ -6,9 +7,9 @@ export interface DueLabel {
   readonly tone: 'overdue' | 'today' | 'soon' | 'later';
 }
 
-const WEEKDAY = new Intl.DateTimeFormat(texts.locale, { weekday: 'long' });
-const DAY = new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'short' });
-const DAY_OF_OTHER_YEAR = new Intl.DateTimeFormat(texts.locale, {
+const WEEKDAY = new Intl.DateTimeFormat(dateLocale, { weekday: 'long' });
+const DAY = new Intl.DateTimeFormat(dateLocale, { day: 'numeric', month: 'short' });
+const DAY_OF_OTHER_YEAR = new Intl.DateTimeFormat(dateLocale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',

@@ -8,6 +8,9 @@ const PATIENCE = 6_000;
 export class LingeringTasks {
   private readonly filters = inject(TaskFilters);
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What to hide once the pointer has left the list: no row moves under it. */
+  private readonly overdue = new Map<string, () => void>();
+  private isHeld = false;
   private readonly kept = signal<ReadonlySet<string>>(new Set());
 
   readonly ids = this.kept.asReadonly();
@@ -28,12 +31,22 @@ export class LingeringTasks {
       this.release(id);
       thenHide();
     };
-    this.timers.set(id, setTimeout(hide, PATIENCE));
+    const hideUnlessHeld = () => (this.isHeld ? this.overdue.set(id, hide) : hide());
+    this.timers.set(id, setTimeout(hideUnlessHeld, PATIENCE));
+  }
+
+  /** While it is held every task stays where it is. */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    if (!isHeld) {
+      [...this.overdue.values()].forEach((hide) => hide());
+    }
   }
 
   release(id: string): void {
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
+    this.overdue.delete(id);
     this.kept.update((ids) => new Set([...ids].filter((other) => other !== id)));
   }
 

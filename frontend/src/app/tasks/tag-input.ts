@@ -3,6 +3,7 @@ import type { FormValueControl } from '@angular/forms/signals';
 import { texts } from '../texts';
 import { Control } from '../ui/control';
 import { Icon } from '../ui/icon';
+import { isComposing } from '../ui/is-composing';
 
 /** A list of tags, each closed by Enter or a comma. Lives inside an `app-field`. */
 @Component({
@@ -37,7 +38,11 @@ export class TagInput implements FormValueControl<readonly string[]> {
     this.text.set('');
   }
 
-  protected pressEnter(event: Event): void {
+  protected pressEnter(event: KeyboardEvent): void {
+    if (isComposing(event)) {
+      event.preventDefault();
+      return;
+    }
     // With nothing left to close, Enter submits the form as usual.
     if (!this.text().trim()) {
       return;

@@ -1,8 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { aTask } from '../../testing/factories';
 import { Board, dialog } from '../../testing/board';
-import { button, buttons, click, field, fill } from '../../testing/page';
+import { button, buttons, click, field, fill, press } from '../../testing/page';
 import { expectNoRequest, expectRequest, refuse, settle } from '../../testing/portal';
+import type { Task } from '../api/types';
 import { Toasts } from '../ui/toasts';
 
 const milk = aTask({ title: 'Buy milk' });
@@ -34,6 +35,20 @@ describe('TaskActions', () => {
       await settle();
 
       expect(complete.request.body).toEqual({ completed: true });
+      expect(board.titles).toEqual(['Renew the passport']);
+    });
+
+    it('stays where it is while the pointer is over the list', async () => {
+      const list = board.page.querySelector('app-task-list');
+      await click(checkbox());
+      list?.dispatchEvent(new MouseEvent('mouseenter'));
+      (await expectRequest(`PATCH /tasks/${milk.id}/complete`)).flush({ ...milk, completed: true });
+      await jest.advanceTimersByTimeAsync(60_000);
+      await settle();
+      expect(board.titles).toContain('Buy milk');
+      list?.dispatchEvent(new MouseEvent('mouseleave'));
+      await settle();
+
       expect(board.titles).toEqual(['Renew the passport']);
     });
 
@@ -146,6 +161,59 @@ describe('TaskActions', () => {
 
       expect(board.titles).toEqual(['Renew the passport']);
       expect(toast()).toBeUndefined();
+    });
+  });
+
+  describe('taking things back', () => {
+    const undo = () => press('z', { ctrlKey: true });
+
+    const remove = async (task: Task) => {
+      await click(button(board.page, `Delete "${task.title}"`));
+      await click(button(dialog(), 'Delete'));
+      (await expectRequest(`DELETE /tasks/${task.id}`)).flush(null);
+      await settle();
+    };
+
+    beforeEach(async () => {
+      board = await Board.openWith(milk, passport);
+    });
+
+    it('goes back through completions and deletions, the last first', async () => {
+      await click(checkbox());
+      (await expectRequest(`PATCH /tasks/${milk.id}/complete`)).flush({ ...milk, completed: true });
+      await settle();
+      await remove(passport);
+      await undo();
+      (await expectRequest(`POST /tasks/${passport.id}/restore`)).flush(passport);
+      await undo();
+      const reopen = await expectRequest(`PATCH /tasks/${milk.id}/complete`);
+      expect(reopen.request.body).toEqual({ completed: false });
+      reopen.flush(milk);
+      await settle();
+      await undo();
+
+      await expectNoRequest(`PATCH /tasks/${milk.id}/complete`);
+    });
+
+    it('brings back all that was deleted in a row', async () => {
+      await remove(milk);
+      await remove(passport);
+      expect(toast()?.message).toBe('Deleted 2 tasks');
+      TestBed.inject(Toasts).act();
+      (await expectRequest(`POST /tasks/${passport.id}/restore`)).flush(passport);
+      (await expectRequest(`POST /tasks/${milk.id}/restore`)).flush(milk);
+      await settle();
+
+      expect(board.titles).toEqual(['Buy milk', 'Renew the passport']);
+    });
+
+    it('does not do again what failed', async () => {
+      await click(checkbox());
+      refuse(await expectRequest(`PATCH /tasks/${milk.id}/complete`), 503, 'UNAVAILABLE');
+      await settle();
+      await undo();
+
+      await expectNoRequest(`PATCH /tasks/${milk.id}/complete`);
     });
   });
 });

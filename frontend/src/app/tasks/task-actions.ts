@@ -8,7 +8,9 @@ import { type Toast, Toasts } from '../ui/toasts';
 import { LingeringTasks } from './lingering-tasks';
 import { TaskApi } from './task-api';
 import { TaskFilters } from './task-filters';
+import { EVERYTHING_OPEN } from './task-query';
 import { TaskStore } from './task-store';
+import { UndoStack } from './undo-stack';
 import { WriteQueue } from './write-queue';
 
 const { announcements, toasts } = texts;
@@ -24,6 +26,9 @@ export class TaskActions {
   private readonly toasts = inject(Toasts);
   private readonly announcer = inject(LiveAnnouncer);
   private readonly board = inject(DestroyRef);
+  private readonly undoStack = inject(UndoStack);
+  /** What the message that is shown takes back. */
+  private deletions?: { readonly toast: Toast; readonly undos: readonly (() => void)[] };
 
   constructor() {
     // Whoever signs in next must neither read nor hear of these tasks.
@@ -34,19 +39,8 @@ export class TaskActions {
   }
 
   async setCompleted(task: Task, completed: boolean): Promise<void> {
-    this.store.expectCompleted(task.id, completed);
-    this.keepInSight(task.id, completed);
-    try {
-      this.store.replace(await this.queue.add(task.id, () => this.api.setCompleted(task.id, completed)));
-      this.announce((completed ? announcements.completed : announcements.reopened)(task.title));
-    } catch (error) {
-      this.lingering.release(task.id);
-      const message = (completed ? toasts.notCompleted : toasts.notReopened)(task.title);
-      this.explain(task, message, error, () => this.setCompleted(task, completed));
-    } finally {
-      if (this.queue.isIdle(task.id)) {
-        this.store.settleCompleted(task.id);
-      }
+    if (await this.saveCompleted(task, completed)) {
+      this.undoStack.push(() => void this.saveCompleted(task, !completed));
     }
   }
 
@@ -55,8 +49,7 @@ export class TaskActions {
     this.lingering.release(task.id);
     try {
       await this.queue.add(task.id, () => this.api.delete(task.id));
-      const undo = { label: texts.actions.undo, run: () => void this.restore(task, index) };
-      this.tell(toasts.deleted(task.title), undo);
+      this.offerRestore(task, index);
     } catch (error) {
       if (toProblem(error).code === 'NOT_FOUND') {
         return;
@@ -66,10 +59,52 @@ export class TaskActions {
     }
   }
 
+  /** Shows a task that was made or changed, and says where it is when the view does not have it. */
+  show(task: Task, message: string): void {
+    if (this.store.place(task)) {
+      this.announce(message);
+    } else {
+      const showAll = { label: texts.actions.showAll, run: () => this.filters.change(EVERYTHING_OPEN) };
+      this.tell(toasts.outOfView(message), showAll);
+    }
+  }
+
   announce(message: string): void {
     if (!this.board.destroyed) {
       void this.announcer.announce(message, 'polite');
     }
+  }
+
+  /** Resolves to whether the server has it. */
+  private async saveCompleted(task: Task, completed: boolean): Promise<boolean> {
+    this.store.expectCompleted(task.id, completed);
+    this.keepInSight(task.id, completed);
+    try {
+      this.store.replace(await this.queue.add(task.id, () => this.api.setCompleted(task.id, completed)));
+      this.announce((completed ? announcements.completed : announcements.reopened)(task.title));
+      return true;
+    } catch (error) {
+      this.lingering.release(task.id);
+      const message = (completed ? toasts.notCompleted : toasts.notReopened)(task.title);
+      this.explain(task, message, error, () => this.setCompleted(task, completed));
+      return false;
+    } finally {
+      if (this.queue.isIdle(task.id)) {
+        this.store.settleCompleted(task.id);
+      }
+    }
+  }
+
+  private offerRestore(task: Task, index: number): void {
+    const undo = () => void this.restore(task, index);
+    this.undoStack.push(undo);
+    const isShown = this.deletions !== undefined && this.toasts.current() === this.deletions.toast;
+    const undos = [...(isShown ? (this.deletions?.undos ?? []) : []), undo];
+    const message = undos.length === 1 ? toasts.deleted(task.title) : toasts.deletedSeveral(undos.length);
+    // The last first, so that each finds its place again.
+    const run = () => undos.toReversed().forEach((one) => this.undoStack.run(one));
+    const toast = this.tell(message, { label: texts.actions.undo, run });
+    this.deletions = toast && { toast, undos };
   }
 
   private async restore(task: Task, index: number): Promise<void> {
@@ -114,9 +149,7 @@ export class TaskActions {
     }
   }
 
-  private tell(message: string, action?: Toast['action']): void {
-    if (!this.board.destroyed) {
-      this.toasts.show(message, action);
-    }
+  private tell(message: string, action?: Toast['action']): Toast | undefined {
+    return this.board.destroyed ? undefined : this.toasts.show(message, action);
   }
 }

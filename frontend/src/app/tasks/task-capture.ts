@@ -2,8 +2,12 @@ import { Component, type ElementRef, computed, inject, output, signal, viewChild
 import { keepText } from '../drafts/keep-text';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
+import { PageDialogs } from '../ui/page-dialogs';
 import { CaptureOutbox } from './capture-outbox';
 import { isTitleTooLong } from './task-rules';
+
+/** The most that become tasks at once; more is a file to import. */
+const LINES_MAXIMUM = 200;
 
 /** One line to write a task down; Enter adds it. */
 @Component({
@@ -14,6 +18,7 @@ import { isTitleTooLong } from './task-rules';
 })
 export class TaskCapture {
   private readonly outbox = inject(CaptureOutbox);
+  private readonly questions = inject(PageDialogs);
   private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
 
   readonly detailsWanted = output<string>();
@@ -36,6 +41,24 @@ export class TaskCapture {
     this.title.set('');
   }
 
+  /** Several lines are several tasks, if that is what one wants. */
+  protected async paste(event: ClipboardEvent): Promise<void> {
+    const lines = linesOf(event.clipboardData?.getData('text/plain') ?? '');
+    if (lines.length < 2) {
+      return;
+    }
+    event.preventDefault();
+    if (await this.questions.confirm(texts.confirmPaste(lines.length))) {
+      // The first line last, so that it stands on top.
+      lines.toReversed().forEach((line) => this.outbox.capture(line));
+    } else {
+      const control = this.control().nativeElement;
+      control.setRangeText(lines.join(' '), control.selectionStart ?? 0, control.selectionEnd ?? 0, 'end');
+      this.title.set(control.value);
+    }
+    this.focus();
+  }
+
   protected capture(event: Event): void {
     event.preventDefault();
     const title = this.title().trim();
@@ -49,4 +72,12 @@ export class TaskCapture {
     this.clear();
     this.focus();
   }
+}
+
+/** Without what marks the entries of a list. */
+function linesOf(text: string): string[] {
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim().replace(/^(?:[-*•]|\d+[.)])\s+(?:\[[ x]?\]\s+)?/i, ''));
+  return lines.filter(Boolean).slice(0, LINES_MAXIMUM);
 }

@@ -56,12 +56,7 @@ export class TaskDialogs {
   }
 
   private show(task: Task, isNew: boolean): void {
-    if (isNew) {
-      this.store.insert(task);
-      this.actions.announce(texts.announcements.added(task.title));
-    } else {
-      this.store.replace(task);
-      this.actions.announce(texts.announcements.saved(task.title));
-    }
+    const { added, saved } = texts.announcements;
+    this.actions.show(task, (isNew ? added : saved)(task.title));
   }
 }

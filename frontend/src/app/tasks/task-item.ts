@@ -2,13 +2,14 @@ import { Component, ElementRef, computed, inject, input, output } from '@angular
 import type { Task } from '../api/types';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
+import { LinkedText } from '../ui/linked-text';
 import { Calendar } from './calendar';
 import { describeDue } from './due-date';
 
 /** One row of the board. */
 @Component({
   selector: 'app-task-item',
-  imports: [Icon],
+  imports: [Icon, LinkedText],
   templateUrl: './task-item.html',
   styleUrl: './task-item.css',
   host: { '[class.completed]': 'task().completed' },

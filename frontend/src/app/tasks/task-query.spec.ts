@@ -54,7 +54,7 @@ describe('toListParams', () => {
   it.each([
     ['any', {}],
     ['overdue', { dueTo: '2026-02-26' }],
-    ['today', { dueFrom: '2026-02-27', dueTo: '2026-02-27' }],
+    ['today', { dueTo: '2026-02-27' }],
     ['week', { dueFrom: '2026-02-27', dueTo: '2026-03-05' }],
   ] as const)('knows which days %s means', (due, params) => {
     expect(dueParams(due)).toEqual(params);

@@ -86,14 +86,15 @@ export function isFiltered(query: TaskQuery): boolean {
   return countFilters(query) > 0 || query.search !== '';
 }
 
-function dueBounds(query: TaskQuery, today: string): { dueFrom?: string; dueTo?: string } {
+/** The first and the last day of a view; none where it is open. */
+export function dueBounds(query: TaskQuery, today: string): { dueFrom?: string; dueTo?: string } {
   switch (query.due) {
     case 'any':
       return {};
     case 'overdue':
       return { dueTo: addDays(today, -1) };
     case 'today':
-      return { dueFrom: today, dueTo: today };
+      return { dueTo: today };
     case 'week':
       return { dueFrom: today, dueTo: addDays(today, 6) };
     case 'range':

@@ -6,6 +6,8 @@ import { type Problem, toProblem } from '../problems/problem';
 import { Calendar } from './calendar';
 import { TaskApi } from './task-api';
 import { TaskFilters } from './task-filters';
+import { matches } from './task-match';
+import { placeOf } from './task-order';
 import { toListParams } from './task-query';
 
 /** The tasks on the board: the pages loaded so far, and the changes made since. */
@@ -78,6 +80,24 @@ export class TaskStore {
 
   insert(task: Task, index = 0): void {
     this.changeItems((items) => items.filter(({ id }) => id !== task.id).toSpliced(index, 0, task));
+  }
+
+  /**
+   * Puts a new or changed task where the view has it, or takes it out of the view. Returns whether the view shows it;
+   * a view that is not loaded is loaded instead.
+   */
+  place(task: Task): boolean {
+    if (!this.hasLoaded()) {
+      this.reload();
+      return true;
+    }
+    const query = this.filters.query();
+    this.remove(task.id);
+    if (!matches(task, query, this.calendar.today())) {
+      return false;
+    }
+    this.insert(task, placeOf(task, this.tasks(), query.sort));
+    return true;
   }
 
   /** Returns where the task was, or −1. */

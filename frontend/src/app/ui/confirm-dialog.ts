@@ -9,9 +9,11 @@ export interface Confirmation {
   readonly action: string;
   /** What the button says that does not. */
   readonly cancel?: string;
+  /** Nothing is taken away. */
+  readonly isHarmless?: boolean;
 }
 
-/** Asks before something is taken away. Closes with `true` when the person agrees. */
+/** Asks before something is taken away, or whether somebody meant something. Closes with `true` when the person agrees. */
 @Component({
   selector: 'app-confirm-dialog',
   template: `
@@ -23,7 +25,13 @@ export interface Confirmation {
       <button type="button" class="button button-quiet" (click)="dialog.close(false)">
         {{ confirmation.cancel ?? texts.cancel }}
       </button>
-      <button type="button" class="button button-danger" (click)="dialog.close(true)">
+      <button
+        type="button"
+        class="button"
+        [class.button-danger]="!confirmation.isHarmless"
+        [class.button-primary]="confirmation.isHarmless"
+        (click)="dialog.close(true)"
+      >
         {{ confirmation.action }}
       </button>
     </div>

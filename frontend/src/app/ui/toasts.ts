@@ -15,9 +15,11 @@ export class Toasts {
 
   readonly current = this.shown.asReadonly();
 
-  show(message: string, action?: Toast['action']): void {
-    this.shown.set({ message, action });
+  show(message: string, action?: Toast['action']): Toast {
+    const toast = { message, action };
+    this.shown.set(toast);
     this.resume();
+    return toast;
   }
 
   /** Runs the action of the message shown, if it has one. */

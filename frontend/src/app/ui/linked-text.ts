@@ -1,0 +1,56 @@
+import { Component, computed, input } from '@angular/core';
+
+interface Part {
+  readonly text: string;
+  readonly href?: string;
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"]+/gi;
+/** What ends a sentence, or a bracket around the address. */
+const END = /[.,;:!?'’”)\]}]$/;
+
+/** Text with its web addresses as links, which lie above what makes all of a row a button. */
+@Component({
+  selector: 'app-linked-text',
+  template: `
+    @for (part of parts(); track $index) {
+      @if (part.href) {
+        <a [href]="part.href" target="_blank" rel="noopener noreferrer">{{ part.text }}</a>
+      } @else {
+        <span>{{ part.text }}</span>
+      }
+    }
+  `,
+  styles: `
+    a {
+      position: relative;
+      z-index: 1;
+    }
+  `,
+})
+export class LinkedText {
+  readonly text = input.required<string>();
+
+  protected readonly parts = computed(() => partsOf(this.text()));
+}
+
+export function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+    const address = withoutEnd(found);
+    if (URL.canParse(address)) {
+      parts.push({ text: text.slice(end, index) }, { text: address, href: address });
+      end = index + address.length;
+    }
+  }
+  return [...parts, { text: text.slice(end) }].filter((part) => part.text);
+}
+
+function withoutEnd(address: string): string {
+  let end = address.length;
+  while (END.test(address.slice(end - 1, end))) {
+    end -= 1;
+  }
+  return address.slice(0, end);
+}
