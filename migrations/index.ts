@@ -17,6 +17,7 @@ import { ScopeTaskWordsToOwner1795233840000 } from './1795233840000-scope-task-w
 import { IndexTaskTerms1795241160000 } from './1795241160000-index-task-terms';
 import { AddSecurityVersion1795991640000 } from './1795991640000-add-security-version';
 import { CountKeptTasks1796077200000 } from './1796077200000-count-kept-tasks';
+import { IndexSearchTerms1796084400000 } from './1796084400000-index-search-terms';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   IndexTaskTerms1795241160000,
   AddSecurityVersion1795991640000,
   CountKeptTasks1796077200000,
+  IndexSearchTerms1796084400000,
 ];

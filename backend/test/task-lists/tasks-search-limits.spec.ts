@@ -13,6 +13,12 @@ function mix(characters: string, count = DESCRIPTION_MAXIMUM): string {
   return Array.from({ length: count }, () => choices[next()]).join('');
 }
 
+/** So many letters of a script, from this one on. */
+const letters = (first: string, count: number): string =>
+  Array.from({ length: count }, (_, index) => String.fromCodePoint((first.codePointAt(0) ?? 0) + index)).join(
+    '',
+  );
+
 /** The longest descriptions that make the most of the index. */
 const WORST: [string, string][] = [
   ['one token of letters and dots', 'a.'.repeat(DESCRIPTION_MAXIMUM / 2)],
@@ -26,6 +32,13 @@ const WORST: [string, string][] = [
   ['one word', mix('abcdefghijkl')],
   ['words of one letter', 'a '.repeat(DESCRIPTION_MAXIMUM / 2)],
   ['words of two', mix('abcdefghijklmnopqrstuvwxyz').replace(/(..)./g, '$1 ')],
+  ['words of eight', mix('abcdefghijklmnopqrst').replace(/(.{8})./g, '$1 ')],
+  ['words of letters and digits', mix('a1b2c3d4').replace(/(.{9})./g, '$1 ')],
+  ['letters with accents', mix('éàüöñçłø ')],
+  ['Chinese without a space', mix(letters('一', 3_000))],
+  ['rare Chinese of four bytes', mix(letters('\u{20000}', 3_000))],
+  ['Korean without a space', mix(letters('가', 3_000))],
+  ['Chinese among marks, letters and digits', mix(`${letters('一', 500)}abcdefg123.-! `)],
 ];
 
 describe('What a search costs', () => {
@@ -49,11 +62,11 @@ describe('What a search costs', () => {
     const { id } = await createTask(ada, { title: 'The worst', description });
     const [terms] = await app.database.owner.query<[{ count: number; marked: number; bytes: number }]>(
       `SELECT length(terms) AS count, pg_column_size(terms) AS bytes
-       FROM tasks, task_terms(owner_id, title || ' ' || description) AS terms WHERE id = $1`,
+       FROM tasks, task_search_terms(owner_id, title, description, tags) AS terms WHERE id = $1`,
       [id],
     );
-    expect(terms.count).toBeLessThan(6_500);
-    expect(terms.bytes).toBeLessThan(250_000);
+    expect(terms.count).toBeLessThan(11_100);
+    expect(terms.bytes).toBeLessThan(400_000);
     expect(await search('worst')).toEqual(['The worst']);
     expect((await ada.send('PATCH', `${TASKS}/${id}`, { body: { description: `${name}.` } })).status).toBe(
       200,

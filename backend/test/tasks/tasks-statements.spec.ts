@@ -109,7 +109,7 @@ describe('What tasks cost the database', () => {
   it('is nothing of what others have, to search by the beginnings of words', async () => {
     const { sql, parameters } = await statementOf(() => listTasks(ada, { q: 'tas 77' }));
     const nodes = await explainAs('ANALYZE, ', sql, parameters);
-    const [terms] = nodes.filter((node) => node['Index Name'] === 'tasks_by_terms');
+    const [terms] = nodes.filter((node) => node['Index Name'] === 'tasks_by_search_terms');
     // 77, 770 to 779: every person has them.
     expect(terms).toMatchObject({ 'Node Type': 'Bitmap Index Scan', 'Actual Rows': 11 });
   });
@@ -120,7 +120,7 @@ describe('What tasks cost the database', () => {
       const statement = await statementOf(() => listTasks(ada, { q, status: 'open', tag: 'home' }));
       expect(statement.sql).not.toMatch(/LIKE|~|position\(/i);
       for (const nodes of [await explain(statement), await explainGeneric(statement)]) {
-        expect(nodes).toContainEqual(expect.objectContaining({ 'Index Name': 'tasks_by_terms' }));
+        expect(nodes).toContainEqual(expect.objectContaining({ 'Index Name': 'tasks_by_search_terms' }));
       }
     },
   );

@@ -30,8 +30,8 @@ export interface ListStatement {
 /** Tells the place that stands for a parameter: `$1::uuid`. */
 type Bind = (name: ListParameter, type?: string) => string;
 
-/** The expression of the index `tasks_by_terms`. */
-const TERMS = `task_terms(owner_id, title || ' ' || coalesce(description, ''))`;
+/** The expression of the index `tasks_by_search_terms`. */
+const TERMS = 'task_search_terms(owner_id, title, description, tags)';
 
 /** A condition that the planner does not look into: it makes no other plan for it, and expects half of the rows. */
 const opaque = (condition: string): string => `coalesce(${condition}, false)`;
@@ -51,7 +51,7 @@ const CONDITIONS: Readonly<Record<ListKind, (bind: Bind) => string>> = {
   completed: (bind) => `${owned(bind)} AND completed_at IS NOT NULL`,
   filtered: (bind) => `${owned(bind)} AND ${opaque(filters(bind))}`,
   search: (bind) =>
-    `${TERMS} @@ task_terms_query(${bind('owner')}, ${bind('q')}) AND ${opaque(`${owned(bind)} AND ${filters(bind)}`)}`,
+    `${TERMS} @@ task_search_query(${bind('owner')}, ${bind('q')}) AND ${opaque(`${owned(bind)} AND ${filters(bind)}`)}`,
 };
 
 const statements = new Map<string, ListStatement>();

@@ -28,7 +28,7 @@ export type Priority = (typeof PRIORITIES)[number];
 @Index('tasks_by_due_date_ascending', { synchronize: false })
 @Index('tasks_by_due_date_descending', { synchronize: false })
 @Index('tasks_by_change', ['ownerId', 'changePosition', 'id'])
-@Index('tasks_by_terms', { synchronize: false })
+@Index('tasks_by_search_terms', { synchronize: false })
 @Index('tasks_in_trash', ['ownerId', 'deletedAt', 'id'], { where: 'deleted_at IS NOT NULL' })
 @Index('tasks_by_external_id', ['ownerId', 'externalSource', 'externalId'], {
   unique: true,
