@@ -6,9 +6,9 @@ export const TASKS_EACH = 1_000;
 /** So many at a time: a person who waits can see in the process list that it goes on, and stop it. */
 const BATCH = 250_000;
 
-/** Three words out of these, and a number, make a title. */
+/** Three words out of these, and a number, make a title. One has letters inside that others begin with, one no spaces. */
 const WORDS = `ARRAY['water','plants','invoice','garden','train','passport','slides','bicycle','present','rent',
-  'survey','chapter','bakery','meeting','window','letter','doctor','kitchen','lamp','ticket']`;
+  'survey','chapter','bakery','meeting','window','letter','doctor','kitchen','Straßenfest','买牛奶']`;
 
 /**
  * Makes people with a thousand tasks each until the table has so many rows. Tasks of all of them lie side by side, as

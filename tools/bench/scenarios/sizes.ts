@@ -1,3 +1,4 @@
+import type autocannon from 'autocannon';
 import { sample } from './comparison.ts';
 import { HttpClient } from '../load/http-client.ts';
 import { type Person, register } from '../data/people.ts';
@@ -13,22 +14,22 @@ const TOLERANCE = 1.25;
 const FIRST_PAGE = 'first page';
 const LAST_PAGE = 'last page';
 
-/** A table of its own size, and somebody who has a thousand of its tasks, whatever others have. */
+/** A table of its own size, somebody who has a thousand of its tasks, whatever others have, and somebody who makes some. */
 interface Stage {
   readonly size: number;
   readonly world: World;
   readonly product: ServerProcess;
-  readonly person: Person;
-  /** Paths by name. */
-  readonly reads: Record<string, string>;
+  /** What is asked, by name. */
+  readonly requests: Record<string, autocannon.Request>;
 }
 
-/** What reads cost in tables of several sizes, measured in turns. */
+/** What reads and a write cost in tables of several sizes, measured in turns. */
 export const sizes: Scenario = async (run) => {
   const stages: Stage[] = [];
   for (const size of run.quick ? SIZES_QUICK : SIZES) {
     stages.push(await setUp(run, size));
   }
+  const indexSizes = await Promise.all(stages.map(indexSizeOf));
   const costs = await measureInTurns(run, stages);
   return {
     columns: [
@@ -36,7 +37,10 @@ export const sizes: Scenario = async (run) => {
       ...stages.map(({ size }) => `${size.toLocaleString('en')} rows`),
       'spread',
     ],
-    rows: Object.entries(costs).map(([name, values]) => [name, ...values, spread(values)]),
+    rows: [
+      ...Object.entries(costs).map(([name, values]) => [name, ...values, spread(values)]),
+      ['bytes of the search index for each task', ...indexSizes, spread(indexSizes)],
+    ],
     goals: [
       ...Object.entries(costs).map(([name, values]) =>
         atMost(`${name}: largest to smallest`, spread(values), TOLERANCE),
@@ -52,10 +56,30 @@ async function setUp({ cleanup }: Run, size: number): Promise<Stage> {
   const product = await startProduct(world.environment, cleanup);
   const person = await register(product.url);
   await giveTasks(world.database, person.id);
-  return { size, world, product, person, reads: await findReads(product, person) };
+  const reads = await findReads(product, person);
+  const writer = await register(product.url);
+  return { size, world, product, requests: { ...reads, create: creation(writer) } };
 }
 
-async function findReads(product: ServerProcess, { token }: Person): Promise<Stage['reads']> {
+const authorize = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
+
+/** Tasks of a person of their own, so that the reads stay what they are; completed ones, of which there may be most. */
+const creation = (writer: Person): autocannon.Request => ({
+  method: 'POST',
+  path: '/api/v1/tasks',
+  headers: { ...authorize(writer), 'content-type': 'application/json' },
+  body: JSON.stringify({ title: 'Buy milk and bread at the corner', completed: true }),
+});
+
+async function indexSizeOf({ world, size }: Stage): Promise<number> {
+  const [{ bytes = NaN } = {}] = await world.database.query<{ bytes: number }>(
+    `SELECT pg_relation_size('tasks_by_search_terms')::float AS bytes`,
+  );
+  return bytes / size;
+}
+
+async function findReads(product: ServerProcess, person: Person): Promise<Stage['requests']> {
+  const { token } = person;
   const client = new HttpClient(product.url, 1);
   let path = '/api/v1/tasks?limit=50';
   for (let read = 0; read < TASKS_EACH - 50; read += 50) {
@@ -63,25 +87,28 @@ async function findReads(product: ServerProcess, { token }: Person): Promise<Sta
     path = `/api/v1/tasks?limit=50&cursor=${nextCursor}`;
   }
   client.close();
-  return {
+  const paths = {
     [FIRST_PAGE]: '/api/v1/tasks?limit=50',
     [LAST_PAGE]: path,
     'page by due date': '/api/v1/tasks?limit=50&sort=dueDate',
     'search, many found': '/api/v1/tasks?limit=50&q=plants',
     'search, few found': '/api/v1/tasks?limit=50&q=plants+garden',
     'search, none found': '/api/v1/tasks?limit=50&q=nowhere',
+    'search, inside of words': '/api/v1/tasks?limit=50&q=senfest',
+    'search, two letters': '/api/v1/tasks?limit=50&q=le',
+    'search, without spaces': `/api/v1/tasks?limit=50&q=${encodeURIComponent('牛奶')}`,
     summary: '/api/v1/tasks/summary?today=2026-11-21',
   };
+  const headers = authorize(person);
+  return Object.fromEntries(Object.entries(paths).map(([name, each]) => [name, { path: each, headers }]));
 }
 
-/** Microseconds of each read, of server and database together, in the order of the stages. */
+/** Microseconds of each request, of server and database together, in the order of the stages. */
 async function measureInTurns(run: Run, stages: Stage[]): Promise<Record<string, number[]>> {
   const [rounds, seconds, warmUp] = run.quick ? [1, 1, 1] : [5, 2, 4];
-  const names = Object.keys(stages[0]?.reads ?? {});
+  const names = Object.keys(stages[0]?.requests ?? {});
   const costOf = async (stage: Stage, name: string, duration: number): Promise<number> => {
-    const requests = [
-      { path: stage.reads[name], headers: { authorization: `Bearer ${stage.person.token}` } },
-    ];
+    const requests = [stage.requests[name] ?? {}];
     const { serverTime, databaseTime } = await sample(stage, { server: stage.product, requests }, duration);
     return serverTime + databaseTime;
   };
