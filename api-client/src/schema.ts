@@ -2328,7 +2328,7 @@ export interface operations {
         dueFrom?: string;
         /** @description Due on this day or earlier. */
         dueTo?: string;
-        /** @description Up to 20 words that must all occur in title or description. */
+        /** @description Up to 20 words that must all occur in title, description or tags. */
         q?: string;
         sort?:
           | 'createdAt'

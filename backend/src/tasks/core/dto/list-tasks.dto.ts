@@ -56,7 +56,7 @@ export class ListTasksDto {
     trim: true,
     schema: {
       required: false,
-      description: `Up to ${SEARCH_WORDS_MAXIMUM} words that must all occur in title or description.`,
+      description: `Up to ${SEARCH_WORDS_MAXIMUM} words that must all occur in title, description or tags.`,
     },
   })
   q?: string;
