@@ -81,6 +81,9 @@ describe('What a search costs', () => {
       '🥐'.repeat(200),
       mix('ab. ', 38),
       '\uFDFA'.repeat(200),
+      mix(letters('一', 3_000), 200),
+      '㌀'.repeat(200),
+      mix('abcdefghi ', 100),
     ]) {
       const answer = await listTasks(ada, { q });
       expect(answer.status).toBe(200);
