@@ -26,4 +26,4 @@ export const FOLD = `
 /** 48 random bits of the owner's id. Who shares them by chance is told apart by the id, which every search compares too. */
 export const SCOPE = `encode(decode(right(owner_id::text, 12), 'hex'), 'base64')`;
 export const TOKENS = `regexp_split_to_table(folded, ' +')`;
-export const WORDS = `ARRAY(SELECT DISTINCT word FROM regexp_split_to_table(folded, '${SEPARATORS}') AS word WHERE word <> '')`;
+export const WORDS = `ARRAY(SELECT word FROM regexp_split_to_table(folded, '${SEPARATORS}') AS word WHERE word <> '')`;

@@ -13,8 +13,8 @@ export const MARKED_TERMS_MAXIMUM = 1_000;
 export const INSIDE_MINIMUM = 3;
 export const INSIDE_MAXIMUM = 16;
 export const INSIDE_WORD_MAXIMUM = 64;
-/** How many insides a task has; those of the words that come later are not found. */
-export const INSIDES_MAXIMUM = 2_000;
+/** How many places inside words a task has, title and tags first; those that come later are not found. */
+export const INSIDES_MAXIMUM = 1_000;
 /** Characters of a part of text without spaces; a longer one is looked for by parts that overlap by half. */
 export const PART_MAXIMUM = 6;
 export const PART_STEP = 3;

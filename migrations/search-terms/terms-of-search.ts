@@ -41,7 +41,7 @@ export const CREATE_QUERY = `
            WHEN char_length(word) < ${INSIDE_MINIMUM} THEN ${quoted('word')}
            ELSE '(' || ${quoted(`left(word, ${WORD_MAXIMUM})`)} || ' | ' || ${inside('word')} || ')'
          END AS condition
-         FROM unnest(${WORDS}) AS word ORDER BY char_length(word) DESC LIMIT ${WORDS_MAXIMUM})
+         FROM (SELECT DISTINCT word FROM unnest(${WORDS}) AS word) AS words ORDER BY char_length(word) DESC LIMIT ${WORDS_MAXIMUM})
         UNION ALL
         SELECT '(' || concat_ws(' | ', ${quoted('token')}, ${quoted(`'${MORE}'`)}, CASE
           WHEN first ~ '${DENSE}' THEN ${quoted('rest')}

@@ -32,7 +32,7 @@ export const CREATE_TERMS = `
     runs := words;
     IF folded ~ '${DENSE}' THEN
       runs := ARRAY(
-        SELECT DISTINCT run FROM unnest(words) AS word, regexp_split_to_table(word, '${DENSE}+') AS run WHERE run <> ''
+        SELECT run FROM unnest(words) AS word, regexp_split_to_table(word, '${DENSE}+') AS run WHERE run <> ''
       );
       terms := ARRAY(
         SELECT scope || substr(piece, n, ${PART_MAXIMUM})

@@ -68,6 +68,7 @@ describe('What a search costs', () => {
     expect(terms.count).toBeLessThan(11_100);
     expect(terms.bytes).toBeLessThan(400_000);
     expect(await search('worst')).toEqual(['The worst']);
+    expect(await search('ors')).toEqual(['The worst']);
     expect((await ada.send('PATCH', `${TASKS}/${id}`, { body: { description: `${name}.` } })).status).toBe(
       200,
     );
