@@ -972,6 +972,7 @@ export interface components {
       priority?: 'none' | 'low' | 'medium' | 'high';
       /**
        * Format: date
+       * @description 1900-01-01 or later.
        * @example 2026-11-21
        */
       dueDate?: string | null;
@@ -993,6 +994,7 @@ export interface components {
       priority: 'none' | 'low' | 'medium' | 'high';
       /**
        * Format: date
+       * @description 1900-01-01 or later.
        * @example 2026-11-21
        */
       dueDate: string | null;
@@ -1010,6 +1012,7 @@ export interface components {
       priority?: 'none' | 'low' | 'medium' | 'high';
       /**
        * Format: date
+       * @description 1900-01-01 or later.
        * @example 2026-11-21
        */
       dueDate?: string | null;
@@ -1153,6 +1156,7 @@ export interface components {
       priority?: 'none' | 'low' | 'medium' | 'high';
       /**
        * Format: date
+       * @description 1900-01-01 or later.
        * @example 2026-11-21
        */
       dueDate?: string | null;
@@ -1195,6 +1199,7 @@ export interface components {
       priority?: 'none' | 'low' | 'medium' | 'high';
       /**
        * Format: date
+       * @description 1900-01-01 or later.
        * @example 2026-11-21
        */
       dueDate?: string | null;
@@ -1214,6 +1219,20 @@ export interface components {
       /** Format: date-time */
       createdAt?: string;
     };
+    ImportAdaptation: {
+      /**
+       * Format: int32
+       * @description The row of a table, its header being 1; the line of a calendar.
+       */
+      row: number;
+      /**
+       * @description What was done: `TITLE_SHORTENED`, `TAGS_IN_DESCRIPTION`, `DATE_IN_DESCRIPTION`, `MOVED_TO_DESCRIPTION`, `DESCRIPTION_CONTINUED`, `SECTION_AS_TASK`, `LEFT_OUT`; more may come.
+       * @example TITLE_SHORTENED
+       */
+      code: string;
+      /** @example The title is cut to 200 characters, and whole in the description. */
+      message: string;
+    };
     ImportResult: {
       /**
        * Format: int32
@@ -1229,6 +1248,13 @@ export interface components {
       dryRun: boolean;
       /** @description Of a dry run: the first tasks as they were understood. */
       preview?: components['schemas']['PreviewedTask'][];
+      /** @description What did not fit and was put elsewhere, or left out: the first ones. Missing when all fits. */
+      adaptations?: components['schemas']['ImportAdaptation'][];
+      /**
+       * Format: int32
+       * @description How many adaptations there are.
+       */
+      adaptationCount?: number;
     };
     Health: {
       /** @enum {string} */

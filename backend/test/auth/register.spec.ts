@@ -107,6 +107,11 @@ describe('Registering', () => {
     ['a password that is a number', { email: newEmail(), password: 12345678 }, ['/password']],
     ['a blank name', { email: newEmail(), password: PASSWORD, displayName: '  ' }, ['/displayName']],
     [
+      'a name that nobody can see',
+      { email: newEmail(), password: PASSWORD, displayName: '\u3164' },
+      ['/displayName'],
+    ],
+    [
       'a name of 101',
       { email: newEmail(), password: PASSWORD, displayName: 'é'.repeat(101) },
       ['/displayName'],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isBlank } from '../../src/platform/validation/text.decorator';
 import type { Visitor } from '../support/people/visitor';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { allTasks, contentOf, exportTasks, importFile, importTasks } from '../support/tasks/task-files';
@@ -40,7 +41,7 @@ const text = (maxLength: number, minLength = 0) =>
   );
 
 const storable = (value: string): boolean => value.isWellFormed() && !value.includes('\0');
-const notBlank = (value: string): boolean => storable(value) && value.trim() !== '';
+const notBlank = (value: string): boolean => storable(value) && !isBlank(value);
 const instant = fc
   .date({ min: new Date('1970-01-01'), max: new Date('2026-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());

@@ -14,7 +14,7 @@ import { decodeCursor } from '../../src/platform/pagination/keyset-cursor';
 import { isCalendarDate } from '../../src/platform/validation/calendar-date.decorator';
 import { parseInstant } from '../../src/platform/validation/instant';
 import { pointerTo } from '../../src/platform/validation/json-pointer';
-import { findTextProblem } from '../../src/platform/validation/text.decorator';
+import { findTextProblem, isBlank } from '../../src/platform/validation/text.decorator';
 import { isPageAddress } from '../../src/portal/page-address';
 import { publicAddressOf } from '../../src/portal/public-address';
 import { readChangeCursor } from '../../src/tasks/changes/change-cursor';
@@ -23,6 +23,9 @@ import { joinTags, restoreText, splitTags } from '../../src/tasks/transfer/csv';
 import { csvFormat } from '../../src/tasks/transfer/export/csv-format';
 import { icalendarFormat } from '../../src/tasks/transfer/export/icalendar-format';
 import { jsonFormat } from '../../src/tasks/transfer/export/json-format';
+import { fitTask } from '../../src/tasks/transfer/import/foreign-task';
+import { fromTodoist } from '../../src/tasks/transfer/import/todoist-task';
+import { readWrittenDate } from '../../src/tasks/transfer/import/written-date';
 import { aTaskRow } from '../support/tasks/task-examples';
 import { UNKNOWN_ID } from '../support/tasks/tasks';
 import { growthOf, PATTERNS, repeat } from '../support/time/linear-time';
@@ -55,6 +58,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'an instant': parseInstant,
   'an instant with a date': (text) => parseInstant(`2026-11-21T08:30:00.${text}`),
   'a date': isCalendarDate,
+  'a text that may be blank': (text) => isBlank(text),
   'a text': (text) => findTextProblem(text, 1, 10_000),
   'an e-mail': emailKeyOf,
   'a name': (text) =>
@@ -62,6 +66,12 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'the name of a field': (text) => pointerTo('', text.slice(0, 1_000)),
   'a cell of tags': (text) => splitTags(text),
   'a cell of text': restoreText,
+  'a row of Todoist': (text) =>
+    fromTodoist({ row: { CONTENT: text, DESCRIPTION: text, DATE: text, PRIORITY: text }, notes: [text] }),
+  'a date in words': readWrittenDate,
+  'a task of another program': (text) => [
+    ...fitTask(1, { title: text, tags: [text], paragraphs: [text], fields: {} }, () => undefined),
+  ],
   'tags that are written': (text) => joinTags([text.slice(0, 10_000)]),
   'a line of CSV': (text) => csvFormat.write([rowOf(text.slice(0, 10_000))], true),
   'a line of JSON': (text) => jsonFormat.write([rowOf(text.slice(0, 10_000))], true),

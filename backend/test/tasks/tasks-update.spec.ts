@@ -63,6 +63,18 @@ describe('Changing a task', () => {
     });
   });
 
+  it('changes another field of a task whose title and due date were allowed before', async () => {
+    const { id } = await createTask(ada, FULL);
+    const old = { title: '\u200b', dueDate: '0026-11-21' };
+    await app.database.owner.query('UPDATE tasks SET title = $2, due_date = $3 WHERE id = $1', [
+      id,
+      old.title,
+      old.dueDate,
+    ]);
+    expect((await patch(id, { priority: 'low' })).body).toMatchObject({ ...old, priority: 'low' });
+    expect(refusedFields(await patch(id, old))).toEqual(['/dueDate', '/title']);
+  });
+
   it('moves the instant of the change, and no other', async () => {
     const { id, createdAt } = await createTask(ada);
     await app.database.owner.query(`UPDATE tasks SET updated_at = '2020-01-01' WHERE id = $1`, [id]);

@@ -100,6 +100,7 @@ describe('The personal access tokens of a person', () => {
   it.each<[string, object]>([
     ['/name', { name: undefined }],
     ['/name', { name: ' ' }],
+    ['/name', { name: '\u200b' }],
     ['/name', { name: 'x'.repeat(101) }],
     ['/name', { name: 7 }],
     ['/scopes', { scopes: undefined }],

@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { findTextProblem, Text } from './text.decorator';
+import { findTextProblem, isBlank, Text } from './text.decorator';
 
 class Note {
   @Text({ minimum: 1, maximum: 3, trim: true })
@@ -28,6 +28,36 @@ describe('@Text', () => {
 
   it.each([undefined, null, 7, true, ['a'], { length: 1 }])('wants text, not %j', (plain) => {
     expect(validate({ plain })).toEqual({ plain: 'must be text' });
+  });
+});
+
+describe('isBlank', () => {
+  it.each([
+    '',
+    ' \t',
+    '\u200b',
+    '\u2060',
+    '\u3164',
+    '\uffa0',
+    '\u115f',
+    '\u2800',
+    '\u00ad',
+    '\ufe0f',
+    '\u{e0041}',
+    '\u0007',
+  ])('finds nothing to see in %j', (text) => {
+    expect(isBlank(text)).toBe(true);
+    expect(validate({ trimmed: text })).toMatchObject({
+      trimmed: expect.stringMatching(/^must (not be empty|have a char)/),
+    });
+  });
+
+  it.each(['a', '.', '\u200ba', '한', '\u0301', '\u0600', '☃\ufe0f'])('sees %j', (text) => {
+    expect(isBlank(text)).toBe(false);
+  });
+
+  it('does not ask it of a text that is not trimmed, such as a password', () => {
+    expect(validate({ plain: '\u200b' })).toEqual({});
   });
 });
 

@@ -13,11 +13,19 @@ export interface TextOptions {
   schema?: ApiPropertyOptions;
 }
 
+/** What leaves nothing to see: white space, control characters, those without a glyph of their own, the Braille blank. */
+const UNSEEN_ALONE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** JSON Schema's way to say that white space alone does not count. */
 export const NOT_BLANK = '\\S';
 
-/** A string that PostgreSQL can keep: well-formed Unicode, no NUL, with a length in code points. */
+/**
+ * A string that PostgreSQL can keep: well-formed Unicode, no NUL, with a length in code points. One that is trimmed and
+ * must have some length must have something to see.
+ */
 export function Text({ minimum, maximum, trim = false, schema }: TextOptions): PropertyDecorator {
+  const findProblem = (value: unknown): string | undefined =>
+    trim && minimum > 0 ? findNameProblem(value, minimum, maximum) : findTextProblem(value, minimum, maximum);
   return applyDecorators(
     ...(trim
       ? [Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))]
@@ -25,9 +33,8 @@ export function Text({ minimum, maximum, trim = false, schema }: TextOptions): P
     ValidateBy({
       name: 'text',
       validator: {
-        validate: (value: unknown) => findTextProblem(value, minimum, maximum) === undefined,
-        defaultMessage: (context?: ValidationArguments) =>
-          findTextProblem(context?.value, minimum, maximum) ?? 'is not valid',
+        validate: (value: unknown) => findProblem(value) === undefined,
+        defaultMessage: (context?: ValidationArguments) => findProblem(context?.value) ?? 'is not valid',
       },
     }),
     ApiProperty({
@@ -56,6 +63,19 @@ export function findTextProblem(value: unknown, minimum: number, maximum: number
     return length === 0 ? 'must not be empty' : `must have at least ${minimum} characters`;
   }
   return undefined;
+}
+
+/** The same for a text by which people know something: it must not be blank. */
+export function findNameProblem(value: unknown, minimum: number, maximum: number): string | undefined {
+  return (
+    findTextProblem(value, minimum, maximum) ??
+    (isBlank(value as string) ? 'must have a character that can be seen' : undefined)
+  );
+}
+
+/** Whether nobody can see that there is a text: U+200B, U+2060, the filler U+3164, U+2800 and their kin. */
+export function isBlank(text: string | undefined): boolean {
+  return text === undefined || UNSEEN_ALONE.test(text);
 }
 
 /** Whether a text has more code points; nobody counts those of one that is far too long. */

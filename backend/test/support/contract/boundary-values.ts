@@ -9,7 +9,18 @@ export function boundaryValues({ type, enum: choices, format, ...limits }: Schem
     ...(types.includes('integer') ? around(limits.minimum, limits.maximum) : []),
     ...(types.includes('array') ? lists(limits) : []),
     ...(types.includes('string') && !choices && format !== 'date' ? texts(limits) : []),
-    ...(format === 'date' ? ['0001-01-01', '9999-12-31', '0000-12-31', '10000-01-01', '2026-02-29', ''] : []),
+    ...(format === 'date'
+      ? [
+          '0001-01-01',
+          '1899-12-31',
+          '1900-01-01',
+          '9999-12-31',
+          '0000-12-31',
+          '10000-01-01',
+          '2026-02-29',
+          '',
+        ]
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { isCalendarDate } from '../../../src/platform/validation/calendar-date.decorator';
+import { isBlank, NOT_BLANK } from '../../../src/platform/validation/text.decorator';
 
 /** A JSON Schema, as far as the document uses it. */
 export interface Schema {
@@ -18,6 +19,8 @@ export interface Schema {
   maxItems?: number;
   minimum?: number;
   maximum?: number;
+  /** The first day that fits. */
+  'x-format-minimum'?: string;
 }
 
 /**
@@ -52,11 +55,13 @@ export function followReference(document: object, reference: string): Schema {
   return found;
 }
 
-function textFits({ minLength, maxLength, pattern, format }: Schema, text: string): boolean {
+/** `NOT_BLANK` means more than a pattern can say that every program understands. */
+function textFits({ minLength, maxLength, pattern, format, ...rest }: Schema, text: string): boolean {
   return (
     isWithin(Array.from(text).length, minLength, maxLength) &&
     new RegExp(pattern ?? '', 'u').test(text) &&
-    (format !== 'date' || isCalendarDate(text)) &&
+    (pattern !== NOT_BLANK || !isBlank(text)) &&
+    (format !== 'date' || (isCalendarDate(text) && text >= (rest['x-format-minimum'] ?? ''))) &&
     (format !== 'date-time' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text))
   );
 }

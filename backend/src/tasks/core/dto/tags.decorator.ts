@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { findTextProblem, NOT_BLANK } from '../../../platform/validation/text.decorator';
+import { findNameProblem, NOT_BLANK } from '../../../platform/validation/text.decorator';
 import { TAG_MAXIMUM, TAGS_MAXIMUM } from '../task-limits';
 
 export const TAG_SCHEMA = { type: 'string', minLength: 1, maxLength: TAG_MAXIMUM, pattern: NOT_BLANK };
@@ -40,7 +40,7 @@ function findTagsProblem(value: unknown): string | undefined {
     return `must hold at most ${TAGS_MAXIMUM} tags`;
   }
   const problem = value
-    .map((tag) => findTextProblem(tag, 1, TAG_MAXIMUM))
+    .map((tag) => findNameProblem(tag, 1, TAG_MAXIMUM))
     .find((found) => found !== undefined);
   return problem && `holds a tag that ${problem}`;
 }

@@ -1,10 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
-import { CalendarDate } from '../../../platform/validation/calendar-date.decorator';
 import { Nullable } from '../../../platform/validation/omittable.decorator';
 import { Text } from '../../../platform/validation/text.decorator';
 import { PRIORITIES, type Priority } from '../task.entity';
+import { DueDate } from '../due-date';
 import { DESCRIPTION_MAXIMUM, TITLE_MAXIMUM } from '../task-limits';
 import { Tags } from './tags.decorator';
 
@@ -36,7 +36,7 @@ export class TaskFieldsDto {
   priority!: Priority;
 
   @Nullable()
-  @CalendarDate({ nullable: true })
+  @DueDate()
   dueDate!: string | null;
 
   @Tags()

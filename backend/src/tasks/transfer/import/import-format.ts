@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../../platform/errors/problem';
 import { plainMediaTypeOf } from '../../../platform/http/body-parsing';
+import type { Report } from './adaptation';
 import { readCsvTasks } from './csv-tasks';
 import type { FileTask } from './file-task';
 import { readJsonDocument } from './json-document';
@@ -12,7 +13,7 @@ export type ImportFormatName = (typeof IMPORT_FORMATS)[number];
 
 interface ImportFormat {
   readonly type: string;
-  readonly read: (file: FileHandle) => AsyncGenerator<FileTask>;
+  readonly read: (file: FileHandle, report: Report) => AsyncGenerator<FileTask>;
 }
 
 export const FORMAT_OF: Readonly<Record<ImportFormatName, ImportFormat>> = {

@@ -15,9 +15,9 @@ const WRITTEN_TYPES = WRITTEN.map(([, { column, type }]) => `${column} ${type}`)
 const INSERT_TASKS = `
   INSERT INTO tasks (id, owner_id, completed_at, created_at, change_position, ${WRITTEN_NAMES})
   SELECT id, $1, CASE WHEN completed THEN least(coalesce(completed_at, now()), now()) END,
-         least(coalesce(created_at, now()), now()), $2, ${WRITTEN_NAMES}
+         least(coalesce(created_at, now() - age * interval '1 millisecond'), now()), $2, ${WRITTEN_NAMES}
   FROM json_to_recordset($3) AS row (
-    id uuid, completed boolean, completed_at timestamptz, created_at timestamptz, ${WRITTEN_TYPES})`;
+    id uuid, completed boolean, completed_at timestamptz, created_at timestamptz, age integer, ${WRITTEN_TYPES})`;
 
 /**
  * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.

@@ -21,7 +21,7 @@ export class StagedTasks {
   constructor(private readonly file: TemporaryFile) {}
 
   async add(task: ImportedTaskDto): Promise<void> {
-    const row = toRow(task);
+    const row = toRow(task, this.count);
     const json = JSON.stringify(row);
     this.count += 1;
     this.open += row.completed ? 0 : 1;
@@ -52,8 +52,11 @@ export class StagedTasks {
   }
 }
 
-/** A row of `INSERT_TASKS`. A task is done when it says so, or says when and does not say otherwise. */
-function toRow(task: ImportedTaskDto): Record<string, unknown> & { completed: boolean } {
+/**
+ * A row of `INSERT_TASKS`. The newest is shown first: of tasks that do not say when they were made, each is older than
+ * the one before it in the file, by a millisecond. A task is done when it says so, or says when and does not say otherwise.
+ */
+function toRow(task: ImportedTaskDto, index: number): Record<string, unknown> & { completed: boolean } {
   const { completedAt = null, createdAt = null, completed = completedAt !== null } = task;
   const written = WRITTEN.map(([name, { column, initial }]) => [column, task[name] ?? initial] as const);
   return {
@@ -61,6 +64,7 @@ function toRow(task: ImportedTaskDto): Record<string, unknown> & { completed: bo
     completed,
     completed_at: completedAt,
     created_at: createdAt,
+    age: index,
     ...Object.fromEntries(written),
   };
 }

@@ -7,6 +7,7 @@ import { Config } from '../../../platform/config/config';
 import { Idempotency } from '../../../identity/idempotency/idempotency.service';
 import { TaskChangeNotifier } from '../../feed/task-change-notifier.service';
 import { requireRoom } from '../../core/task-room';
+import { Adaptations } from './adaptation';
 import type { ImportResultDto } from './dto/import-result.dto';
 import { type PreviewedTaskDto, previewOf } from './dto/imported-task.dto';
 import { FORMAT_OF, type ImportFormatName } from './import-format';
@@ -37,6 +38,8 @@ interface ReceivedFile extends TaskFile, Upload {
   readonly content: TemporaryFile;
   readonly digest: string;
 }
+
+type Adapted = Pick<ImportResultDto, 'adaptations' | 'adaptationCount'>;
 
 /**
  * Makes the tasks of a file, all or none. The file is received, then read and checked task by task, then inserted,
@@ -75,47 +78,52 @@ export class TaskImportService {
     await file.access.requireLive();
     return this.files.lend(file.ownerId, async (stage) => {
       const tasks = new StagedTasks(stage);
-      const preview = await this.check(file, tasks);
+      const { preview, adapted } = await this.check(file, tasks);
       await file.access.requireLive();
-      return file.dryRun ? this.foresee(file, tasks, preview) : this.insert(file, tasks);
+      return file.dryRun
+        ? this.foresee(file, tasks, { preview, ...adapted })
+        : this.insert(file, tasks, adapted);
     });
   }
 
-  /** @returns the first tasks. */
+  /** @returns the first tasks, and what of the file did not fit. */
   private async check(
     { format = 'json', content, signal }: ReceivedFile,
     tasks: StagedTasks,
-  ): Promise<PreviewedTaskDto[]> {
+  ): Promise<{ preview: PreviewedTaskDto[]; adapted: Adapted }> {
     const preview: PreviewedTaskDto[] = [];
-    for await (const task of checkTasks(FORMAT_OF[format].read(content.handle), signal)) {
+    const adaptations = new Adaptations();
+    for await (const task of checkTasks(FORMAT_OF[format].read(content.handle, adaptations.add), signal)) {
       await tasks.add(task);
       if (preview.length < PREVIEW_SIZE) {
         preview.push(previewOf(task));
       }
     }
     await tasks.flush();
-    return preview;
+    const { listed, count } = adaptations;
+    return { preview, adapted: count > 0 ? { adaptations: listed, adaptationCount: count } : {} };
   }
 
   private async foresee(
     { ownerId }: ReceivedFile,
     tasks: StagedTasks,
-    preview: PreviewedTaskDto[],
+    foreseen: Adapted & Pick<ImportResultDto, 'preview'>,
   ): Promise<ImportResultDto> {
     await requireRoom(this.dataSource.manager, ownerId, tasks, this.config);
-    return { imported: tasks.count, open: tasks.open, dryRun: true, preview };
+    return { imported: tasks.count, open: tasks.open, dryRun: true, ...foreseen };
   }
 
   /** What the access allows no more when all is done is not kept, and an answer of before is not repeated. */
   private async insert(
     { ownerId, format, key, digest, access, signal }: ReceivedFile,
     tasks: StagedTasks,
+    adapted: Adapted,
   ): Promise<ImportResultDto> {
     const request = { ownerId, key, operation: 'importTasks', body: { format, digest } };
     const result = await this.dataSource.transaction(async (manager) => {
       const answer = await this.idempotency.executeOnceWithin(manager, request, async () => {
         await insertStagedTasks(manager, ownerId, tasks, this.config, signal);
-        return { imported: tasks.count, open: tasks.open, dryRun: false };
+        return { imported: tasks.count, open: tasks.open, dryRun: false, ...adapted };
       });
       signal.throwIfAborted();
       await access.requireLiveUntilCommit(manager);

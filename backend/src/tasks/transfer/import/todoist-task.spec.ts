@@ -1,7 +1,18 @@
 import { fromTodoist } from './todoist-task';
 
-const read = (row: object, around: object = {}) =>
-  fromTodoist({ row: { CONTENT: 'Water the plants', ...row }, notes: [], ...around });
+const read = (row: object, around: object = {}) => {
+  const { fields, paragraphs, remarks, ...task } = fromTodoist({
+    row: { CONTENT: 'Water the plants', ...row },
+    notes: [],
+    ...around,
+  });
+  return {
+    ...task,
+    ...fields,
+    description: paragraphs.filter(Boolean).join('\n\n') || null,
+    codes: remarks.map(([code]) => code),
+  };
+};
 
 describe('fromTodoist', () => {
   it('takes the plain fields', () => {
@@ -11,6 +22,7 @@ describe('fromTodoist', () => {
       priority: 'high',
       dueDate: '2026-11-21',
       tags: [],
+      codes: [],
     });
   });
 
@@ -40,8 +52,37 @@ describe('fromTodoist', () => {
     ['every day', null, 'Date: every day'],
     ['2026-11-21 14:00', '2026-11-21', 'Date: 2026-11-21 14:00'],
     ['2026-02-30', null, 'Date: 2026-02-30'],
+    ['0026-11-21', null, 'Date: 0026-11-21'],
+    ['3 Dec 2026 14:30', '2026-12-03', 'Date: 3 Dec 2026 14:30'],
+    ['17 Aug', null, 'Date: 17 Aug'],
   ])('loses nothing of the date %s', (DATE, dueDate, description) => {
-    expect(read({ DATE })).toMatchObject({ dueDate, description });
+    const codes = ['DATE_IN_DESCRIPTION'];
+    expect(read({ DATE })).toMatchObject({ dueDate, description, codes });
+    expect(read({ DUE_DATE: DATE })).toMatchObject({ dueDate, description, codes });
+  });
+
+  it('takes a date in words as what it is', () => {
+    expect(read({ DATE: '5. Okt 2026', DATE_LANG: 'de' })).toMatchObject({
+      dueDate: '2026-10-05',
+      description: null,
+      codes: [],
+    });
+  });
+
+  it('mentions what the older column says beside the newer one', () => {
+    expect(read({ DATE: '2026-11-21', DUE_DATE: '2026-11-21' })).toMatchObject({ description: null });
+    expect(read({ DATE: '2026-11-21', DUE_DATE: '2026-11-22' })).toMatchObject({
+      dueDate: '2026-11-21',
+      description: 'Due date: 2026-11-22',
+    });
+  });
+
+  it('keeps what stands in columns that are not known, and a priority that is none', () => {
+    expect(read({ PRIORITY: '7', COLOUR: 'red', AUTHOR: 'Ada (1)' })).toMatchObject({
+      priority: 'none',
+      description: 'Priority: 7\n\nCOLOUR: red',
+      codes: ['MOVED_TO_DESCRIPTION'],
+    });
   });
 
   it('takes the deadline where there is no date, and mentions it where there is', () => {
@@ -68,10 +109,5 @@ describe('fromTodoist', () => {
       ].join('\n\n'),
       tags: [],
     });
-  });
-
-  it('keeps a content that is too long for a title in the description', () => {
-    const CONTENT = '🥐'.repeat(201);
-    expect(read({ CONTENT })).toMatchObject({ title: `${'🥐'.repeat(199)}…`, description: CONTENT });
   });
 });

@@ -1,82 +1,157 @@
 import type { FileHandle } from 'node:fs/promises';
-import { DESCRIPTION_MAXIMUM } from '../../core/task-limits';
+import { isBlank } from '../../../platform/validation/text.decorator';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
+import { TITLE_MAXIMUM } from '../../core/task-limits';
+import type { Report } from './adaptation';
 import { type CsvRow, readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
-import { fromTodoist, titleOf, type TodoistRow, type TodoistTask } from './todoist-task';
+import { fitTask } from './foreign-task';
+import { cutText } from './split-text';
+import {
+  fromTodoist,
+  noteOf,
+  sectionNoteOf,
+  titleOf,
+  type TodoistRow,
+  type TodoistTask,
+} from './todoist-task';
 
 const REQUIRED_COLUMNS = ['TYPE', 'CONTENT'];
 const INDENT_MAXIMUM = 10;
 
 /** What was read so far, as far as the next rows depend on it. */
 interface Outline {
-  section?: string;
+  section?: Section;
   /** The titles from the outermost task to the last one. */
   readonly titles: string[];
   /** The last task, to which comments may follow. */
-  last?: { readonly pointer: string; readonly task: TodoistTask };
+  last?: { readonly place: number; readonly task: TodoistTask };
+}
+
+interface Section {
+  readonly place: number;
+  readonly name: string;
+  /** What else is said of it; the first task takes it. */
+  note: string;
+  isEmpty: boolean;
 }
 
 /**
  * The tasks of a project that Todoist exported as CSV, with their sections and comments.
  * @throws Problem VALIDATION_FAILED when it is no such file
  */
-export async function* readTodoistTasks(file: FileHandle): AsyncGenerator<FileTask> {
+export async function* readTodoistTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {
   let columns: string[] | undefined;
   const outline: Outline = { titles: [] };
   for await (const { row, cells } of readCsvRows(file)) {
     if (columns) {
-      yield* readRow(`/${row}`, toRow(cells, columns), outline);
+      yield* readRow(row, toRow(cells, columns), outline, report);
     } else {
       columns = cells.map((cell) => (cell ?? '').trim().toUpperCase());
       requireColumns(columns);
     }
   }
   requireColumns(columns ?? []);
-  yield* takeLast(outline);
+  yield* endSection(outline, report);
 }
 
-function* readRow(pointer: string, row: TodoistRow, outline: Outline): Generator<FileTask> {
+function* readRow(place: number, row: TodoistRow, outline: Outline, report: Report): Generator<FileTask> {
   switch (row.TYPE?.toLowerCase()) {
     case 'task':
-      yield* takeLast(outline);
-      addTask(pointer, row, outline);
+      yield* takeLast(outline, report);
+      addTask(place, row, outline, report);
       break;
     case 'section':
-      yield* takeLast(outline);
-      // A longer one fits into no task, and each task below it is told of it.
-      outline.section = row.CONTENT?.slice(0, DESCRIPTION_MAXIMUM);
-      outline.titles.length = 0;
+      yield* endSection(outline, report);
+      addSection(place, row, outline);
       break;
     case 'note':
-      if (outline.last) {
-        outline.last.task.notes.push(row.CONTENT ?? '');
-      } else {
-        // A comment on the project: as a task of its own it is not lost.
-        yield { pointer, value: fromTodoist({ row, notes: [] }) };
-      }
+      yield* addNote(place, row, outline, report);
       break;
     case 'meta':
     case undefined:
       break;
     default:
-      yield { pointer: `${pointer}/TYPE`, fault: 'This field must be task, section or note.' };
+      yield { pointer: `/${place}/TYPE`, fault: 'This field must be task, section or note.' };
   }
 }
 
-function addTask(pointer: string, row: TodoistRow, outline: Outline): void {
-  const { section, titles } = outline;
+function addTask(place: number, row: TodoistRow, outline: Outline, report: Report): void {
+  if (isBlank(row.CONTENT) && isBlank(row.DESCRIPTION)) {
+    report({ row: place, code: 'LEFT_OUT', message: 'The row is a task without content, and is left out.' });
+    return;
+  }
+  outline.last = { place, task: placeTask(withTitle(row), outline) };
+}
+
+function placeTask(row: TodoistRow, { section, titles }: Outline): TodoistTask {
   const depth = Math.min(Math.max(Number(row.INDENT ?? 1) || 1, 1), INDENT_MAXIMUM, titles.length + 1);
   titles.splice(depth - 1, titles.length, titleOf(row));
-  outline.last = { pointer, task: { row, section, parent: titles[depth - 2], notes: [] } };
+  const notes = section?.note ? [section.note] : [];
+  if (section) {
+    section.note = '';
+    section.isEmpty = false;
+  }
+  return { row, section: section?.name, parent: titles[depth - 2], notes };
 }
 
-function* takeLast(outline: Outline): Generator<FileTask> {
-  if (outline.last) {
-    const { pointer, task } = outline.last;
-    outline.last = undefined;
-    yield { pointer, value: fromTodoist(task) };
+/** One that has a description alone is called by its first line. */
+function withTitle(row: TodoistRow): TodoistRow {
+  return isBlank(row.CONTENT) ? { ...row, CONTENT: row.DESCRIPTION?.split('\n', 1)[0] } : row;
+}
+
+function addSection(place: number, row: TodoistRow, outline: Outline): void {
+  const name = row.CONTENT ?? '';
+  outline.section = { place, name: cutText(name, TITLE_MAXIMUM), note: sectionNoteOf(row), isEmpty: true };
+  outline.titles.length = 0;
+}
+
+/** A comment on the project, which stands above every task, is not lost as a task of its own. */
+function* addNote(place: number, row: TodoistRow, outline: Outline, report: Report): Generator<FileTask> {
+  if (isBlank(row.CONTENT)) {
+    report({
+      row: place,
+      code: 'LEFT_OUT',
+      message: 'The row is a comment without content, and is left out.',
+    });
+  } else if (outline.last) {
+    outline.last.task.notes.push(noteOf(row));
+  } else {
+    yield* write(
+      place,
+      { row: { ...row, DATE: undefined }, notes: row.DATE ? [`(${row.DATE})`] : [] },
+      report,
+    );
   }
+}
+
+function* takeLast(outline: Outline, report: Report): Generator<FileTask> {
+  if (outline.last) {
+    const { place, task } = outline.last;
+    outline.last = undefined;
+    yield* write(place, task, report);
+  }
+}
+
+/** A section without tasks has nowhere to leave its name: it becomes a task. */
+function* endSection(outline: Outline, report: Report): Generator<FileTask> {
+  yield* takeLast(outline, report);
+  const { section } = outline;
+  if (section?.isEmpty && !isBlank(section.name)) {
+    const message = 'The section has no tasks, and is kept as a task.';
+    report({ row: section.place, code: 'SECTION_AS_TASK', message });
+    yield* write(
+      section.place,
+      { row: { CONTENT: section.name, DESCRIPTION: section.note }, notes: [] },
+      report,
+    );
+  }
+}
+
+function* write(place: number, task: TodoistTask, report: Report): Generator<FileTask> {
+  const { remarks, ...fields } = fromTodoist(task);
+  remarks.forEach(([code, message]) => report({ row: place, code, message }));
+  yield* fitTask(place, fields, report);
 }
 
 function toRow(cells: CsvRow['cells'], columns: readonly string[]): TodoistRow {

@@ -1,0 +1,34 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { ValidateBy } from 'class-validator';
+import { isCalendarDate } from '../../platform/validation/calendar-date.decorator';
+
+/** What is due before it is a slip, such as `0026-11-21`. The end stays open: `9999-12-31` is how programs write “never”. */
+export const DUE_DATE_FIRST = '1900-01-01';
+
+/** A day on which a task can be due. One that a task has from before this rule stays until it is changed. */
+export const DueDate = (): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({
+      name: 'dueDate',
+      validator: {
+        validate: isDueDate,
+        defaultMessage: (context) =>
+          isCalendarDate(context?.value)
+            ? `must be ${DUE_DATE_FIRST} or later`
+            : 'must be a calendar date YYYY-MM-DD',
+      },
+    }),
+    ApiProperty({
+      type: String,
+      format: 'date',
+      nullable: true,
+      example: '2026-11-21',
+      description: `${DUE_DATE_FIRST} or later.`,
+      'x-format-minimum': DUE_DATE_FIRST,
+    } as object),
+  );
+
+export function isDueDate(value: unknown): value is string {
+  return isCalendarDate(value) && value >= DUE_DATE_FIRST;
+}

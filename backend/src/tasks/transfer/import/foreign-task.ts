@@ -1,0 +1,69 @@
+import { isLongerThan } from '../../../platform/validation/text.decorator';
+import { DESCRIPTION_MAXIMUM, TAG_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from '../../core/task-limits';
+import type { Adaptation, AdaptationCode, Report } from './adaptation';
+import type { FileTask } from './file-task';
+import { cutText, splitText } from './split-text';
+
+/** A task as another program has it, whose limits are not ours. */
+export interface ForeignTask {
+  readonly title: string;
+  readonly tags: readonly string[];
+  /** The parts of its description, in their order; empty ones do not count. */
+  readonly paragraphs: readonly (string | false | null | undefined)[];
+  /** All else that is taken over as it is, to be checked by the rules of its field. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What is told of a task before its row is known. */
+export type Remark = readonly [code: AdaptationCode, message: string];
+
+/**
+ * The task with all that does not fit put where it does, so that nothing is lost: too long a title and tags that are too
+ * many or too long go into the description, and too long a description goes on in further tasks below this one.
+ */
+export function* fitTask(row: number, task: ForeignTask, report: Report): Generator<FileTask> {
+  const pointer = `/${row}`;
+  const tell = (...[code, message]: Remark): void => report({ row, code, message } satisfies Adaptation);
+  const title = cutText(task.title.trim(), TITLE_MAXIMUM);
+  const isShortened = title !== task.title.trim();
+  if (isShortened) {
+    tell('TITLE_SHORTENED', `The title is cut to ${TITLE_MAXIMUM} characters, and whole in the description.`);
+  }
+  const { tags, others } = sortTags(task.tags);
+  if (others.length > 0) {
+    const message = `Labels beyond ${TAGS_MAXIMUM} or of more than ${TAG_MAXIMUM} characters are in the description.`;
+    tell('TAGS_IN_DESCRIPTION', message);
+  }
+  const paragraphs = [
+    isShortened && task.title.trim(),
+    ...task.paragraphs,
+    others.length > 0 && `Labels: ${others.join(', ')}`,
+  ];
+  const description = paragraphs.filter(Boolean).join('\n\n');
+  const [first = null, ...rest] = splitText(description, DESCRIPTION_MAXIMUM);
+  if (rest.length > 0) {
+    const message = `The description has more than ${DESCRIPTION_MAXIMUM} characters and goes on in ${rest.length} more tasks.`;
+    tell('DESCRIPTION_CONTINUED', message);
+  }
+  yield { pointer, value: { ...task.fields, title, tags, description: first } };
+  yield* rest.map((part, index) => {
+    const suffix = ` (${index + 2}/${rest.length + 1})`;
+    const shorter = cutText(title, TITLE_MAXIMUM - suffix.length);
+    return { pointer, value: { ...continuationOf(task), title: shorter + suffix, tags, description: part } };
+  });
+}
+
+/** Done when the task is; due, or important, once only. */
+function continuationOf({ fields }: ForeignTask): object {
+  return { completed: fields.completed, completedAt: fields.completedAt, createdAt: fields.createdAt };
+}
+
+function sortTags(all: readonly string[]): { tags: string[]; others: string[] } {
+  const tags = new Set<string>();
+  const others = new Set<string>();
+  for (const tag of all.map((each) => each.trim()).filter((each) => each !== '')) {
+    const fits = !isLongerThan(tag, TAG_MAXIMUM) && (tags.size < TAGS_MAXIMUM || tags.has(tag));
+    (fits ? tags : others).add(tag);
+  }
+  return { tags: [...tags], others: [...others] };
+}
