@@ -81,6 +81,30 @@ describe('A file of tasks that is not right', () => {
     await expectNothing();
   });
 
+  it.each([
+    ['title\nA 5" disk\n', 2, /quote stands in the middle of a cell/],
+    ['title\n\n"B"C\n', 3, /Text stands behind the quote/],
+    ['title\nA\n"B\nC\n', 3, /begins with a quote/],
+    [`title\n${'x'.repeat(200_000)}`, 2, /more than 131072 characters/],
+  ])('tells in which row of %j it cannot be read, and why', async (csv, row, reason) => {
+    const answer = await importFile(person, 'csv', csv);
+    expectProblem(answer, 400, 'MALFORMED_REQUEST');
+    expect(errorsOf(answer)).toEqual([
+      { pointer: `/${row}`, code: 'INVALID', message: expect.stringMatching(reason) },
+    ]);
+    expect(answer.body.detail).toContain(`Row ${row} cannot be read.`);
+  });
+
+  it('tells which columns are known', async () => {
+    const answer = await importFile(person, 'csv', 'title,colour\nA,red', { dryRun: true });
+    expect(errorsOf(answer)).toMatchObject([
+      {
+        pointer: '/1/colour',
+        message: expect.stringContaining('Known are: id, title (task), description (notes)'),
+      },
+    ]);
+  });
+
   it('lists a hundred errors and counts all', async () => {
     const answer = await importFile(person, 'csv', `title,priority\n${',urgent\n'.repeat(1_000)}`);
     expect(errorsOf(answer)).toHaveLength(100);
@@ -102,6 +126,7 @@ describe('A file of tasks that is not right', () => {
   it.each([
     ['unknown', 'title,colour\nA,red', ['/1/colour']],
     ['there twice', 'title,Title\nA,B', ['/1/Title']],
+    ['there by two names', 'Title,Description,Notes\nA,B,C', ['/1/Notes']],
     ['without a name', 'title,\nA,B', ['/1/']],
     ['without the title', 'description\nA', ['/1/title']],
     ['missing altogether', '', ['/1/title']],

@@ -23,6 +23,8 @@ import { joinTags, restoreText, splitTags } from '../../src/tasks/transfer/csv';
 import { csvFormat } from '../../src/tasks/transfer/export/csv-format';
 import { icalendarFormat } from '../../src/tasks/transfer/export/icalendar-format';
 import { jsonFormat } from '../../src/tasks/transfer/export/json-format';
+import { readColumns } from '../../src/tasks/transfer/import/csv-columns';
+import { csvDialectOf } from '../../src/tasks/transfer/import/csv-dialect';
 import { fitTask } from '../../src/tasks/transfer/import/foreign-task';
 import { fromTodoist } from '../../src/tasks/transfer/import/todoist-task';
 import { readWrittenDate } from '../../src/tasks/transfer/import/written-date';
@@ -66,6 +68,8 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'the name of a field': (text) => pointerTo('', text.slice(0, 1_000)),
   'a cell of tags': (text) => splitTags(text),
   'a cell of text': restoreText,
+  'the beginning of a CSV file': csvDialectOf,
+  'the columns of a CSV file': (text) => readColumns(1, [text]),
   'a row of Todoist': (text) =>
     fromTodoist({ row: { CONTENT: text, DESCRIPTION: text, DATE: text, PRIORITY: text }, notes: [text] }),
   'a date in words': readWrittenDate,

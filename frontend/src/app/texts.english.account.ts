@@ -125,7 +125,8 @@ export const accountEnglish = {
       importTitle: 'Import',
       importDetail: 'All tasks of a file are added to those you have, or none when something in it is wrong.',
       file: 'File',
-      fileHint: 'CSV or JSON as exported here, a CSV file with a column “title”, or a project of Todoist.',
+      fileHint:
+        'CSV or JSON as exported here, a CSV file with a column “title” or “task”, or a project of Todoist.',
       fileRequired: 'Choose a file first.',
       fileUnknown: 'Choose a CSV or JSON file.',
       fileUnreadable: 'The file was changed or moved. Choose it again.',

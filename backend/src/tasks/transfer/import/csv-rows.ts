@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
+import type { Problem } from '../../../platform/errors/problem';
+import { findCsvDialect } from './csv-dialect';
 import { tooManyRows, unreadable } from './file-task';
 import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
 
@@ -12,24 +14,32 @@ export interface CsvRow {
 /** More than the limits of all fields together, in characters. */
 const ROW_MAXIMUM = 131_072;
 const CELLS_MAXIMUM = 100;
-const DELIMITERS = [',', ';', '\t'];
-/** Bytes in which the end of the first row is looked for. */
-const FIRST_ROW_MAXIMUM = 4_096;
+
+/** What is wrong with a row that cannot be read, by the code of the parser. */
+const FAULTS: Readonly<Record<string, string>> = {
+  INVALID_OPENING_QUOTE:
+    'A quote stands in the middle of a cell. Put the whole cell in quotes, and each quote within it twice.',
+  CSV_INVALID_CLOSING_QUOTE:
+    'Text stands behind the quote that ends a cell. A quote within a cell in quotes must be there twice.',
+  CSV_QUOTE_NOT_CLOSED: 'A cell begins with a quote, and the file has no other one that ends it.',
+  CSV_MAX_RECORD_SIZE: `The row has more than ${ROW_MAXIMUM} characters; a quote may be missing at the end of a cell.`,
+};
 
 /**
  * The rows of a CSV file (RFC 4180), one at a time; empty ones are left out, and counted.
  * @throws Problem MALFORMED_REQUEST, VALIDATION_FAILED
  */
 export async function* readCsvRows(file: FileHandle): AsyncGenerator<CsvRow> {
+  const { delimiter, start } = await findCsvDialect(file);
   const parser = parse({
     bom: true,
     cast: (cell, { quoting, index }) => readCell(cell, quoting, index),
-    delimiter: await findDelimiter(file),
+    delimiter,
     max_record_size: ROW_MAXIMUM,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
   });
-  const source = file.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK_SIZE });
+  const source = file.createReadStream({ start, autoClose: false, highWaterMark: CHUNK_SIZE });
   source.once('error', (error) => parser.destroy(error)).pipe(parser);
   let row = 0;
   try {
@@ -41,10 +51,18 @@ export async function* readCsvRows(file: FileHandle): AsyncGenerator<CsvRow> {
       }
     }
   } catch (error) {
-    throw error instanceof CsvError ? unreadable(`The file is not valid CSV after row ${row}.`) : error;
+    throw error instanceof CsvError ? unreadableRow(error) : error;
   } finally {
     source.destroy();
   }
+}
+
+function unreadableRow({ code, records }: CsvError & { readonly records?: number }): Problem {
+  const row = (records ?? 0) + 1;
+  const message = FAULTS[code] ?? 'The row is not valid CSV.';
+  return unreadable(`Row ${row} cannot be read. ${message}`, [
+    { pointer: `/${row}`, code: 'INVALID', message },
+  ]);
 }
 
 function readCell(cell: string, isQuoted: boolean, index: number): string | null {
@@ -58,12 +76,4 @@ function requireRow(row: number): void {
   if (row > ROWS_MAXIMUM + 1) {
     throw tooManyRows(`/${row}`);
   }
-}
-
-/** Spreadsheets write the separator of their country: what stands most often between the names of the columns. */
-async function findDelimiter(file: FileHandle): Promise<string> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_ROW_MAXIMUM), 0, FIRST_ROW_MAXIMUM, 0);
-  const [names = ''] = buffer.toString('utf8', 0, bytesRead).split(/[\r\n]/, 1);
-  const count = (delimiter: string): number => names.split(delimiter).length;
-  return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
 }

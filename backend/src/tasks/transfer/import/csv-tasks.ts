@@ -1,18 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { FieldError } from '../../../platform/errors/problem';
-import { pointerTo } from '../../../platform/validation/json-pointer';
-import { validationProblem } from '../../../platform/validation/validation.pipe';
-import { CSV_COLUMNS, type CsvColumn } from '../csv';
+import type { CsvColumn } from '../csv';
 import { readCells } from '../csv-cells';
+import { readColumns, requireTitle } from './csv-columns';
 import { type CsvRow, readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
+import { readWrittenDate } from './written-date';
 
 type Cells = Partial<Record<CsvColumn, string | null>>;
 
-const COLUMN_OF = new Map<string, CsvColumn>(CSV_COLUMNS.map((column) => [column.toLowerCase(), column]));
-
 /**
- * The tasks of a CSV file as the export writes it; columns can be left out and stand in any order.
+ * The tasks of a CSV file as the export writes it, or a person or another program; columns can be left out and stand in any order.
  * @throws Problem VALIDATION_FAILED when the columns are not right
  */
 export async function* readCsvTasks(file: FileHandle): AsyncGenerator<FileTask> {
@@ -21,37 +18,10 @@ export async function* readCsvTasks(file: FileHandle): AsyncGenerator<FileTask> 
     if (columns) {
       yield toTask(row, columns);
     } else {
-      columns = readColumns(row);
+      columns = readColumns(row.row, row.cells);
     }
   }
   requireTitle(columns ?? []);
-}
-
-function readColumns({ row, cells }: CsvRow): CsvColumn[] {
-  const names = cells.map((cell) => cell?.trim() ?? '');
-  const columns = names.map((name) => COLUMN_OF.get(name.toLowerCase()));
-  const errors = names.flatMap((name, index): FieldError[] => {
-    const pointer = pointerTo(`/${row}`, name);
-    if (columns[index] === undefined) {
-      return [{ pointer, code: 'UNKNOWN', message: 'This column is not known.' }];
-    }
-    return columns.indexOf(columns[index]) < index
-      ? [{ pointer, code: 'INVALID', message: 'This column is there twice.' }]
-      : [];
-  });
-  if (errors.length > 0) {
-    throw validationProblem(errors);
-  }
-  requireTitle(columns);
-  return columns as CsvColumn[];
-}
-
-function requireTitle(columns: readonly (CsvColumn | undefined)[]): void {
-  if (!columns.includes('title')) {
-    throw validationProblem([
-      { pointer: '/1/title', code: 'INVALID', message: 'The file must have a column of this name.' },
-    ]);
-  }
 }
 
 function toTask({ row, cells }: CsvRow, columns: readonly CsvColumn[]): FileTask {
@@ -64,15 +34,37 @@ function toTask({ row, cells }: CsvRow, columns: readonly CsvColumn[]): FileTask
 
 function readTask(cells: Cells): object {
   return {
-    ...readCells({ ...cells, title: cells.title ?? '' }),
-    completed: readBoolean(cells.completed ?? undefined),
+    ...readCells({ ...cells, title: cells.title ?? '', dueDate: readDueDate(cells.dueDate) }),
+    completed: readCompleted(cells.completed ?? undefined),
     completedAt: cells.completedAt,
     createdAt: cells.createdAt ?? undefined,
   };
 }
 
+/** What is no whole date stays as it is, to be refused. */
+function readDueDate(cell: string | null | undefined): string | null | undefined {
+  const { date, isAll } = readWrittenDate(cell?.trim() ?? '');
+  return isAll ? date : cell;
+}
+
+const COMPLETED: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  x: true,
+  done: true,
+  complete: true,
+  completed: true,
+  false: false,
+  no: false,
+  open: false,
+  todo: false,
+  'to do': false,
+  'not started': false,
+  'in progress': false,
+};
+
 /** Spreadsheets write them in capitals. */
-function readBoolean(cell: string | undefined): unknown {
-  const word = cell?.toLowerCase();
-  return word === 'true' || word === 'false' ? word === 'true' : cell;
+function readCompleted(cell: string | undefined): unknown {
+  const word = cell?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(COMPLETED, word) ? COMPLETED[word] : cell;
 }

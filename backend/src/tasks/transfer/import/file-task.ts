@@ -1,4 +1,4 @@
-import { Problem } from '../../../platform/errors/problem';
+import { type FieldError, Problem } from '../../../platform/errors/problem';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
 import { ROWS_MAXIMUM } from './import-limits';
 
@@ -8,8 +8,9 @@ export type FileTask = { readonly pointer: string } & (
 );
 
 /** For a file that cannot be read on from here. */
-export function unreadable(detail: string): Problem {
-  return new Problem('MALFORMED_REQUEST', { detail });
+export function unreadable(detail: string, errors?: FieldError[]): Problem {
+  const members = errors && { errors, errorCount: errors.length };
+  return new Problem('MALFORMED_REQUEST', { detail, members });
 }
 
 export function tooManyRows(pointer: string): Problem {

@@ -1,0 +1,68 @@
+import type { FieldError } from '../../../platform/errors/problem';
+import { pointerTo } from '../../../platform/validation/json-pointer';
+import { validationProblem } from '../../../platform/validation/validation.pipe';
+import { CSV_COLUMNS, type CsvColumn } from '../csv';
+
+/** Names by which other programs and people call a column, beside its own; case, blanks and punctuation do not count. */
+const COMMON_NAMES: Readonly<Partial<Record<CsvColumn, string>>> = {
+  title: 'task, task name, name, subject, summary, item, to-do',
+  description: 'notes, note, details, comment, comments, body, text',
+  completed: 'status, done, complete, is completed, finished, state',
+  completedAt: 'completed time, completed on, completion date, date completed, done at',
+  priority: 'importance',
+  dueDate: 'due, due on, due by, deadline, date due, date',
+  tags: 'tag, labels, label, categories, category',
+  createdAt: 'created, created time, created on, creation date, date created',
+  updatedAt: 'updated, modified, modified at, last modified',
+};
+
+const COLUMN_OF = new Map(
+  CSV_COLUMNS.flatMap((column) =>
+    [column, ...(COMMON_NAMES[column]?.split(', ') ?? [])].map((name) => [keyOf(name), column] as const),
+  ),
+);
+
+const NAMED = CSV_COLUMNS.map((column) => {
+  const [first] = COMMON_NAMES[column]?.split(', ') ?? [];
+  return first ? `${column} (${first})` : column;
+}).join(', ');
+
+/**
+ * What the columns of a file hold, by their names in its first row.
+ * @throws Problem VALIDATION_FAILED for each that is not known, there twice, or missing
+ */
+export function readColumns(row: number, cells: readonly (string | null)[]): CsvColumn[] {
+  const names = cells.map((cell) => cell?.trim() ?? '');
+  const columns = names.map((name) => COLUMN_OF.get(keyOf(name)));
+  const errors = names.flatMap((name, index): FieldError[] => {
+    const pointer = pointerTo(`/${row}`, name);
+    const column = columns[index];
+    if (column === undefined) {
+      return [{ pointer, code: 'UNKNOWN', message: `This column is not known. Known are: ${NAMED}.` }];
+    }
+    const message = `This column is the second one of the ${column}.`;
+    return columns.indexOf(column) < index ? [{ pointer, code: 'INVALID', message }] : [];
+  });
+  if (errors.length > 0) {
+    throw validationProblem(errors);
+  }
+  requireTitle(columns);
+  return columns as CsvColumn[];
+}
+
+/** @throws Problem VALIDATION_FAILED */
+export function requireTitle(columns: readonly (CsvColumn | undefined)[]): void {
+  if (!columns.includes('title')) {
+    throw validationProblem([
+      { pointer: '/1/title', code: 'INVALID', message: 'The file must have a column of this name.' },
+    ]);
+  }
+}
+
+/** Of names that are longer than any that is known the beginning is enough. */
+function keyOf(name: string): string {
+  return name
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[\s_.\-/]+/g, '');
+}

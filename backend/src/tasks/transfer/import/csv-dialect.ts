@@ -1,0 +1,31 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** How the cells of a file are separated, and the byte at which its rows begin. */
+export interface CsvDialect {
+  readonly delimiter: string;
+  readonly start: number;
+}
+
+const DELIMITERS = [',', ';', '\t'];
+/** Bytes in which the end of the first row is looked for. */
+const FIRST_ROW_MAXIMUM = 4_096;
+/** A line by which a file tells Excel, which does not show it, what stands between its cells. */
+const SEPARATOR_LINE = /^\ufeff?"?sep=(.)"?(?:\r\n|\n|\r)/i;
+
+export async function findCsvDialect(file: FileHandle): Promise<CsvDialect> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_ROW_MAXIMUM), 0, FIRST_ROW_MAXIMUM, 0);
+  return csvDialectOf(buffer.toString('utf8', 0, bytesRead));
+}
+
+/** Spreadsheets write the separator of their country: what stands most often between the names of the columns. */
+export function csvDialectOf(beginning: string): CsvDialect {
+  const [line, said] = SEPARATOR_LINE.exec(beginning) ?? [];
+  if (line && said && said !== '"') {
+    return { delimiter: said, start: Buffer.byteLength(line) };
+  }
+  const [names = ''] = beginning.replace(/^[\ufeff\r\n]+/, '').split(/[\r\n]/, 1);
+  const unquoted = names.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string): number => unquoted.split(delimiter).length;
+  const delimiter = DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best));
+  return { delimiter, start: 0 };
+}
