@@ -18,6 +18,7 @@ import { IndexTaskTerms1795241160000 } from './1795241160000-index-task-terms';
 import { AddSecurityVersion1795991640000 } from './1795991640000-add-security-version';
 import { CountKeptTasks1796077200000 } from './1796077200000-count-kept-tasks';
 import { IndexSearchTerms1796084400000 } from './1796084400000-index-search-terms';
+import { CreateTaskImports1796084460000 } from './1796084460000-create-task-imports';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   AddSecurityVersion1795991640000,
   CountKeptTasks1796077200000,
   IndexSearchTerms1796084400000,
+  CreateTaskImports1796084460000,
 ];

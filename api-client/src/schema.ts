@@ -584,6 +584,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The imports of files that came last
+     * @description Each can be undone until `undoableUntil`, unless it is undone. A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['listImports'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Undo an import: its tasks go to the trash
+     * @description Tasks that were changed since stay. For 24 hours; then it is not found any more. The second time it answers as the first. A personal access token needs the scope `tasks:write`.
+     */
+    delete: operations['undoImport'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -901,6 +941,29 @@ export interface components {
        */
       deletedAt: string | null;
     };
+    RecordedImport: {
+      /** Format: uuid */
+      id: string;
+      /** @example csv */
+      format: string;
+      /**
+       * Format: int32
+       * @description How many tasks were made.
+       */
+      tasks: number;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description Until when it can be undone.
+       */
+      undoableUntil: string;
+      /**
+       * Format: date-time
+       * @description When it was undone.
+       */
+      undoneAt: string | null;
+    };
     AccountExport: {
       /** Format: date-time */
       exportedAt: string;
@@ -909,6 +972,7 @@ export interface components {
       accessTokens: components['schemas']['AccessToken'][];
       securityEvents: components['schemas']['ExportedSecurityEvent'][];
       tasks: components['schemas']['ExportedTask'][];
+      taskImports: components['schemas']['RecordedImport'][];
     };
     SecurityEvent: {
       /** Format: uuid */
@@ -1246,6 +1310,16 @@ export interface components {
       open: number;
       /** @description Whether nothing was made. */
       dryRun: boolean;
+      /**
+       * Format: uuid
+       * @description Of the import, by which it can be undone; missing when nothing was made.
+       */
+      id?: string;
+      /**
+       * Format: date-time
+       * @description When the same file was imported before, unless that was undone.
+       */
+      alreadyImportedAt?: string;
       /** @description Of a dry run: the first tasks as they were understood. */
       preview?: components['schemas']['PreviewedTask'][];
       /** @description What did not fit and was put elsewhere, or left out: the first ones. Missing when all fits. */
@@ -1255,6 +1329,22 @@ export interface components {
        * @description How many adaptations there are.
        */
       adaptationCount?: number;
+    };
+    RecordedImports: {
+      /** @description Latest first. */
+      items: components['schemas']['RecordedImport'][];
+    };
+    UndoneImport: {
+      /**
+       * Format: int32
+       * @description Tasks that went to the trash.
+       */
+      removed: number;
+      /**
+       * Format: int32
+       * @description Tasks that were changed or deleted since, and stay as they are.
+       */
+      kept: number;
     };
     Health: {
       /** @enum {string} */
@@ -1279,6 +1369,7 @@ export interface components {
       | 'NOT_ACCEPTABLE'
       | 'REQUEST_TIMEOUT'
       | 'EMAIL_TAKEN'
+      | 'ALREADY_IMPORTED'
       | 'IDEMPOTENCY_IN_FLIGHT'
       | 'VERSION_MISMATCH'
       | 'PAYLOAD_TOO_LARGE'
@@ -1326,6 +1417,11 @@ export interface components {
       errorCount?: number;
       /** @description With INSUFFICIENT_SCOPE; empty where no personal access token is enough. */
       requiredScopes?: ('tasks:read' | 'tasks:write')[];
+      /**
+       * Format: date-time
+       * @description With ALREADY_IMPORTED: when the same file was imported last.
+       */
+      alreadyImportedAt?: string;
       /** @description With VERSION_MISMATCH: the task as it is now. */
       current?: components['schemas']['Task'];
     };
@@ -1660,6 +1756,19 @@ export interface components {
     };
     /** @description `PRECONDITION_REQUIRED`: The change must say which version it is based on. */
     PreconditionRequired: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `ALREADY_IMPORTED`: The same file was imported before. `IDEMPOTENCY_IN_FLIGHT`: The same request is still being worked on. */
+    AlreadyImportedOrIdempotencyInFlight: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -3177,6 +3286,8 @@ export interface operations {
         /** @description Without it the content type decides between `csv` and `json`. */
         format?: 'csv' | 'json' | 'todoist';
         dryRun?: 'true' | 'false';
+        /** @description Whether a file that was imported before makes its tasks once more, as it does without this, or is refused with 409 `ALREADY_IMPORTED`. */
+        repeat?: 'allow' | 'refuse';
       };
       header?: {
         /** @description Made up by the client for this request. Sent again within 24 hours, the request is answered as before and nothing is done twice. */
@@ -3211,10 +3322,81 @@ export interface operations {
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyInFlight'];
+      409: components['responses']['AlreadyImportedOrIdempotencyInFlight'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['IdempotencyMismatchOrLimitReached'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listImports: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The last imports. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedImports'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  undoImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What became of its tasks. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UndoneImport'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['Internal'];

@@ -90,6 +90,28 @@ test('imports a project of Todoist, by the keyboard alone', async ({ ada, page }
   await expect(page.getByRole('checkbox', { name: 'Complete "Water the plants"' })).toBeVisible();
 });
 
+test('undoes an import, after a reload as well, and asks before the same file comes again', async ({
+  ada,
+  page,
+}) => {
+  const transfer = new TransferPage(page);
+  await transfer.open();
+  const file = csvFile('title', 'Water the plants', 'Call Mira');
+  await transfer.import(file);
+  await transfer.expectImported('2 tasks were imported.');
+  await transfer.import(file);
+  await expect(transfer.status).toContainText('You imported this file');
+  expect(await ada.tasks()).toHaveLength(2);
+  const [kept] = await ada.tasks();
+  expect((await ada.send('PATCH', `/tasks/${kept?.id}`, { priority: 'high' })).status()).toBe(200);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(page.getByText('1 task is in the trash. 1 was changed or deleted since.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toBeHidden();
+  expect(await ada.tasks()).toMatchObject([{ title: kept?.title, priority: 'high' }]);
+});
+
 test('says what is wrong in which row, and imports nothing', async ({ ada, page }) => {
   const transfer = new TransferPage(page);
   await transfer.open();

@@ -58,6 +58,13 @@ export class ProblemDto {
   })
   requiredScopes?: Scope[];
 
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'With ALREADY_IMPORTED: when the same file was imported last.',
+  })
+  alreadyImportedAt?: string;
+
   @ApiPropertyOptional({ type: TaskDto, description: 'With VERSION_MISMATCH: the task as it is now.' })
   current?: TaskDto;
 }

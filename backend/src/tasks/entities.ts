@@ -3,6 +3,7 @@ import { TaskFeed } from './feed/task-feed.entity';
 import { TaskTombstone } from './feed/task-tombstone.entity';
 import { IDENTITY_ENTITIES } from '../identity/entities';
 import { Task } from './core/task.entity';
+import { TaskImport } from './transfer/undo/task-import.entity';
 
 /** All tables: those of this wing, and of the one below. No wing above has any. */
-export const ENTITIES: Entities = [...IDENTITY_ENTITIES, Task, TaskFeed, TaskTombstone];
+export const ENTITIES: Entities = [...IDENTITY_ENTITIES, Task, TaskFeed, TaskTombstone, TaskImport];

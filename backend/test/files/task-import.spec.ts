@@ -28,7 +28,10 @@ describe('The import of tasks', () => {
   it('makes the tasks of a CSV file that a person wrote', async () => {
     const csv =
       'Title;Tags;PRIORITY;completed;dueDate\n Water the plants ;home, garden;High;TRUE;2026-11-21\nMow;;;;\n';
-    expect((await importFile(person, 'csv', csv)).body).toEqual({ imported: 2, open: 1, dryRun: false });
+    expect((await importFile(person, 'csv', csv)).body).toEqual({
+      ...{ imported: 2, open: 1, dryRun: false },
+      id: expect.any(String),
+    });
     expect(await allTasks(person)).toMatchObject([
       {
         title: 'Water the plants',

@@ -135,6 +135,20 @@ export const accountEnglish = {
       reading: 'Reading …',
       imported: (count: number) => `${count === 1 ? '1 task was' : `${number(count)} tasks were`} imported.`,
       seeTasks: 'See your tasks',
+      importedBefore: 'You imported this file',
+      importTwice: 'Imported again, its tasks are there twice.',
+      importAnyway: 'Import it again',
+      adapted: 'What did not fit, and where it is now',
+      adaptationColumn: 'What was done',
+      recentTitle: 'Recent imports',
+      recentDetail:
+        'An import can be undone for 24 hours. Tasks that you have changed since stay; the others go to the trash.',
+      recentImport: (count: number) => `${count === 1 ? '1 task' : `${number(count)} tasks`},`,
+      undo: 'Undo this import',
+      undone: (removed: number, kept: number) =>
+        `${removed === 1 ? '1 task is' : `${number(removed)} tasks are`} in the trash.` +
+        (kept > 0 ? ` ${kept === 1 ? '1 was' : `${number(kept)} were`} changed or deleted since.` : ''),
+      notUndone: 'The import could not be undone.',
       importAgain: 'Import the file once more; nothing is added twice.',
       nothingImported: 'Nothing was imported.',
       errorsIn: (count: number, file: string) =>

@@ -12,6 +12,8 @@ import { PersonalTokensService } from '../../identity/personal-tokens/personal-t
 import { TaskChangeNotifier } from '../../tasks/feed/task-change-notifier.service';
 import { TombstonePurge } from '../../tasks/feed/tombstone-purge.service';
 import { ACCOUNT_TASKS } from '../../tasks/transfer/export/account-tasks';
+import { ACCOUNT_IMPORTS } from '../../tasks/transfer/undo/account-imports';
+import { TaskImportPurge } from '../../tasks/transfer/undo/task-import-purge.service';
 import { TrashPurge } from '../../tasks/trash/trash-purge.service';
 import { ENTITIES } from '../../tasks/entities';
 import { CounterPurge } from '../../identity/throttling/counter-purge.service';
@@ -26,6 +28,7 @@ import { DataPurge } from './data-purge.service';
 export class AdminModule {
   constructor(features: AccountExportRegistry) {
     features.add(ACCOUNT_TASKS);
+    features.add(ACCOUNT_IMPORTS);
   }
 
   static with(config: Config): DynamicModule {
@@ -50,6 +53,7 @@ export class AdminModule {
         TrashPurge,
         TombstonePurge,
         IdempotencyKeyPurge,
+        TaskImportPurge,
         CounterPurge,
       ],
     };

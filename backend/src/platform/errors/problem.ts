@@ -19,6 +19,7 @@ export const PROBLEMS = {
   NOT_ACCEPTABLE: [406, 'No acceptable form of the answer exists'],
   REQUEST_TIMEOUT: [408, 'The request did not arrive in time'],
   EMAIL_TAKEN: [409, 'An account with this e-mail exists already'],
+  ALREADY_IMPORTED: [409, 'The same file was imported before'],
   IDEMPOTENCY_IN_FLIGHT: [409, 'The same request is still being worked on'],
   VERSION_MISMATCH: [412, 'The task was changed in the meantime'],
   PAYLOAD_TOO_LARGE: [413, 'The request is too large'],

@@ -14,6 +14,10 @@ import { TaskImportController } from './import/task-import.controller';
 import { TaskImportService } from './import/task-import.service';
 import { TemporaryFilesService } from './import/temporary-files.service';
 import { UploadsService } from './import/uploads.service';
+import { ACCOUNT_IMPORTS } from './undo/account-imports';
+import { TaskImportPurge } from './undo/task-import-purge.service';
+import { TaskImportsController } from './undo/task-imports.controller';
+import { TaskImportsService } from './undo/task-imports.service';
 
 /** Tasks as files, out and in. */
 @Module({
@@ -25,12 +29,21 @@ import { UploadsService } from './import/uploads.service';
     ReplicasModule,
     TaskFeedModule,
   ],
-  controllers: [TaskExportController, TaskImportController],
-  providers: [TaskExportService, TaskImportService, ImportTurns, TemporaryFilesService, UploadsService],
+  controllers: [TaskExportController, TaskImportController, TaskImportsController],
+  providers: [
+    TaskExportService,
+    TaskImportService,
+    ImportTurns,
+    TemporaryFilesService,
+    UploadsService,
+    TaskImportsService,
+    TaskImportPurge,
+  ],
   exports: [TemporaryFilesService, UploadsService],
 })
 export class TaskTransferModule {
   constructor(accountExport: AccountExportRegistry) {
     accountExport.add(ACCOUNT_TASKS);
+    accountExport.add(ACCOUNT_IMPORTS);
   }
 }

@@ -21,6 +21,11 @@ export const OWNED_ROWS: Readonly<Record<string, MakeRow>> = {
     await visitor.send('DELETE', `${TASKS}/${id}`);
     return id;
   },
+  [`${TASKS}/imports`]: async (visitor, text) => {
+    const body = JSON.stringify({ format: 'taskward-tasks', version: 1, tasks: [{ title: text }] });
+    const headers = { 'content-type': 'application/json' };
+    return (await visitor.send('POST', `${TASKS}/import`, { body, headers })).body.id as string;
+  },
   [SESSIONS]: async (visitor) => {
     const device = await otherDevice({ visitor: () => new Visitor(visitor.url) }, visitor);
     return sessionIdOf(device.refreshToken);

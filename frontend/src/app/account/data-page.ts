@@ -1,4 +1,5 @@
 import { Component } from '@angular/core';
+import { RecentImports } from '../task-files/recent-imports';
 import { TaskExport } from '../task-files/task-export';
 import { TaskImport } from '../task-files/task-import';
 import { texts } from '../texts';
@@ -7,11 +8,12 @@ import { PageTitle } from './page-title';
 /** Tasks as files: out of here and into here. */
 @Component({
   selector: 'app-data-page',
-  imports: [PageTitle, TaskExport, TaskImport],
+  imports: [PageTitle, RecentImports, TaskExport, TaskImport],
   template: `
     <app-page-title [heading]="texts.title" [lead]="texts.lead" />
     <app-task-export />
-    <app-task-import />
+    <app-task-import (imported)="recent.reload()" />
+    <app-recent-imports #recent />
   `,
   styleUrl: './account-page.css',
 })

@@ -23,6 +23,10 @@ export type TaskPage = Schemas['TaskPage'];
 export type CreateTaskRequest = Schemas['CreateTaskRequest'];
 export type UpdateTaskRequest = Schemas['UpdateTaskRequest'];
 export type ImportResult = Schemas['ImportResult'];
+export type ImportAdaptation = Schemas['ImportAdaptation'];
+export type RecordedImport = Schemas['RecordedImport'];
+export type RecordedImports = Schemas['RecordedImports'];
+export type UndoneImport = Schemas['UndoneImport'];
 export type Priority = Task['priority'];
 
 export type FieldError = Schemas['FieldError'];

@@ -1,6 +1,7 @@
 const API = '/api/v1';
 
 export const TASKS_URL = `${API}/tasks`;
+export const IMPORTS_URL = `${TASKS_URL}/imports`;
 export const AUTH_URL = `${API}/auth`;
 export const SESSIONS_URL = `${AUTH_URL}/sessions`;
 export const PERSONAL_TOKENS_URL = `${AUTH_URL}/access-tokens`;

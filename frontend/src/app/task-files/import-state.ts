@@ -1,12 +1,16 @@
 import type { Problem } from '../problems/problem';
+import type { ImportAdaptation } from '../api/types';
 import type { ImportFormat } from './import-format';
+import type { TaskUpload } from './task-file-api';
 
 /** How far an import is. */
 export type ImportState =
   | { readonly step: 'waiting' }
   /** `percent` is a whole number; at 100 it is the server's turn. */
   | { readonly step: 'sending'; readonly percent: number }
-  | { readonly step: 'done'; readonly imported: number }
+  | { readonly step: 'done'; readonly imported: number; readonly adaptations: readonly ImportAdaptation[] }
+  /** The same file was imported before; the person decides. */
+  | { readonly step: 'repeated'; readonly importedAt: string; readonly upload: TaskUpload }
   | {
       readonly step: 'failed';
       readonly problem: Problem;

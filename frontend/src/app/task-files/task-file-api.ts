@@ -1,8 +1,8 @@
 import { HttpClient, type HttpEvent, HttpEventType, type HttpResponse } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
 import { filter, firstValueFrom, map, tap } from 'rxjs';
-import type { ImportResult } from '../api/types';
-import { TASKS_URL } from '../api/urls';
+import type { ImportResult, UndoneImport } from '../api/types';
+import { IMPORTS_URL, TASKS_URL } from '../api/urls';
 import { type ImportFormat, mediaTypeOf } from './import-format';
 
 export type ExportFormat = 'csv' | 'json' | 'ics';
@@ -17,6 +17,8 @@ export interface TaskUpload {
   readonly format: ImportFormat;
   /** The same for every try: an answer that got lost must not cost the tasks twice. */
   readonly key: string;
+  /** Whether it is imported though it was before. */
+  readonly repeat?: 'allow';
 }
 
 /** Tasks as files. Every method rejects with a `Problem`. */
@@ -38,9 +40,12 @@ export class TaskFileApi {
   }
 
   /** Tells `onSent` from time to time how much of the file is sent, from 0 to 1. */
-  import({ file, format, key }: TaskUpload, onSent: (share: number) => void): Promise<ImportResult> {
+  import(
+    { file, format, key, ...upload }: TaskUpload,
+    onSent: (share: number) => void,
+  ): Promise<ImportResult> {
     const events = this.http.post<ImportResult>(`${TASKS_URL}/import`, file, {
-      params: { format },
+      params: { format, repeat: upload.repeat ?? 'refuse' },
       headers: { 'Content-Type': mediaTypeOf(format), 'Idempotency-Key': key },
       observe: 'events',
       reportUploadProgress: true,
@@ -56,6 +61,10 @@ export class TaskFileApi {
         map(({ body }) => body!),
       ),
     );
+  }
+
+  undoImport(id: string): Promise<UndoneImport> {
+    return firstValueFrom(this.http.delete<UndoneImport>(`${IMPORTS_URL}/${encodeURIComponent(id)}`));
   }
 }
 

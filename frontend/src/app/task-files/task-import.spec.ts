@@ -89,6 +89,32 @@ describe('TaskImport', () => {
     await expectNoRequest(IMPORT);
   });
 
+  it('shows what did not fit, by its rows', async () => {
+    await choose('tasks.csv');
+    const adaptations = [{ row: 3, code: 'LEFT_OUT', message: 'The row is left out.' }];
+    (await send()).flush({ imported: 1, open: 1, dryRun: false, adaptations, adaptationCount: 1 });
+    await settle();
+
+    const cells = [...page.querySelectorAll('td')].map(({ textContent }) => textContent);
+    expect(cells).toEqual(['3', 'The row is left out.']);
+  });
+
+  it('asks before it imports a file a second time', async () => {
+    await choose('tasks.csv');
+    const first = await send();
+    expect(first.request.params.get('repeat')).toBe('refuse');
+    refuse(first, 409, 'ALREADY_IMPORTED', { alreadyImportedAt: '2026-11-30T08:00:00.000Z' });
+    await settle();
+    expect(said('status')).toContain('You imported this file');
+    await click(button(page, 'Import it again'));
+    const again = await expectRequest(IMPORT);
+    expect(again.request.params.get('repeat')).toBe('allow');
+    again.flush({ imported: 1, open: 1, dryRun: false });
+    await settle();
+
+    expect(said('status')).toContain('1 task was imported.');
+  });
+
   it('lists the errors of a file by task, and says how many there are', async () => {
     await choose('tasks.json');
     const errors = [{ pointer: '/tasks/0/title', code: 'INVALID', message: 'This field must not be empty.' }];

@@ -5,6 +5,7 @@ import {
   type ElementRef,
   inject,
   Injector,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
@@ -12,7 +13,9 @@ import { RouterLink } from '@angular/router';
 import { newIdempotencyKey } from '../api/idempotency-key';
 import { toProblem } from '../problems/problem';
 import { texts } from '../texts';
+import { Instant } from '../account/instant';
 import { Icon } from '../ui/icon';
+import { ImportAdaptations } from './import-adaptations';
 import { ImportFailure } from './import-failure';
 import { BEGINNING, type ImportFormat, formatOf } from './import-format';
 import { ImportProgress } from './import-progress';
@@ -24,7 +27,7 @@ const { data } = texts.accountPages;
 /** Makes the tasks of a file, all or none. */
 @Component({
   selector: 'app-task-import',
-  imports: [Icon, ImportFailure, ImportProgress, RouterLink],
+  imports: [Icon, ImportAdaptations, ImportFailure, ImportProgress, Instant, RouterLink],
   templateUrl: './task-import.html',
   styleUrls: ['../account/account-page.css', './task-import.css'],
 })
@@ -32,6 +35,8 @@ export class TaskImport {
   private readonly api = inject(TaskFileApi);
   private readonly injector = inject(Injector);
   private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
+  readonly imported = output<void>();
+
   /** Belongs to the file that is chosen. */
   private key = newIdempotencyKey();
 
@@ -66,14 +71,26 @@ export class TaskImport {
     }
   }
 
+  /** The person has been told that the file was imported before. */
+  protected async importAgain(upload: TaskUpload): Promise<void> {
+    this.showSent(0);
+    await this.send({ ...upload, repeat: 'allow' });
+  }
+
   private async send(upload: TaskUpload): Promise<void> {
     try {
-      const { imported } = await this.api.import(upload, (share) => this.showSent(share));
+      const { imported, adaptations = [] } = await this.api.import(upload, (share) => this.showSent(share));
       this.forgetFile();
-      this.state.set({ step: 'done', imported });
+      this.state.set({ step: 'done', imported, adaptations });
+      this.imported.emit();
     } catch (error) {
       const { file, format } = upload;
       const problem = toProblem(error);
+      const { alreadyImportedAt: importedAt } = problem.body;
+      if (problem.code === 'ALREADY_IMPORTED' && importedAt) {
+        this.state.set({ step: 'repeated', importedAt, upload });
+        return;
+      }
       if (isAboutTheFile(problem)) {
         this.forgetFile();
       }

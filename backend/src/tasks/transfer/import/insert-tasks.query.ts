@@ -22,6 +22,7 @@ const INSERT_TASKS = `
 /**
  * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.
  * @param signal ends it between two batches; the reason is thrown.
+ * @returns the position of the change.
  * @throws Problem LIMIT_REACHED
  */
 export async function insertStagedTasks(
@@ -30,7 +31,7 @@ export async function insertStagedTasks(
   tasks: StagedTasks,
   maxima: TaskMaxima,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
     ownerId,
     tasks.open,
@@ -46,4 +47,5 @@ export async function insertStagedTasks(
     signal.throwIfAborted();
     await transaction.query(INSERT_TASKS, [ownerId, feed[0].position, batch]);
   }
+  return feed[0].position;
 }

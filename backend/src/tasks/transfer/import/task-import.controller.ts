@@ -28,7 +28,7 @@ export class TaskImportController {
   @ApiOperation(IMPORT_OPERATION)
   import(
     @CurrentUser() user: AuthenticatedUser,
-    @Query() { format, dryRun }: ImportTasksDto,
+    @Query() { format, dryRun, repeat }: ImportTasksDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @BodyStream() body: Readable,
@@ -38,6 +38,7 @@ export class TaskImportController {
       format: formatOf(request, format),
       body,
       dryRun: dryRun === 'true',
+      refusesRepeat: repeat === 'refuse',
       key,
       gone: goneSignalOf(reply),
     });

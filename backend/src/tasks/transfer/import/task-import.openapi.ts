@@ -24,5 +24,5 @@ export const ApiImportsTasks = (): MethodDecorator =>
     ApiExtraModels(TaskImportDto),
     ApiIdempotent(),
     ApiOkResponse({ type: ImportResultDto, description: 'How many tasks were made.' }),
-    ApiProblems('LIMIT_REACHED'),
+    ApiProblems('ALREADY_IMPORTED', 'LIMIT_REACHED'),
   );

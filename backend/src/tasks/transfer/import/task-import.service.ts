@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { AuthenticatedUser } from '../../../identity/current-user.decorator';
 import { PersonTurnsService } from '../../../identity/concurrency/person-turns.service';
 import { Config } from '../../../platform/config/config';
+import { Problem } from '../../../platform/errors/problem';
 import { Idempotency } from '../../../identity/idempotency/idempotency.service';
 import { TaskChangeNotifier } from '../../feed/task-change-notifier.service';
 import { requireRoom } from '../../core/task-room';
+import { findEarlierImport, recordImport } from '../undo/import-records.query';
 import { Adaptations } from './adaptation';
 import type { ImportResultDto } from './dto/import-result.dto';
 import { type PreviewedTaskDto, previewOf } from './dto/imported-task.dto';
@@ -26,6 +28,8 @@ export interface TaskFile {
   readonly format: ImportFormatName | undefined;
   readonly body: Readable;
   readonly dryRun: boolean;
+  /** Whether a file that was imported before is refused. */
+  readonly refusesRepeat: boolean;
   /** Under which the same file makes its tasks once. */
   readonly key?: string;
   /** Aborted when the client has left. */
@@ -105,25 +109,23 @@ export class TaskImportService {
   }
 
   private async foresee(
-    { ownerId }: ReceivedFile,
+    { ownerId, digest }: ReceivedFile,
     tasks: StagedTasks,
     foreseen: Adapted & Pick<ImportResultDto, 'preview'>,
   ): Promise<ImportResultDto> {
     await requireRoom(this.dataSource.manager, ownerId, tasks, this.config);
-    return { imported: tasks.count, open: tasks.open, dryRun: true, ...foreseen };
+    const alreadyImportedAt = await findEarlierImport(this.dataSource.manager, ownerId, digest);
+    return { imported: tasks.count, open: tasks.open, dryRun: true, alreadyImportedAt, ...foreseen };
   }
 
   /** What the access allows no more when all is done is not kept, and an answer of before is not repeated. */
-  private async insert(
-    { ownerId, format, key, digest, access, signal }: ReceivedFile,
-    tasks: StagedTasks,
-    adapted: Adapted,
-  ): Promise<ImportResultDto> {
+  private async insert(file: ReceivedFile, tasks: StagedTasks, adapted: Adapted): Promise<ImportResultDto> {
+    const { ownerId, format, key, digest, access, signal } = file;
     const request = { ownerId, key, operation: 'importTasks', body: { format, digest } };
     const result = await this.dataSource.transaction(async (manager) => {
       const answer = await this.idempotency.executeOnceWithin(manager, request, async () => {
-        await insertStagedTasks(manager, ownerId, tasks, this.config, signal);
-        return { imported: tasks.count, open: tasks.open, dryRun: false, ...adapted };
+        const made = await this.make(manager, file, tasks);
+        return { imported: tasks.count, open: tasks.open, dryRun: false, ...made, ...adapted };
       });
       signal.throwIfAborted();
       await access.requireLiveUntilCommit(manager);
@@ -131,5 +133,20 @@ export class TaskImportService {
     });
     this.notifier.announce(ownerId);
     return result;
+  }
+
+  /** @throws Problem ALREADY_IMPORTED, LIMIT_REACHED */
+  private async make(
+    manager: EntityManager,
+    { ownerId, format = 'json', digest, refusesRepeat, signal }: ReceivedFile,
+    tasks: StagedTasks,
+  ): Promise<Pick<ImportResultDto, 'id' | 'alreadyImportedAt'>> {
+    const alreadyImportedAt = await findEarlierImport(manager, ownerId, digest);
+    if (alreadyImportedAt !== undefined && refusesRepeat) {
+      throw new Problem('ALREADY_IMPORTED', { members: { alreadyImportedAt } });
+    }
+    const position = await insertStagedTasks(manager, ownerId, tasks, this.config, signal);
+    const record = { ownerId, format, digest, tasks: tasks.count, position };
+    return { alreadyImportedAt, id: tasks.count > 0 ? await recordImport(manager, record) : undefined };
   }
 }

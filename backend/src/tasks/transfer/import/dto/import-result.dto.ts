@@ -39,6 +39,19 @@ export class ImportResultDto {
   dryRun!: boolean;
 
   @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Of the import, by which it can be undone; missing when nothing was made.',
+  })
+  id?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'When the same file was imported before, unless that was undone.',
+  })
+  alreadyImportedAt?: string;
+
+  @ApiPropertyOptional({
     type: [PreviewedTaskDto],
     maxItems: PREVIEW_SIZE,
     description: 'Of a dry run: the first tasks as they were understood.',

@@ -1,0 +1,13 @@
+import type { AddedSection } from '../../../identity/account/account-export.registry';
+import { IMPORT_COLUMNS, RecordedImportDto } from './dto/task-import.dto';
+
+/** The imports of a person in the export of the account. */
+export const ACCOUNT_IMPORTS: AddedSection = {
+  name: 'taskImports',
+  entry: RecordedImportDto,
+  table: 'task_imports',
+  owner: 'owner_id',
+  columns: IMPORT_COLUMNS,
+  size: '200',
+  toEntry: (row: RecordedImportDto): RecordedImportDto => row,
+};

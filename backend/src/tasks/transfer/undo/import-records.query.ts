@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../../platform/crypto/new-id';
+
+/** How many imports of a person are kept: those that came last. */
+export const IMPORTS_KEPT = 50;
+export const UNDOABLE_FOR = '24 hours';
+
+/** What is kept of an import. */
+export interface ImportRecord {
+  readonly ownerId: string;
+  readonly format: string;
+  readonly digest: string;
+  readonly tasks: number;
+  /** Of the change of the feed that made them. */
+  readonly position: string;
+}
+
+const INSERT = `
+  INSERT INTO task_imports (owner_id, id, format, digest, tasks, change_position) VALUES ($1, $2, $3, $4, $5, $6)`;
+
+const FORGET_OLDER = `
+  DELETE FROM task_imports WHERE owner_id = $1 AND id IN (
+    SELECT id FROM task_imports WHERE owner_id = $1 ORDER BY created_at DESC, id DESC OFFSET ${IMPORTS_KEPT}
+  )`;
+
+/** An import that was undone does not count. */
+const FIND_LAST = `
+  SELECT created_at AS "createdAt" FROM task_imports WHERE owner_id = $1 AND digest = $2 AND undone_at IS NULL
+  ORDER BY created_at DESC LIMIT 1`;
+
+/** Within the transaction that makes the tasks, which has the feed locked. Resolves to the id of the import. */
+export async function recordImport(transaction: EntityManager, record: ImportRecord): Promise<string> {
+  const { ownerId, format, digest, tasks, position } = record;
+  const id = newId();
+  await transaction.query(INSERT, [ownerId, id, format, digest, tasks, position]);
+  await transaction.query(FORGET_OLDER, [ownerId]);
+  return id;
+}
+
+/** When the same bytes were imported last, as RFC 3339; undefined if they were not. */
+export async function findEarlierImport(
+  manager: EntityManager,
+  ownerId: string,
+  digest: string,
+): Promise<string | undefined> {
+  const [found] = await manager.query<{ createdAt: string }[]>(FIND_LAST, [ownerId, digest]);
+  return found?.createdAt;
+}

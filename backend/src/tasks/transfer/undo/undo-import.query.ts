@@ -1,0 +1,98 @@
+import type { EntityManager } from 'typeorm';
+import { takePosition } from '../../feed/next-position';
+import { UNDOABLE_FOR } from './import-records.query';
+
+/** Tasks that a statement takes: so many, or of so many bytes, since their texts are indexed anew. */
+const ROWS_AT_A_TIME = 500;
+const BYTES_AT_A_TIME = 65_536;
+
+/** What became of the tasks of an import. */
+export interface Undone {
+  readonly removed: number;
+  /** Those that were changed or deleted since. */
+  readonly kept: number;
+}
+
+interface Found {
+  readonly tasks: number;
+  readonly position: string;
+  readonly removed: number | null;
+}
+
+const FIND = `
+  SELECT tasks, change_position AS position, removed FROM task_imports
+  WHERE owner_id = $1 AND id = $2 AND created_at > now() - interval '${UNDOABLE_FOR}'`;
+
+/** Whoever changes a task takes it from the position of the import, so that it is not found any more. */
+const REMOVE_SOME = `
+  WITH next AS (
+    SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before FROM (
+      SELECT id, octet_length(title) + coalesce(octet_length(description), 0) AS bytes FROM tasks
+      WHERE owner_id = $1 AND change_position = $2 AND id > $4 AND deleted_at IS NULL
+      ORDER BY id LIMIT ${ROWS_AT_A_TIME}
+    ) AS first
+  )
+  UPDATE tasks SET deleted_at = now(), updated_at = now(), version = version + 1, change_position = $3
+  WHERE owner_id = $1 AND id IN (SELECT id FROM next WHERE before < ${BYTES_AT_A_TIME})
+  RETURNING id`;
+
+const REMEMBER = 'UPDATE task_imports SET undone_at = now(), removed = $3 WHERE owner_id = $1 AND id = $2';
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Puts the tasks of an import that nobody has changed since into the trash, as one change of the feed; the second time
+ * it tells what was done at the first.
+ * @param requireTime is asked between two statements, and throws to end it.
+ * @returns undefined for an import that the person does not have, or whose time is over.
+ */
+export async function undoImport(
+  transaction: EntityManager,
+  ownerId: string,
+  id: string,
+  requireTime: () => void,
+): Promise<Undone | undefined> {
+  const before = await find(transaction, ownerId, id);
+  if (before?.removed !== null) {
+    return before && outcomeOf(before, before.removed);
+  }
+  const [feed] = await transaction.query<[{ position: string }]>(takePosition('$1::uuid'), [ownerId]);
+  // As it is now that the feed is locked.
+  const found = await find(transaction, ownerId, id);
+  if (found?.removed !== null) {
+    return found && outcomeOf(found, found.removed);
+  }
+  const removed = await removeAll(transaction, [ownerId, found.position, feed.position], requireTime);
+  await transaction.query(REMEMBER, [ownerId, id, removed]);
+  return outcomeOf(found, removed);
+}
+
+async function removeAll(
+  transaction: EntityManager,
+  parameters: [ownerId: string, from: string, to: string],
+  requireTime: () => void,
+): Promise<number> {
+  let removed = 0;
+  let last: string | undefined = FIRST_ID;
+  while (last !== undefined) {
+    requireTime();
+    const ids: string[] = await removeSome(transaction, [...parameters, last]);
+    removed += ids.length;
+    last = ids.sort().at(-1);
+  }
+  return removed;
+}
+
+async function removeSome(transaction: EntityManager, parameters: string[]): Promise<string[]> {
+  const [rows] = await transaction.query<[{ id: string }[], number]>(REMOVE_SOME, parameters);
+  return rows.map(({ id }) => id);
+}
+
+async function find(transaction: EntityManager, ownerId: string, id: string): Promise<Found | undefined> {
+  const [found] = await transaction.query<Found[]>(FIND, [ownerId, id]);
+  return found;
+}
+
+function outcomeOf({ tasks }: Found, removed: number | null): Undone {
+  return { removed: removed ?? 0, kept: tasks - (removed ?? 0) };
+}

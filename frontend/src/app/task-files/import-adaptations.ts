@@ -1,0 +1,37 @@
+import { Component, input } from '@angular/core';
+import type { ImportAdaptation } from '../api/types';
+import { texts } from '../texts';
+
+/** What of a file did not fit, by its rows, and where it was put. */
+@Component({
+  selector: 'app-import-adaptations',
+  template: `
+    <table>
+      <caption>
+        {{
+          texts.adapted
+        }}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{{ texts.rowColumn }}</th>
+          <th scope="col">{{ texts.adaptationColumn }}</th>
+        </tr>
+      </thead>
+      <tbody>
+        @for (adaptation of adaptations(); track $index) {
+          <tr>
+            <td>{{ adaptation.row }}</td>
+            <td>{{ adaptation.message }}</td>
+          </tr>
+        }
+      </tbody>
+    </table>
+  `,
+  styleUrl: './import-failure.css',
+})
+export class ImportAdaptations {
+  readonly adaptations = input.required<readonly ImportAdaptation[]>();
+
+  protected readonly texts = texts.accountPages.data;
+}

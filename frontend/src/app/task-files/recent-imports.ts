@@ -1,0 +1,83 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, signal } from '@angular/core';
+import { Instant } from '../account/instant';
+import type { RecordedImport, RecordedImports } from '../api/types';
+import { IMPORTS_URL } from '../api/urls';
+import { texts } from '../texts';
+import { showFailure } from '../ui/show-failure';
+import { Toasts } from '../ui/toasts';
+import { TaskFileApi } from './task-file-api';
+
+/** The imports that can still be undone; nothing when there is none. */
+@Component({
+  selector: 'app-recent-imports',
+  imports: [Instant],
+  template: `
+    @if (imports().length) {
+      <section class="panel" aria-labelledby="recent-imports-title">
+        <h2 id="recent-imports-title">{{ texts.recentTitle }}</h2>
+        <p class="note">{{ texts.recentDetail }}</p>
+        <ul>
+          @for (item of imports(); track item.id) {
+            <li>
+              <span>{{ texts.recentImport(item.tasks) }} <app-instant [value]="item.createdAt" /></span>
+              <button
+                type="button"
+                class="button"
+                [attr.aria-disabled]="undoing() ? true : null"
+                (click)="undo(item)"
+              >
+                {{ texts.undo }}
+              </button>
+            </li>
+          }
+        </ul>
+      </section>
+    }
+  `,
+  styles: `
+    li {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--space-3);
+      padding-block: var(--space-2);
+    }
+  `,
+  styleUrl: '../account/account-page.css',
+})
+export class RecentImports {
+  private readonly api = inject(TaskFileApi);
+  private readonly toasts = inject(Toasts);
+  private readonly list = httpResource<RecordedImports>(() => IMPORTS_URL);
+
+  protected readonly texts = texts.accountPages.data;
+  protected readonly undoing = signal(false);
+  protected readonly imports = computed(() =>
+    (this.list.hasValue() ? this.list.value().items : []).filter(isUndoable),
+  );
+
+  reload(): void {
+    this.list.reload();
+  }
+
+  protected async undo({ id }: RecordedImport): Promise<void> {
+    if (this.undoing()) {
+      return;
+    }
+    this.undoing.set(true);
+    try {
+      const { removed, kept } = await this.api.undoImport(id);
+      this.toasts.show(this.texts.undone(removed, kept));
+    } catch (error) {
+      showFailure(this.toasts, this.texts.notUndone, error);
+    }
+    this.undoing.set(false);
+    this.list.reload();
+  }
+}
+
+function isUndoable({ undoneAt, undoableUntil }: RecordedImport): boolean {
+  return undoneAt === null && Date.parse(undoableUntil) > Date.now();
+}
