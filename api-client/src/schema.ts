@@ -3283,8 +3283,8 @@ export interface operations {
   importTasks: {
     parameters: {
       query?: {
-        /** @description Without it the content type decides between `csv` and `json`. */
-        format?: 'csv' | 'json' | 'todoist';
+        /** @description Without it the content type decides between `csv`, `json` and `ics`. */
+        format?: 'csv' | 'json' | 'todoist' | 'ticktick' | 'ics';
         dryRun?: 'true' | 'false';
         /** @description Whether a file that was imported before makes its tasks once more, as it does without this, or is refused with 409 `ALREADY_IMPORTED`. */
         repeat?: 'allow' | 'refuse';
@@ -3301,6 +3301,7 @@ export interface operations {
       content: {
         'application/json': components['schemas']['TaskImportRequest'];
         'text/csv': string;
+        'text/calendar': string;
       };
     };
     responses: {

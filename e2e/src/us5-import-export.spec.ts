@@ -112,6 +112,24 @@ test('undoes an import, after a reload as well, and asks before the same file co
   expect(await ada.tasks()).toMatchObject([{ title: kept?.title, priority: 'high' }]);
 });
 
+test('imports a calendar, and says what of it did not fit', async ({ ada, page }) => {
+  const transfer = new TransferPage(page);
+  await transfer.open();
+  const lines = ['BEGIN:VCALENDAR', 'BEGIN:VTODO', 'SUMMARY:Water the plants', 'DUE:20261224T090000'];
+  const events = ['END:VTODO', 'BEGIN:VEVENT', 'END:VEVENT', 'END:VCALENDAR'];
+  await transfer.import({
+    name: 'tasks.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from([...lines, ...events].join('\r\n')),
+  });
+  await transfer.expectImported('1 task was imported.');
+  await expect(transfer.status.getByRole('row', { name: /VEVENT/ })).toBeVisible();
+
+  expect(await ada.tasks()).toMatchObject([
+    { title: 'Water the plants', dueDate: '2026-12-24', description: 'Due: 2026-12-24 09:00' },
+  ]);
+});
+
 test('says what is wrong in which row, and imports nothing', async ({ ada, page }) => {
   const transfer = new TransferPage(page);
   await transfer.open();
@@ -140,7 +158,7 @@ test('refuses what is no file of tasks, and says so', async ({ ada, page }) => {
   await expect(transfer.file).toBeFocused();
 
   await transfer.import({ name: 'holiday.jpeg', mimeType: 'image/jpeg', buffer: Buffer.from('JFIF') });
-  await expect(page.getByText('Choose a CSV or JSON file.')).toBeVisible();
+  await expect(page.getByText('Choose a CSV, JSON or iCalendar file.')).toBeVisible();
   await expect(transfer.file).toBeFocused();
 
   await transfer.import({

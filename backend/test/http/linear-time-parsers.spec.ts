@@ -23,9 +23,13 @@ import { joinTags, restoreText, splitTags } from '../../src/tasks/transfer/csv';
 import { csvFormat } from '../../src/tasks/transfer/export/csv-format';
 import { icalendarFormat } from '../../src/tasks/transfer/export/icalendar-format';
 import { jsonFormat } from '../../src/tasks/transfer/export/json-format';
+import { Unfolding } from '../../src/tasks/transfer/import/calendar-lines';
+import { parseProperty, splitTexts, unescapeText } from '../../src/tasks/transfer/import/calendar-property';
+import { fromCalendar } from '../../src/tasks/transfer/import/calendar-task';
 import { readColumns } from '../../src/tasks/transfer/import/csv-columns';
 import { csvDialectOf } from '../../src/tasks/transfer/import/csv-dialect';
 import { fitTask } from '../../src/tasks/transfer/import/foreign-task';
+import { fromTickTick } from '../../src/tasks/transfer/import/ticktick-task';
 import { fromTodoist } from '../../src/tasks/transfer/import/todoist-task';
 import { readWrittenDate } from '../../src/tasks/transfer/import/written-date';
 import { aTaskRow } from '../support/tasks/task-examples';
@@ -72,6 +76,23 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'the columns of a CSV file': (text) => readColumns(1, [text]),
   'a row of Todoist': (text) =>
     fromTodoist({ row: { CONTENT: text, DESCRIPTION: text, DATE: text, PRIORITY: text }, notes: [text] }),
+  'a row of TickTick': (text) =>
+    fromTickTick(
+      { title: text, content: text, tags: text, 'is check list': 'Y', 'due date': text, timezone: text },
+      text,
+    ),
+  'a line of a calendar': parseProperty,
+  'folded lines of a calendar': (text) => new Unfolding().take(`${text.replaceAll('a', '\n a')}\n`),
+  'texts of a calendar': (text) => [splitTexts(text), unescapeText(text)],
+  'a to-do of a calendar': (text) =>
+    fromCalendar({
+      properties: ['SUMMARY', 'DESCRIPTION', 'DUE', 'CATEGORIES', 'COMPLETED', 'RRULE'].map((name) => ({
+        name,
+        parameters: new Map([['TZID', text]]),
+        value: text,
+      })),
+      titleOf: () => undefined,
+    }),
   'a date in words': readWrittenDate,
   'a task of another program': (text) => [
     ...fitTask(1, { title: text, tags: [text], paragraphs: [text], fields: {} }, () => undefined),

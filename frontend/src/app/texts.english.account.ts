@@ -117,7 +117,7 @@ export const accountEnglish = {
       lead: 'Take your tasks to another program, or bring them from one.',
       exportTitle: 'Export',
       exportDetail:
-        'A file with all your tasks but those in the trash. CSV and JSON can be imported here again; iCalendar is for calendars.',
+        'A file with all your tasks but those in the trash. Each can be imported here again; CSV is for spreadsheets, iCalendar for calendars.',
       exports: { csv: 'Download CSV', json: 'Download JSON', ics: 'Download iCalendar' },
       exporting: 'Preparing …',
       exported: 'Your file is being saved.',
@@ -126,9 +126,9 @@ export const accountEnglish = {
       importDetail: 'All tasks of a file are added to those you have, or none when something in it is wrong.',
       file: 'File',
       fileHint:
-        'CSV or JSON as exported here, a CSV file with a column “title” or “task”, or a project of Todoist.',
+        'CSV or JSON as exported here, a CSV file with a column “title” or “task”, or a file of Todoist, TickTick or a calendar (.ics).',
       fileRequired: 'Choose a file first.',
-      fileUnknown: 'Choose a CSV or JSON file.',
+      fileUnknown: 'Choose a CSV, JSON or iCalendar file.',
       fileUnreadable: 'The file was changed or moved. Choose it again.',
       import: 'Import tasks',
       sending: (percent: number) => `Sending ${percent} %`,
@@ -157,6 +157,7 @@ export const accountEnglish = {
       errorTable: (file: string) => `Errors in “${file}”`,
       rowColumn: 'Row',
       taskColumn: 'Task',
+      lineColumn: 'Line',
       fieldColumn: 'Field',
       messageColumn: 'What is wrong',
       problems: {

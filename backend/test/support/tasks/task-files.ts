@@ -6,7 +6,13 @@ import { TASKS, walkPages } from './tasks';
 export const TASK_EXPORT = `${TASKS}/export`;
 export const TASK_IMPORT = `${TASKS}/import`;
 
-const TYPES: Record<string, string> = { csv: 'text/csv', todoist: 'text/csv', json: 'application/json' };
+const TYPES: Record<string, string> = {
+  csv: 'text/csv',
+  todoist: 'text/csv',
+  ticktick: 'text/csv',
+  ics: 'text/calendar',
+  json: 'application/json',
+};
 
 export interface ImportOptions {
   dryRun?: boolean;

@@ -23,6 +23,10 @@ export class ImportFailure {
 
   protected readonly texts = data;
   protected readonly errors = computed(() => rowErrorsOf(this.format(), this.problem().errors));
+  protected readonly rowColumn = computed(() => {
+    const columns: Partial<Record<ImportFormat, string>> = { json: data.taskColumn, ics: data.lineColumn };
+    return columns[this.format()] ?? data.rowColumn;
+  });
   protected readonly reason = computed(() => {
     const count = this.problem().body.errorCount ?? this.errors().length;
     return count

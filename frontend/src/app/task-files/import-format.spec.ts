@@ -10,6 +10,8 @@ describe('The format of a file', () => {
     ['tasks', 'application/json', 'json'],
     ['tasks', 'text/csv', 'csv'],
     ['tasks.json', 'text/csv', 'json'],
+    ['calendar.ics', '', 'ics'],
+    ['calendar', 'text/calendar', 'ics'],
     ['tasks.csv.exe', 'application/octet-stream', undefined],
     ['holiday.jpeg', 'image/jpeg', undefined],
   ])('%s of type “%s” is %s', (name, type, format) => {
@@ -25,6 +27,15 @@ describe('The format of a file', () => {
     expect(formatOf({ name: 'Inbox.csv', type: 'text/csv' }, beginning)).toBe('todoist');
   });
 
+  it('is TickTick’s with its columns, below what it says of the file', () => {
+    const preamble =
+      '"Date: 2026-11-21+0000"\n"Version: 7.1"\n"Status: \n0 Normal\n1 Completed\n2 Archived"\n';
+    const columns =
+      '"Folder Name","List Name","Title","Kind","Tags","Content","Status","taskId","parentId"\n';
+    expect(formatOf({ name: 'backup.csv', type: 'text/csv' }, preamble + columns)).toBe('ticktick');
+    expect(formatOf({ name: 'backup.csv', type: 'text/csv' }, preamble)).toBe('csv');
+  });
+
   it.each(['title,content,type of work\r\n', 'title\r\nTYPE,CONTENT\r\n'])(
     'is not Todoist’s without them: %j',
     (beginning) => {
@@ -33,10 +44,12 @@ describe('The format of a file', () => {
   );
 
   it('is sent as what the server knows it as', () => {
-    expect([mediaTypeOf('csv'), mediaTypeOf('todoist'), mediaTypeOf('json')]).toEqual([
+    expect((['csv', 'todoist', 'ticktick', 'json', 'ics'] as const).map(mediaTypeOf)).toEqual([
+      'text/csv',
       'text/csv',
       'text/csv',
       'application/json',
+      'text/calendar',
     ]);
   });
 });

@@ -69,8 +69,8 @@ describe('TaskImport', () => {
   });
 
   it.each([
-    ['holiday.jpeg', 'Choose a CSV or JSON file.'],
-    ['tasks.ics', 'Choose a CSV or JSON file.'],
+    ['holiday.jpeg', 'Choose a CSV, JSON or iCalendar file.'],
+    ['tasks.pdf', 'Choose a CSV, JSON or iCalendar file.'],
   ])('does not send %s', async (name, message) => {
     await choose(name);
     await submit(page);

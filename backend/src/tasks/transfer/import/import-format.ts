@@ -3,12 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../../platform/errors/problem';
 import { plainMediaTypeOf } from '../../../platform/http/body-parsing';
 import type { Report } from './adaptation';
+import { readCalendarTasks } from './calendar-tasks';
 import { readCsvTasks } from './csv-tasks';
 import type { FileTask } from './file-task';
 import { readJsonDocument } from './json-document';
+import { readTickTickTasks } from './ticktick-tasks';
 import { readTodoistTasks } from './todoist-tasks';
 
-export const IMPORT_FORMATS = ['csv', 'json', 'todoist'] as const;
+export const IMPORT_FORMATS = ['csv', 'json', 'todoist', 'ticktick', 'ics'] as const;
 export type ImportFormatName = (typeof IMPORT_FORMATS)[number];
 
 interface ImportFormat {
@@ -20,6 +22,8 @@ export const FORMAT_OF: Readonly<Record<ImportFormatName, ImportFormat>> = {
   csv: { type: 'text/csv', read: readCsvTasks },
   json: { type: 'application/json', read: readJsonDocument },
   todoist: { type: 'text/csv', read: readTodoistTasks },
+  ticktick: { type: 'text/csv', read: readTickTickTasks },
+  ics: { type: 'text/calendar', read: readCalendarTasks },
 };
 
 /**

@@ -15,6 +15,7 @@ export const IMPORT_OPERATION: ApiOperationOptions = {
     content: {
       'application/json': { schema: { $ref: getSchemaPath(TaskImportDto) } },
       'text/csv': { schema: { type: 'string' } },
+      'text/calendar': { schema: { type: 'string' } },
     },
   },
 };

@@ -12,7 +12,7 @@ export class ImportTasksDto {
   @IsIn(IMPORT_FORMATS, { message: `must be one of: ${IMPORT_FORMATS.join(', ')}` })
   @ApiPropertyOptional({
     enum: [...IMPORT_FORMATS],
-    description: 'Without it the content type decides between `csv` and `json`.',
+    description: 'Without it the content type decides between `csv`, `json` and `ics`.',
   })
   format?: ImportFormatName;
 

@@ -1,0 +1,61 @@
+/** A property of a calendar: its name, its parameters, and its value as it stands there. */
+export interface CalendarProperty {
+  readonly name: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly value: string;
+}
+
+/** Name and parameters, in characters. */
+const HEAD_MAXIMUM = 2_000;
+
+/** Undefined for a line that is no property (RFC 5545 section 3.1). */
+export function parseProperty(text: string): CalendarProperty | undefined {
+  const head = text.slice(0, HEAD_MAXIMUM);
+  const colon = findUnquoted(head, ':', 0);
+  if (colon < 0) {
+    return undefined;
+  }
+  const [name = '', ...parameters] = splitUnquoted(head.slice(0, colon), ';');
+  return {
+    name: name.trim().toUpperCase(),
+    parameters: new Map(
+      parameters.map((parameter) => {
+        const [key = '', ...value] = parameter.split('=');
+        return [key.toUpperCase(), value.join('=').replaceAll('"', '')];
+      }),
+    ),
+    value: text.slice(colon + 1),
+  };
+}
+
+/** RFC 5545 section 3.3.11. */
+export function unescapeText(value: string): string {
+  return value.replace(/\\([^])/g, (_, sign: string) => (sign === 'n' || sign === 'N' ? '\n' : sign));
+}
+
+/** The texts between the commas that are not escaped. */
+export function splitTexts(value: string): string[] {
+  return Array.from(value.matchAll(/(?:\\[^]|[^\\,])+/g), ([text]) => unescapeText(text));
+}
+
+function findUnquoted(text: string, sign: string, start: number): number {
+  let quoted = false;
+  for (let index = start; index < text.length; index += 1) {
+    if (text[index] === '"') {
+      quoted = !quoted;
+    } else if (text[index] === sign && !quoted) {
+      return index;
+    }
+  }
+  return -1;
+}
+
+function splitUnquoted(text: string, sign: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let end = findUnquoted(text, sign, 0); end >= 0; end = findUnquoted(text, sign, start)) {
+    parts.push(text.slice(start, end));
+    start = end + 1;
+  }
+  return [...parts, text.slice(start)];
+}

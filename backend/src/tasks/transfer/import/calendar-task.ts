@@ -1,0 +1,134 @@
+import { isBlank } from '../../../platform/validation/text.decorator';
+import { isDueDate } from '../../core/due-date';
+import { type CalendarProperty, splitTexts, unescapeText } from './calendar-property';
+import type { ForeignTask, Remark } from './foreign-task';
+
+/** A to-do of a calendar. */
+export interface CalendarTodo {
+  readonly properties: readonly CalendarProperty[];
+  /** The title of a to-do by its UID, if it has come before. */
+  readonly titleOf: (uid: string) => string | undefined;
+}
+
+/** What has no field here is a line of this name in the description; rules of repetition are kept, never worked out. */
+const LINES: Readonly<Record<string, string>> = {
+  COMMENT: 'Comment',
+  LOCATION: 'Location',
+  GEO: 'Position',
+  URL: 'URL',
+  CONTACT: 'Contact',
+  ORGANIZER: 'Organiser',
+  ATTENDEE: 'Attendee',
+  RESOURCES: 'Resources',
+  ATTACH: 'Attachment',
+  DURATION: 'Duration',
+  RRULE: 'Repeats',
+  RDATE: 'Repeats on',
+  EXDATE: 'Except on',
+};
+
+const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
+
+/** Undefined for one without anything to see. */
+export function fromCalendar({
+  properties,
+  titleOf,
+}: CalendarTodo): (ForeignTask & { remarks: Remark[] }) | undefined {
+  const by = Map.groupBy(properties, ({ name }) => name);
+  const valueOf = (name: string): string => by.get(name)?.[0]?.value.trim() ?? '';
+  const textOf = (name: string): string => unescapeText(by.get(name)?.[0]?.value ?? '');
+  const description = textOf('DESCRIPTION');
+  const summary = textOf('SUMMARY');
+  const title = isBlank(summary) ? (description.trimStart().split('\n', 1)[0] ?? '') : summary;
+  if (isBlank(title)) {
+    return undefined;
+  }
+  const due = readDate(by.get('DUE')?.[0], 'Due');
+  const start = readDate(by.get('DTSTART')?.[0], 'Start');
+  const status = valueOf('STATUS').toUpperCase();
+  const percent = valueOf('PERCENT-COMPLETE');
+  const completed =
+    status === '' ? by.has('COMPLETED') || percent === '100' : ['COMPLETED', 'CANCELLED'].includes(status);
+  const moved = movedLines(properties);
+  const parent = textOf('RELATED-TO');
+  return {
+    title,
+    tags: (by.get('CATEGORIES') ?? []).flatMap(({ value }) => splitTexts(value)),
+    paragraphs: [
+      description,
+      parent && `Part of: ${titleOf(parent) ?? parent}`,
+      due.line,
+      start.date && `Start: ${start.date}`,
+      start.line,
+      status === 'CANCELLED' && 'Status: cancelled',
+      !completed && Number(percent) > 0 && `Percent complete: ${percent}`,
+      ...moved,
+    ],
+    fields: {
+      priority: priorityOf(valueOf('PRIORITY')),
+      dueDate: due.date ?? null,
+      completed,
+      completedAt: completed ? (instantOf(valueOf('COMPLETED')) ?? null) : null,
+      createdAt: instantOf(valueOf('CREATED')),
+    },
+    remarks: [
+      ...(due.line || start.line || start.date ? [DATES_MOVED] : []),
+      ...(moved.length > 0 ? [PROPERTIES_MOVED] : []),
+    ],
+  };
+}
+
+const DATES_MOVED: Remark = [
+  'DATE_IN_DESCRIPTION',
+  'A time of day, a start, or a date that cannot be read is in the description.',
+];
+const PROPERTIES_MOVED: Remark = [
+  'MOVED_TO_DESCRIPTION',
+  'A rule of repetition, a place, an address or the like is in the description.',
+];
+
+function movedLines(properties: readonly CalendarProperty[]): string[] {
+  return properties
+    .filter(({ name, parameters, value }) => LINES[name] && value && parameters.get('ENCODING') !== 'BASE64')
+    .map(({ name, value }) => `${LINES[name]}: ${unescapeText(value)}`);
+}
+
+/** RFC 5545 section 3.8.1.9: 1 is the highest, 5 the middle, 9 the lowest; 0 says nothing. */
+function priorityOf(value: string): string {
+  const number = /^\d$/.test(value) ? Number(value) : 0;
+  const words = ['none', 'high', 'high', 'high', 'high', 'medium', 'low', 'low', 'low', 'low'];
+  return words[number] ?? 'none';
+}
+
+interface ReadDate {
+  readonly date?: string;
+  /** What the date alone does not say. */
+  readonly line?: string;
+}
+
+/** A day is that of the zone that the calendar names; the server does not know another one. */
+function readDate(property: CalendarProperty | undefined, name: string): ReadDate {
+  if (!property) {
+    return {};
+  }
+  const value = property.value.trim();
+  const [, year, month, day, hour, minute, , utc] = DATE.exec(value) ?? [];
+  const date = `${year}-${month}-${day}`;
+  if (!isDueDate(date)) {
+    return { line: `${name}: ${value}` };
+  }
+  const zone = utc ? ' UTC' : zoneOf(property);
+  return { date, line: hour && `${name}: ${date} ${hour}:${minute}${zone}` };
+}
+
+function zoneOf({ parameters }: CalendarProperty): string {
+  const zone = parameters.get('TZID');
+  return zone ? ` (${zone.slice(0, 60)})` : '';
+}
+
+/** An instant in UTC, as these properties have to be. */
+function instantOf(value: string): string | undefined {
+  const [, year, month, day, hour, minute, second] = DATE.exec(value) ?? [];
+  const instant = new Date(`${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}Z`);
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+}

@@ -1,0 +1,123 @@
+import type { FileHandle } from 'node:fs/promises';
+import { TITLE_MAXIMUM } from '../../core/task-limits';
+import type { Report } from './adaptation';
+import { type CalendarLine, readCalendarLines } from './calendar-lines';
+import { type CalendarProperty, parseProperty, unescapeText } from './calendar-property';
+import { fromCalendar } from './calendar-task';
+import { type FileTask, tooManyRows, unreadable } from './file-task';
+import { fitTask } from './foreign-task';
+import { ROWS_MAXIMUM } from './import-limits';
+import { cutText } from './split-text';
+
+const DEPTH_MAXIMUM = 10;
+const PROPERTIES_MAXIMUM = 1_000;
+/** Of the to-dos that others can be part of: beyond, these name it by its UID. */
+const TITLES_KEPT = 10_000;
+/** What a calendar has beside to-dos; each is told of. */
+const OTHERS = ['VEVENT', 'VJOURNAL', 'VALARM'];
+const COMPONENT = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i;
+
+/** How far a calendar is read. */
+class CalendarReading {
+  private readonly open: string[] = [];
+  private readonly titles = new Map<string, string>();
+  private todo: { readonly line: number; readonly properties: CalendarProperty[] } | undefined;
+  private count = 0;
+  private hasBegun = false;
+
+  constructor(private readonly report: Report) {}
+
+  *read({ line, text }: CalendarLine): Generator<FileTask> {
+    const [, edge, component] = COMPONENT.exec(text.slice(0, 100)) ?? [];
+    if (edge && component) {
+      yield* this.pass(edge.toUpperCase() === 'BEGIN', component.toUpperCase(), line);
+    } else if (this.todo && this.open.at(-1) === 'VTODO') {
+      this.add(this.todo.properties, text, line);
+    } else if (!this.hasBegun && text.trim() !== '') {
+      throw unreadable('The file is no calendar: it does not begin with BEGIN:VCALENDAR.');
+    }
+  }
+
+  end(): void {
+    if (!this.hasBegun || this.open.length > 0) {
+      throw unreadable('The calendar has no end: the file is empty, or is not complete.');
+    }
+  }
+
+  private *pass(begins: boolean, component: string, line: number): Generator<FileTask> {
+    if (begins) {
+      this.begin(component, line);
+    } else if (this.open.pop() !== component) {
+      throw unreadable(`Line ${line} of the calendar ends a ${component} that has not begun.`);
+    } else if (component === 'VTODO' && this.todo) {
+      yield* this.finish(this.todo);
+      this.todo = undefined;
+    }
+  }
+
+  private begin(component: string, line: number): void {
+    if (!this.hasBegun && component !== 'VCALENDAR') {
+      throw unreadable('The file is no calendar: it does not begin with BEGIN:VCALENDAR.');
+    }
+    this.hasBegun = true;
+    if (this.open.push(component) > DEPTH_MAXIMUM || (component === 'VTODO' && this.todo)) {
+      throw unreadable(`Line ${line} of the calendar begins a ${component} within too much else.`);
+    }
+    if (OTHERS.includes(component)) {
+      this.report({ row: line, code: 'LEFT_OUT', message: `The ${component} is no task, and is left out.` });
+    }
+    if (component === 'VTODO') {
+      this.requireRoom(line);
+      this.todo = { line, properties: [] };
+    }
+  }
+
+  private requireRoom(line: number): void {
+    this.count += 1;
+    if (this.count > ROWS_MAXIMUM) {
+      throw tooManyRows(`/${line}`);
+    }
+  }
+
+  private add(properties: CalendarProperty[], text: string, line: number): void {
+    const property = parseProperty(text);
+    if (property && properties.push(property) > PROPERTIES_MAXIMUM) {
+      throw unreadable(`The task at line ${line} has more than ${PROPERTIES_MAXIMUM} properties.`);
+    }
+  }
+
+  private *finish({
+    line,
+    properties,
+  }: {
+    line: number;
+    properties: CalendarProperty[];
+  }): Generator<FileTask> {
+    const task = fromCalendar({ properties, titleOf: (uid) => this.titles.get(uid) });
+    if (!task) {
+      this.report({ row: line, code: 'LEFT_OUT', message: 'The task has no text, and is left out.' });
+      return;
+    }
+    const { remarks, ...fields } = task;
+    const uid = properties.find(({ name }) => name === 'UID')?.value;
+    if (uid && uid.length <= 255 && this.titles.size < TITLES_KEPT) {
+      this.titles.set(unescapeText(uid), cutText(task.title, TITLE_MAXIMUM));
+    }
+    remarks.forEach(([code, message]) => this.report({ row: line, code, message }));
+    yield* fitTask(line, fields, this.report);
+  }
+}
+
+/**
+ * The to-dos of a calendar (RFC 5545 section 3.6.2), by the lines in which they begin.
+ * @throws Problem MALFORMED_REQUEST
+ */
+export async function* readCalendarTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {
+  const reading = new CalendarReading(report);
+  for await (const lines of readCalendarLines(file)) {
+    for (const line of lines) {
+      yield* reading.read(line);
+    }
+  }
+  reading.end();
+}

@@ -1,0 +1,125 @@
+import { isBlank } from '../../../platform/validation/text.decorator';
+import { parseInstant } from '../../../platform/validation/instant';
+import { TAG_MAXIMUM } from '../../core/task-limits';
+import { isDueDate } from '../../core/due-date';
+import type { ForeignTask, Remark } from './foreign-task';
+import { cutText } from './split-text';
+import { toZone } from './zoned-date';
+
+/** A row of TickTick's backup, by the names of its columns in small letters. */
+export type TickTickRow = Readonly<Record<string, string | undefined>>;
+
+const PRIORITY_OF: Readonly<Record<string, string>> = {
+  '': 'none',
+  0: 'none',
+  1: 'low',
+  3: 'medium',
+  5: 'high',
+};
+/** 2 is completed and put away; -1 is given up. */
+const DONE = ['1', '2', '-1'];
+
+/** Those that have a place, and those that say nothing of a task. */
+const COLUMNS = new Set([
+  ...[
+    'folder name',
+    'list name',
+    'title',
+    'kind',
+    'tags',
+    'content',
+    'is check list',
+    'start date',
+    'due date',
+  ],
+  ...['reminder', 'repeat', 'priority', 'status', 'created time', 'completed time', 'order', 'timezone'],
+  ...['is all day', 'is floating', 'column name', 'column order', 'view mode', 'taskid', 'parentid'],
+]);
+
+/** Undefined for a row without anything to see. */
+export function fromTickTick(
+  row: TickTickRow,
+  parent: string | undefined,
+): (ForeignTask & { remarks: Remark[] }) | undefined {
+  const content = contentOf(row);
+  const title = isBlank(row.title) ? (content.trimStart().split('\n', 1)[0] ?? '') : (row.title ?? '');
+  if (isBlank(title)) {
+    return undefined;
+  }
+  const dates = readDates(row);
+  const completed = DONE.includes(row.status ?? '');
+  const priority = PRIORITY_OF[row.priority ?? ''];
+  const lines = [
+    row['folder name'] && `Folder: ${row['folder name']}`,
+    row['column name'] && `Column: ${row['column name']}`,
+    row.status === '-1' && 'Status: given up',
+    priority === undefined && `Priority: ${row.priority}`,
+    row.repeat && `Repeats: ${row.repeat}`,
+    row.reminder && `Reminder: ${row.reminder}`,
+    ...Object.entries(row)
+      .filter(([name, cell]) => cell && name && !COLUMNS.has(name))
+      .map(([name, cell]) => `${cutText(name, TAG_MAXIMUM)}: ${cell}`),
+  ].filter((line) => typeof line === 'string' && line !== '');
+  return {
+    title,
+    tags: [...(row.tags?.split(',') ?? []), row['list name'] ?? ''],
+    paragraphs: [content, parent && `Part of: ${parent}`, ...dates.lines, ...lines],
+    fields: {
+      priority: priority ?? 'none',
+      dueDate: dates.dueDate,
+      completed,
+      completedAt: completed ? (instantOf(row['completed time'])?.toISOString() ?? null) : null,
+      createdAt: instantOf(row['created time'])?.toISOString(),
+    },
+    remarks: [...(dates.lines.length > 0 ? [DATES_MOVED] : []), ...(lines.length > 0 ? [FIELDS_MOVED] : [])],
+  };
+}
+
+const DATES_MOVED: Remark = [
+  'DATE_IN_DESCRIPTION',
+  'A time of day, a start, or a date that cannot be read is in the description.',
+];
+const FIELDS_MOVED: Remark = [
+  'MOVED_TO_DESCRIPTION',
+  'A folder, a column, a reminder, a repetition or the like is in the description.',
+];
+
+/** The items of a check list begin with a square. */
+function contentOf({ content = '', 'is check list': isCheckList }: TickTickRow): string {
+  const text = content.replace(/\r\n?/g, '\n');
+  return isCheckList?.toUpperCase() === 'Y' ? text.replace(/^▫ ?/gm, '[ ] ').replace(/^▪ ?/gm, '[x] ') : text;
+}
+
+/** The day is that of the zone of the task. */
+function readDates(row: TickTickRow): { dueDate: string | null; lines: string[] } {
+  const isAllDay = row['is all day']?.toLowerCase() !== 'false';
+  const due = dayOf(row['due date'], row.timezone);
+  const start = dayOf(row['start date'], row.timezone);
+  const day = due ?? start;
+  const dueDate = day && isDueDate(day.date) ? day.date : null;
+  const isOther = (text: string | undefined): boolean =>
+    Boolean(text) && text !== (row['due date'] ?? row['start date']);
+  const say = (name: string, text: string | undefined, found: typeof due): string =>
+    `${name}: ${found ? `${found.date}${isAllDay ? '' : ` ${found.time} (${found.zone})`}` : text}`;
+  return {
+    dueDate,
+    lines: [
+      ...(row['due date'] && (!due || !isAllDay || dueDate === null)
+        ? [say('Due', row['due date'], due)]
+        : []),
+      ...(isOther(row['start date']) || (row['start date'] && !row['due date'] && (!start || !isAllDay))
+        ? [say('Start', row['start date'], start)]
+        : []),
+    ],
+  };
+}
+
+function dayOf(text: string | undefined, zone = 'UTC'): ReturnType<typeof toZone> | undefined {
+  const instant = instantOf(text);
+  return instant && toZone(instant, zone);
+}
+
+/** `2026-11-21T16:00:00+0000`, which lacks the colon of RFC 3339. */
+function instantOf(text: string | undefined): Date | undefined {
+  return parseInstant(text?.slice(0, 40).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+}

@@ -1,0 +1,20 @@
+import { toZone } from './zoned-date';
+
+describe('toZone', () => {
+  const instant = new Date('2026-11-21T16:30:00Z');
+
+  it.each([
+    ['Asia/Tokyo', { date: '2026-11-22', time: '01:30', zone: 'Asia/Tokyo' }],
+    ['Europe/Berlin', { date: '2026-11-21', time: '17:30', zone: 'Europe/Berlin' }],
+    ['Nowhere/At_All', { date: '2026-11-21', time: '16:30', zone: 'UTC' }],
+    ['x'.repeat(100_000), { date: '2026-11-21', time: '16:30', zone: 'UTC' }],
+  ])('tells the day and the time in a zone', (zone, expected) => {
+    expect(toZone(instant, zone)).toEqual(expected);
+  });
+
+  it('knows midnight, and any number of zones', () => {
+    const zones = Intl.supportedValuesOf('timeZone').slice(0, 120);
+    expect(zones.map((zone) => toZone(instant, zone).zone)).toEqual(zones);
+    expect(toZone(new Date('2026-11-21T00:00:00Z'), 'UTC').time).toBe('00:00');
+  });
+});
