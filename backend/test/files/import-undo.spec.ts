@@ -1,4 +1,6 @@
 import type { RecordedImportsDto } from '../../src/tasks/transfer/undo/dto/task-import.dto';
+import { openTransaction, untilBlocked } from '../support/database/open-transaction';
+import { LOGOUT_ALL } from '../support/people/account';
 import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -97,6 +99,23 @@ describe('An import that is undone', () => {
     const reader = scriptWith(app, (await createPersonalToken(person, { scopes: ['tasks:read'] })).token);
     expectProblem(await undo(id, reader), 403, 'INSUFFICIENT_SCOPE');
     expect(await titles()).toEqual(['A']);
+  });
+
+  it('does not happen when the access ends meanwhile', async () => {
+    const id = await importCsv('title\nA\n');
+    const blocker = await openTransaction(app.database);
+    await blocker.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [person.userId]);
+    const answer = undo(id);
+    await untilBlocked(app.database.owner);
+    expect((await person.send('POST', LOGOUT_ALL)).status).toBe(204);
+    await blocker.commit();
+    // 503 where the machine took longer than a statement may wait.
+    expect([401, 503]).toContain((await answer).status);
+    const deleted = await app.database.owner.query<object[]>(
+      'SELECT FROM tasks WHERE owner_id = $1 AND deleted_at IS NOT NULL',
+      [person.userId],
+    );
+    expect(deleted).toEqual([]);
   });
 
   it('is listed with what it was, latest first', async () => {
