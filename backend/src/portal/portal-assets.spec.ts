@@ -42,7 +42,7 @@ describe('The files of the portal', () => {
     });
   });
 
-  it('come in a coding that the client accepts and the build has made', async () => {
+  it('come in an encoding that the client accepts and the build has made', async () => {
     const [brotli, plain, none] = await Promise.all([
       get('/main-AAAAAAAA.js', { 'accept-encoding': 'gzip, br' }),
       get('/main-AAAAAAAA.js', { 'accept-encoding': 'gzip' }),

@@ -9,8 +9,8 @@ import { PAGE_FILE, PORTAL_FOLDER } from './portal-page';
 const HASHED = /-[\w-]{8}\.\w+$/;
 
 /** The build writes these beside each file, by the ending of their names. */
-const CODINGS = { br: '.br', gzip: '.gz' } as const;
-type Coding = keyof typeof CODINGS;
+const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
+type Encoding = keyof typeof ENCODINGS;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -24,7 +24,7 @@ interface Asset {
   readonly lifetime: string;
   readonly entityTag: string;
   readonly identity: Buffer;
-  readonly coded: Partial<Record<Coding, Buffer>>;
+  readonly encoded: Partial<Record<Encoding, Buffer>>;
 }
 
 /**
@@ -49,16 +49,16 @@ function readAssets(folder: string): Asset[] {
 
 function read(folder: string, name: string, names: ReadonlySet<string>): Asset {
   const identity = readFileSync(join(folder, name));
-  const codings = Object.entries(CODINGS).filter(([, ending]) => names.has(name + ending));
+  const encodings = Object.entries(ENCODINGS).filter(([, ending]) => names.has(name + ending));
   return {
     path: `/${name}`,
     type: TYPES[extname(name)] ?? '',
     lifetime: HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    // Weak, because the codings of a file share it (RFC 9110 section 8.8.1).
+    // Weak, because the encodings of a file share it (RFC 9110 section 8.8.1).
     entityTag: `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
     identity,
-    coded: Object.fromEntries(
-      codings.map(([coding, ending]) => [coding, readFileSync(join(folder, name + ending))]),
+    encoded: Object.fromEntries(
+      encodings.map(([encoding, ending]) => [encoding, readFileSync(join(folder, name + ending))]),
     ),
   };
 }
@@ -71,10 +71,10 @@ function send(asset: Asset, { headers }: FastifyRequest, reply: FastifyReply): F
   if (headers['if-none-match'] === asset.entityTag) {
     return reply.status(304).send();
   }
-  const accepted = negotiate(headers['accept-encoding'] ?? '', Object.keys(asset.coded)) as Coding | null;
-  const coded = accepted && asset.coded[accepted];
-  if (coded) {
+  const accepted = negotiate(headers['accept-encoding'] ?? '', Object.keys(asset.encoded)) as Encoding | null;
+  const encoded = accepted && asset.encoded[accepted];
+  if (encoded) {
     reply.header('Content-Encoding', accepted);
   }
-  return reply.type(asset.type).send(coded ?? asset.identity);
+  return reply.type(asset.type).send(encoded ?? asset.identity);
 }
