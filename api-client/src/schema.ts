@@ -698,7 +698,10 @@ export interface components {
       createdAt: string;
     };
     AuthResponse: {
-      /** @description To be sent as `Authorization: Bearer <token>`. */
+      /**
+       * @description To be sent as `Authorization: Bearer <token>`.
+       * @example eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl
+       */
       accessToken: string;
       /** @enum {string} */
       tokenType: 'Bearer';
@@ -811,7 +814,10 @@ export interface components {
       lastUsedAt: string | null;
       /** Format: date-time */
       expiresAt: string;
-      /** @description Shown this once, to be sent as `Authorization: Bearer <token>`. */
+      /**
+       * @description Shown this once, to be sent as `Authorization: Bearer <token>`.
+       * @example twd_019aa3f2c07b7d1e_c2hvd24tb25jZQ
+       */
       token: string;
     };
     UpdateUserRequest: {
@@ -1126,7 +1132,10 @@ export interface components {
       items: components['schemas']['Task'][];
       /** @description Ids of tasks that are in the trash or gone. */
       deleted: string[];
-      /** @description Where to go on, at once or later. Opaque. */
+      /**
+       * @description Where to go on, at once or later. Opaque.
+       * @example WyIwIiwiNDIiXQ
+       */
       nextCursor: string;
       /** @description Whether there are more changes already. */
       hasMore: boolean;
@@ -1196,7 +1205,10 @@ export interface components {
     /** @enum {string} */
     BulkStatus: 'ok' | 'not_found';
     BulkResult: {
-      /** @description As it was sent. */
+      /**
+       * @description As it was sent.
+       * @example 019aa3f2-c07b-7d1e-8a52-3c1f0b6de901
+       */
       id: string;
       status: components['schemas']['BulkStatus'];
       /** @description The task as it is now; missing where it is not found or was put into the trash. */
@@ -1822,6 +1834,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "user": {
+           *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *         "email": "ada@example.org",
+           *         "displayName": "Ada Lovelace",
+           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['AuthResponse'];
         };
       };
@@ -1861,6 +1886,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "user": {
+           *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *         "email": "ada@example.org",
+           *         "displayName": "Ada Lovelace",
+           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['AuthResponse'];
         };
       };
@@ -1898,6 +1936,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "user": {
+           *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *         "email": "ada@example.org",
+           *         "displayName": "Ada Lovelace",
+           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['AuthResponse'];
         };
       };
@@ -1968,6 +2019,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "user": {
+           *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *         "email": "ada@example.org",
+           *         "displayName": "Ada Lovelace",
+           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['AuthResponse'];
         };
       };
@@ -2003,6 +2067,22 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "current": false,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "lastUsedAt": "2026-11-30T08:30:00.000Z",
+           *           "expiresAt": "2026-11-30T08:30:00.000Z",
+           *           "ipAddress": "203.0.113.7",
+           *           "userAgent": null,
+           *           "deviceName": "Firefox on Linux"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['SessionList'];
         };
       };
@@ -2138,6 +2218,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "name": "Nightly build",
+           *           "scopes": [
+           *             "tasks:read"
+           *           ],
+           *           "prefix": "twd_019aa3f2c07b7d1e",
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "lastUsedAt": null,
+           *           "expiresAt": "2026-11-30T08:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['AccessTokenList'];
         };
       };
@@ -2175,6 +2272,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "name": "Nightly build",
+           *       "scopes": [
+           *         "tasks:read"
+           *       ],
+           *       "prefix": "twd_019aa3f2c07b7d1e",
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "lastUsedAt": null,
+           *       "expiresAt": "2026-11-30T08:30:00.000Z",
+           *       "token": "twd_019aa3f2c07b7d1e_c2hvd24tb25jZQ"
+           *     }
+           */
           'application/json': components['schemas']['CreatedAccessToken'];
         };
       };
@@ -2247,6 +2358,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "email": "ada@example.org",
+           *       "displayName": "Ada Lovelace",
+           *       "createdAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['User'];
         };
       };
@@ -2322,6 +2441,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "email": "ada@example.org",
+           *       "displayName": "Ada Lovelace",
+           *       "createdAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['User'];
         };
       };
@@ -2361,6 +2488,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "user": {
+           *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *         "email": "ada@example.org",
+           *         "displayName": "Ada Lovelace",
+           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['AuthResponse'];
         };
       };
@@ -2398,6 +2538,84 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "exportedAt": "2026-11-30T08:30:00.000Z",
+           *       "profile": {
+           *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *         "email": "ada@example.org",
+           *         "displayName": "Ada Lovelace",
+           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *       },
+           *       "sessions": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "lastUsedAt": "2026-11-30T08:30:00.000Z",
+           *           "expiresAt": "2026-11-30T08:30:00.000Z",
+           *           "ipAddress": "203.0.113.7",
+           *           "userAgent": null,
+           *           "deviceName": "Firefox on Linux",
+           *           "revokedAt": null,
+           *           "revokedReason": "sign-out"
+           *         }
+           *       ],
+           *       "accessTokens": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "name": "Nightly build",
+           *           "scopes": [
+           *             "tasks:read"
+           *           ],
+           *           "prefix": "twd_019aa3f2c07b7d1e",
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "lastUsedAt": null,
+           *           "expiresAt": "2026-11-30T08:30:00.000Z"
+           *         }
+           *       ],
+           *       "securityEvents": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "occurredAt": "2026-11-30T08:30:00.000Z",
+           *           "event": "registered",
+           *           "ipAddress": "203.0.113.7",
+           *           "deviceName": "Firefox on Linux",
+           *           "sessionId": null,
+           *           "targetId": null,
+           *           "userAgent": null,
+           *           "requestId": null
+           *         }
+           *       ],
+           *       "tasks": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "title": "Water the plants",
+           *           "description": null,
+           *           "completed": false,
+           *           "completedAt": null,
+           *           "priority": "none",
+           *           "dueDate": null,
+           *           "tags": [
+           *             "home"
+           *           ],
+           *           "version": 1,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "updatedAt": "2026-11-30T08:30:00.000Z",
+           *           "deletedAt": null
+           *         }
+           *       ],
+           *       "taskImports": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "format": "csv",
+           *           "tasks": 0,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "undoableUntil": "2026-11-30T08:30:00.000Z",
+           *           "undoneAt": null
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['AccountExport'];
         };
       };
@@ -2437,6 +2655,21 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "occurredAt": "2026-11-30T08:30:00.000Z",
+           *           "event": "registered",
+           *           "current": false,
+           *           "ipAddress": "203.0.113.7",
+           *           "deviceName": "Firefox on Linux"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
           'application/json': components['schemas']['SecurityEventPage'];
         };
       };
@@ -2498,6 +2731,28 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "title": "Water the plants",
+           *           "description": null,
+           *           "completed": false,
+           *           "completedAt": null,
+           *           "priority": "none",
+           *           "dueDate": null,
+           *           "tags": [
+           *             "home"
+           *           ],
+           *           "version": 1,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "updatedAt": "2026-11-30T08:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
           'application/json': components['schemas']['TaskPage'];
         };
       };
@@ -2542,6 +2797,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -2586,6 +2858,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -2644,6 +2933,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -2736,6 +3042,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -2786,6 +3109,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -2829,6 +3169,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -2869,6 +3226,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "open": 0,
+           *       "completed": 0,
+           *       "overdue": 0,
+           *       "dueToday": 0,
+           *       "byPriority": {
+           *         "none": 0,
+           *         "low": 0,
+           *         "medium": 0,
+           *         "high": 0
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['TaskSummary'];
         };
       };
@@ -2906,6 +3277,32 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "title": "Water the plants",
+           *           "description": null,
+           *           "completed": false,
+           *           "completedAt": null,
+           *           "priority": "none",
+           *           "dueDate": null,
+           *           "tags": [
+           *             "home"
+           *           ],
+           *           "version": 1,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "updatedAt": "2026-11-30T08:30:00.000Z"
+           *         }
+           *       ],
+           *       "deleted": [
+           *         "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901"
+           *       ],
+           *       "nextCursor": "WyIwIiwiNDIiXQ",
+           *       "hasMore": false
+           *     }
+           */
           'application/json': components['schemas']['TaskChanges'];
         };
       };
@@ -2989,6 +3386,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "title": "Water the plants",
+           *           "description": null,
+           *           "completed": false,
+           *           "completedAt": null,
+           *           "priority": "none",
+           *           "dueDate": null,
+           *           "tags": [
+           *             "home"
+           *           ],
+           *           "version": 1,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "updatedAt": "2026-11-30T08:30:00.000Z",
+           *           "deletedAt": "2026-11-30T08:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
           'application/json': components['schemas']['TrashPage'];
         };
       };
@@ -3098,6 +3518,16 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "results": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "status": "ok"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['BulkResults'];
         };
       };
@@ -3147,6 +3577,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -3207,6 +3654,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -3224,6 +3688,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *       "title": "Water the plants",
+           *       "description": null,
+           *       "completed": false,
+           *       "completedAt": null,
+           *       "priority": "none",
+           *       "dueDate": null,
+           *       "tags": [
+           *         "home"
+           *       ],
+           *       "version": 1,
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "updatedAt": "2026-11-30T08:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['Task'];
         };
       };
@@ -3264,8 +3745,52 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "format": "taskward-tasks",
+           *       "version": 1,
+           *       "tasks": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "title": "Water the plants",
+           *           "description": null,
+           *           "completed": false,
+           *           "completedAt": null,
+           *           "priority": "none",
+           *           "dueDate": null,
+           *           "tags": [
+           *             "home"
+           *           ],
+           *           "version": 1,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "updatedAt": "2026-11-30T08:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['TaskExport'];
+          /**
+           * @example "id","title","description","completed","completedAt","priority","dueDate","tags","createdAt","updatedAt"
+           *     "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901","Water the plants",,"false",,"high","2026-12-24","home","2026-11-30T08:30:00.000Z","2026-11-30T08:30:00.000Z"
+           */
           'text/csv': string;
+          /**
+           * @example BEGIN:VCALENDAR
+           *     VERSION:2.0
+           *     PRODID:-//Taskward//Taskward//EN
+           *     BEGIN:VTODO
+           *     UID:019aa3f2-c07b-7d1e-8a52-3c1f0b6de901
+           *     DTSTAMP:20261130T083000Z
+           *     CREATED:20261130T083000Z
+           *     LAST-MODIFIED:20261130T083000Z
+           *     SUMMARY:Water the plants
+           *     PRIORITY:1
+           *     STATUS:NEEDS-ACTION
+           *     DUE;VALUE=DATE:20261224
+           *     CATEGORIES:home
+           *     END:VTODO
+           *     END:VCALENDAR
+           */
           'text/calendar': string;
         };
       };
@@ -3315,6 +3840,13 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "imported": 0,
+           *       "open": 0,
+           *       "dryRun": false
+           *     }
+           */
           'application/json': components['schemas']['ImportResult'];
         };
       };
@@ -3352,6 +3884,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
+           *           "format": "csv",
+           *           "tasks": 0,
+           *           "createdAt": "2026-11-30T08:30:00.000Z",
+           *           "undoableUntil": "2026-11-30T08:30:00.000Z",
+           *           "undoneAt": null
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['RecordedImports'];
         };
       };
@@ -3387,6 +3933,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "removed": 0,
+           *       "kept": 0
+           *     }
+           */
           'application/json': components['schemas']['UndoneImport'];
         };
       };
@@ -3421,6 +3973,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
           'application/json': components['schemas']['Health'];
         };
       };
@@ -3448,6 +4005,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
           'application/json': components['schemas']['Health'];
         };
       };

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { RefreshCookie } from '../identity/sessions/refresh-cookie';
 import { VERSION } from '../platform/config/version';
+import { describeAnswers } from '../platform/openapi/describe-answers';
 import { describeHeaders } from '../platform/openapi/describe-headers';
 import { describeLimits } from '../platform/openapi/describe-limits';
 import { describeProblems } from '../platform/openapi/describe-problems';
@@ -29,9 +31,8 @@ const TAGS = {
 
 /**
  * The OpenAPI 3.1 document of the application: what the decorators say, and every error spelled out.
- * @param secure whether the public address is https, which decides the name of the cookie.
  */
-export function createDocument(app: INestApplication, secure: boolean): OpenAPIObject {
+export function createDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Taskward')
@@ -41,7 +42,7 @@ export function createDocument(app: INestApplication, secure: boolean): OpenAPIO
     .addServer('/')
     .addBearerAuth(BEARER, 'bearer')
     .addCookieAuth(
-      secure ? '__Host-taskward_refresh' : 'taskward_refresh',
+      app.get(RefreshCookie, { strict: false }).name,
       { type: 'apiKey', in: 'cookie', description: 'Holds the refresh token. Only `/auth` routes read it.' },
       'refreshCookie',
     )
@@ -55,6 +56,7 @@ export function createDocument(app: INestApplication, secure: boolean): OpenAPIO
   describeLimits(document);
   unwrapReferences(document);
   closeRequestBodies(document);
+  describeAnswers(document);
   return document;
 }
 

@@ -1,7 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { RouteOptions } from 'fastify';
-import { Config } from '../platform/config/config';
 import { addHookTo } from '../platform/http/route-kind';
 import { createDocument } from './create-document';
 
@@ -24,7 +23,7 @@ export function serveDocs(app: NestFastifyApplication): void {
     void reply.header('Content-Security-Policy', DOCS_POLICY);
     done();
   });
-  SwaggerModule.setup(DOCS_PATH, app, () => createDocument(app, app.get(Config).secure), {
+  SwaggerModule.setup(DOCS_PATH, app, () => createDocument(app), {
     customSiteTitle: 'Taskward API',
     // YAML would be made anew for each request, which takes long.
     raw: ['json'],

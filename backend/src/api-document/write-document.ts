@@ -10,5 +10,5 @@ import { createDocument } from './create-document';
 export async function writeDocument(path: string): Promise<void> {
   const config = new Config(Object.assign(new Environment(), { PUBLIC_URL: 'https://localhost' }));
   const app = await NestFactory.create(AppModule.with(config), new FastifyAdapter(), { logger: false });
-  await writeFile(path, `${JSON.stringify(createDocument(app, config.secure), null, 2)}\n`);
+  await writeFile(path, `${JSON.stringify(createDocument(app), null, 2)}\n`);
 }

@@ -13,8 +13,13 @@ export interface Parameter {
   schema: Schema;
 }
 
+interface Examples {
+  example?: unknown;
+  examples?: Record<string, { value: unknown }>;
+}
+
 interface Content {
-  content?: Record<string, { schema: Schema }>;
+  content?: Record<string, { schema: Schema } & Examples>;
 }
 
 /** One method of one path, as an integrator reads it. */

@@ -6,7 +6,11 @@ export const BULK_STATUSES = ['ok', 'not_found'] as const;
 
 @ApiSchema({ name: 'BulkResult' })
 export class BulkResultDto {
-  @ApiProperty({ description: 'As it was sent.', maxLength: ID_MAXIMUM })
+  @ApiProperty({
+    example: '019aa3f2-c07b-7d1e-8a52-3c1f0b6de901',
+    description: 'As it was sent.',
+    maxLength: ID_MAXIMUM,
+  })
   id!: string;
 
   @ApiProperty({ enum: [...BULK_STATUSES], enumName: 'BulkStatus' })

@@ -20,7 +20,11 @@ export class TaskChangesDto {
   })
   deleted!: string[];
 
-  @ApiProperty({ ...CURSOR_FORM, description: 'Where to go on, at once or later. Opaque.' })
+  @ApiProperty({
+    ...CURSOR_FORM,
+    example: 'WyIwIiwiNDIiXQ',
+    description: 'Where to go on, at once or later. Opaque.',
+  })
   nextCursor!: string;
 
   @ApiProperty({ description: 'Whether there are more changes already.' })
