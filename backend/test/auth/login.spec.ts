@@ -114,7 +114,7 @@ describe('Logging in', () => {
   });
 
   it('does not mind a cookie that is garbage', async () => {
-    const headers = { cookie: 'taskward_refresh=garbage' };
+    const headers = { cookie: 'taskward_refresh_3000=garbage' };
     expect((await login({ email: person.email, password: PASSWORD }, headers)).status).toBe(200);
   });
 
@@ -132,7 +132,7 @@ describe('Logging in', () => {
   it('notes from where a session was opened', async () => {
     const headers = { 'user-agent': `Browser ${'x'.repeat(600)}` };
     const answer = await login({ email: person.email, password: PASSWORD }, headers);
-    const [, token = ''] = /taskward_refresh=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '') ?? [];
+    const [, token = ''] = /taskward_refresh_3000=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '') ?? [];
     const session = await sessionOf(app.database.owner, token);
     expect(session.ip).toBe('127.0.0.1');
     expect(session.user_agent).toMatch(/^Browser x{504}$/);

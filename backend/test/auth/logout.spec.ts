@@ -24,7 +24,7 @@ describe('Signing out', () => {
 
   const logoutWith = (headers: Record<string, string>): Promise<Answer> =>
     app.visitor().send('POST', LOGOUT, { headers: { 'x-taskward-csrf': '1', ...headers } });
-  const cookie = (token = person.refreshToken) => ({ cookie: `taskward_refresh=${token}` });
+  const cookie = (token = person.refreshToken) => ({ cookie: `taskward_refresh_3000=${token}` });
   const bearer = (token = person.accessToken) => ({ authorization: `Bearer ${token}` });
   const reasonOf = async (visitor: Visitor) =>
     (await sessionOf(app.database.owner, visitor.refreshToken)).revoked_reason;
@@ -39,8 +39,8 @@ describe('Signing out', () => {
     expect(answer.status).toBe(204);
     expect(answer.text).toBe('');
     expect(answer.headers.getSetCookie().map((line) => line.split(';')[0])).toEqual([
-      'taskward_refresh=',
-      'taskward_signed_in=',
+      'taskward_refresh_3000=',
+      'taskward_signed_in_3000=',
     ]);
     expect(answer.headers.getSetCookie().every((line) => /max-age=0/i.test(line))).toBe(true);
     expect(answer.headers.get('clear-site-data')).toBe('"storage"');

@@ -57,7 +57,7 @@ describe('A server process that gets SIGTERM in the middle of a storm of refresh
           const moved = pair.via(place, person);
           expect((await moved.refresh()).status).toBe(200);
           expect((await moved.send('GET', ME)).status).toBe(200);
-          person.cookies.set('taskward_refresh', moved.refreshToken);
+          person.cookies.set('taskward_refresh_3000', moved.refreshToken);
         }),
       );
     }

@@ -42,11 +42,11 @@ describe('The cookies of a session', () => {
       ];
       for (const answer of answers) {
         expect(cookiesOf(answer)).toEqual({
-          taskward_refresh: {
+          taskward_refresh_3000: {
             value: expect.stringMatching(/^v1\./),
             attributes: ['httponly', 'path=/', 'samesite=strict'],
           },
-          taskward_signed_in: { value: '1', attributes: ['path=/', 'samesite=strict'] },
+          taskward_signed_in_3000: { value: '1', attributes: ['path=/', 'samesite=strict'] },
         });
       }
     });
@@ -95,8 +95,11 @@ describe('The cookies of a session', () => {
       const visitor = app.visitor();
       await visitor.register();
       expect(cookiesOf(await visitor.logout())).toEqual({
-        taskward_refresh: { value: '', attributes: ['httponly', 'max-age=0', 'path=/', 'samesite=strict'] },
-        taskward_signed_in: { value: '', attributes: ['max-age=0', 'path=/', 'samesite=strict'] },
+        taskward_refresh_3000: {
+          value: '',
+          attributes: ['httponly', 'max-age=0', 'path=/', 'samesite=strict'],
+        },
+        taskward_signed_in_3000: { value: '', attributes: ['max-age=0', 'path=/', 'samesite=strict'] },
       });
     });
 

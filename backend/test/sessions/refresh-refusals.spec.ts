@@ -58,7 +58,7 @@ describe('A refresh that is refused', () => {
     ['is for a session that never was', () => sign(randomUUID(), '1')],
   ])('because its token %s touches no session', async (_name, make) => {
     const before = await sessionOf(app.database.owner, person.refreshToken);
-    const answer = await withCookie(`taskward_refresh=${make(person.refreshToken)}`);
+    const answer = await withCookie(`taskward_refresh_3000=${make(person.refreshToken)}`);
     expectProblem(answer, 401, 'REFRESH_REJECTED');
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(await sessionOf(app.database.owner, person.refreshToken)).toEqual(before);
@@ -67,16 +67,16 @@ describe('A refresh that is refused', () => {
 
   it('because it has no cookie says the same', async () => {
     expectProblem(await withCookie(), 401, 'REFRESH_REJECTED');
-    expectProblem(await withCookie('taskward_signed_in=1'), 401, 'REFRESH_REJECTED');
+    expectProblem(await withCookie('taskward_signed_in_3000=1'), 401, 'REFRESH_REJECTED');
   });
 
   it('because its token is not in the cookie says the same', async () => {
     const { refreshToken, accessToken } = person;
     const headers = { 'x-taskward-csrf': '1', authorization: `Bearer ${accessToken}` };
     expectProblem(await app.visitor().send('POST', REFRESH, { headers }), 401, 'REFRESH_REJECTED');
-    const inQuery = `${REFRESH}?taskward_refresh=${refreshToken}`;
+    const inQuery = `${REFRESH}?taskward_refresh_3000=${refreshToken}`;
     expectProblem(await app.visitor().send('POST', inQuery, { headers }), 401, 'REFRESH_REJECTED');
-    const body = { refreshToken, taskward_refresh: refreshToken };
+    const body = { refreshToken, taskward_refresh_3000: refreshToken };
     expectProblem(await app.visitor().send('POST', REFRESH, { headers, body }), 401, 'REFRESH_REJECTED');
   });
 

@@ -17,7 +17,7 @@ import { type Answer, PASSWORD, type Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { startServerOn, startTestApp, type TestApp } from '../support/servers/test-app';
 
-const COOKIE = 'taskward_device';
+const COOKIE = 'taskward_device_3000';
 const FREE = LIMITS.password.quota;
 
 describe('A browser that signed in to an account before', () => {
@@ -50,7 +50,7 @@ describe('A browser that signed in to an account before', () => {
     const login = await owner.login();
     for (const answer of [await app.visitor().register(), login]) {
       const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith(COOKIE)) ?? '';
-      expect(line).toMatch(/^taskward_device=v2\.[\w-]{8}\.[0-9a-f-]{36}\.1\.[\w-]{22}\.[\w-]{43};/);
+      expect(line).toMatch(/^taskward_device_3000=v2\.[\w-]{8}\.[0-9a-f-]{36}\.1\.[\w-]{22}\.[\w-]{43};/);
       expect(line.toLowerCase().split('; ').slice(1).sort()).toEqual([
         'httponly',
         'max-age=31536000',
@@ -63,7 +63,7 @@ describe('A browser that signed in to an account before', () => {
   it('belongs to one host and is never sent in the clear where the address is https', async () => {
     const secure = await startTestApp({ ...THROTTLED, PUBLIC_URL: 'https://tasks.example.com' });
     const answer = await secure.visitor().register();
-    const line = answer.headers.getSetCookie().find((cookie) => cookie.includes(COOKIE)) ?? '';
+    const line = answer.headers.getSetCookie().find((cookie) => cookie.includes('taskward_device=')) ?? '';
     expect(line).toMatch(/^__Host-taskward_device=v2\./);
     expect(line).toMatch(/; Secure/);
     expect(line).not.toMatch(/domain/i);

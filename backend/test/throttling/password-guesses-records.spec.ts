@@ -144,7 +144,7 @@ describe('With AUTH_THROTTLE=off', () => {
     const statuses = await guessInTurn(app, FREE + 3, () => ({ email: owner.email, from: somewhere() }));
     expect(statuses).toEqual(Array(FREE + 3).fill(401));
     expect((await owner.login()).status).toBe(200);
-    expect([...owner.cookies.keys()].sort()).toEqual(['taskward_refresh', 'taskward_signed_in']);
+    expect([...owner.cookies.keys()].sort()).toEqual(['taskward_refresh_3000', 'taskward_signed_in_3000']);
     expect(await app.database.owner.query('SELECT key FROM password_backoffs')).toEqual([]);
     expect(await app.database.owner.query('SELECT key FROM rate_limits')).toEqual([]);
     await app.stop();

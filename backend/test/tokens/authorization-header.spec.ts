@@ -67,7 +67,7 @@ describe('The Authorization header', () => {
       expectProblem(await sendRaw(app.url, { path }), 401, 'TOKEN_MISSING');
     }
     expectProblem(await send('Cookie', `access_token=${token()}`), 401, 'TOKEN_MISSING');
-    expectProblem(await send('Cookie', `taskward_refresh=${person.refreshToken}`), 401, 'TOKEN_MISSING');
+    expectProblem(await send('Cookie', `taskward_refresh_3000=${person.refreshToken}`), 401, 'TOKEN_MISSING');
     expectProblem(await send('X-User-Id', person.userId), 401, 'TOKEN_MISSING');
     const body = JSON.stringify({ access_token: token() });
     const fields = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(body))];

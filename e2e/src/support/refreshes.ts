@@ -7,7 +7,7 @@ export interface Grant {
 }
 
 const REFRESH = '/api/v1/auth/refresh';
-const COOKIE = /(?:^|[\s;])taskward_refresh=v1\.[\w-]+\.[\w-]+\.(\d+)\./m;
+const COOKIE = /(?:^|[\s;])taskward_refresh_\d+=v1\.[\w-]+\.[\w-]+\.(\d+)\./m;
 
 /** The answers that the pages of a browser get to their refreshes from now on. Fills as they arrive. */
 export function recordRefreshes(context: BrowserContext): Response[] {

@@ -14,6 +14,8 @@ export interface World {
 export async function createWorld(cleanup: AsyncDisposableStack): Promise<World> {
   const settings = {
     DATA_DIR: throwAwayDirectory(cleanup),
+    // Of every server, whatever port it has: tokens name it as their issuer, and cookies have no port in their names.
+    PUBLIC_URL: 'http://localhost',
     ACCESS_TOKEN_TTL: '12h',
     AUTH_THROTTLE: 'off',
     LOG_FORMAT: 'json',

@@ -6,13 +6,10 @@ import { atMost, type Scenario } from '../scenario.ts';
 
 const SERVERS = 2;
 
-/** Two servers are one for people: tokens name its address as their issuer. */
-const PUBLIC_URL = 'http://localhost:3000';
-
 /** A thousand people who are signed in, at two server processes, with access tokens that do not last. */
 export const crowd: Scenario = async ({ quick, cleanup, world, machine }) => {
   const [people, seconds, warmUp, lifetime] = quick ? [200, 10, 2, '8s'] : [1_000, 120, 20, '30s'];
-  const environment: NodeJS.ProcessEnv = { ...world.environment, PUBLIC_URL, ACCESS_TOKEN_TTL: lifetime };
+  const environment: NodeJS.ProcessEnv = { ...world.environment, ACCESS_TOKEN_TTL: lifetime };
   const servers = await Promise.all(
     Array.from({ length: SERVERS }, () => startProduct(environment, cleanup)),
   );

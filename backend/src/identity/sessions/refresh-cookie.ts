@@ -2,22 +2,25 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config';
+import { cookieNameOf, hostCookieNameOf } from '../../platform/http/cookie-name';
 import { RefreshTokens } from './refresh-token';
 import type { SessionGrant } from './session-grant';
 
-/** Readable by script and without any secret: tells the portal whether asking for a session makes sense. */
+/** Readable by script and without any secret: tells the portal (`signed-in-hint.ts`) whether asking for a session makes sense. */
 const HINT_COOKIE = 'taskward_signed_in';
 
 /** The cookie that carries the refresh token, and the hint beside it (ASVS V3.3.1 to V3.3.4). */
 @Injectable()
 export class RefreshCookie {
   readonly name: string;
+  private readonly hintName: string;
 
   constructor(
     private readonly config: Config,
     private readonly refreshTokens: RefreshTokens,
   ) {
-    this.name = config.secure ? '__Host-taskward_refresh' : 'taskward_refresh';
+    this.name = hostCookieNameOf('taskward_refresh', config);
+    this.hintName = cookieNameOf(HINT_COOKIE, config);
   }
 
   read(request: FastifyRequest): string | undefined {
@@ -44,6 +47,6 @@ export class RefreshCookie {
       ...lifetime,
     };
     void reply.setCookie(this.name, token, { ...options, httpOnly: true });
-    void reply.setCookie(HINT_COOKIE, hint, options);
+    void reply.setCookie(this.hintName, hint, options);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config';
+import { hostCookieNameOf } from '../../platform/http/cookie-name';
 import type { SecuredAccount } from '../users/user.entity';
 import { DeviceTokens, type KnownDevice } from './device-token';
 import { ACCOUNTS_PER_DEVICE, DEVICE_COOKIE_LIFETIME } from './limits';
@@ -20,7 +21,7 @@ export class DeviceCookie {
     private readonly config: Config,
     private readonly tokens: DeviceTokens,
   ) {
-    this.name = config.secure ? '__Host-taskward_device' : 'taskward_device';
+    this.name = hostCookieNameOf('taskward_device', config);
   }
 
   /** The latest first. */

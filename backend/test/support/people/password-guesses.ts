@@ -47,7 +47,7 @@ export function knownBrowsers(
   return Array.from({ length: count }, () => {
     const browser = Object.assign(new Visitor(url), { email });
     const device = tokens.createDevice({ id: userId, securityVersion });
-    browser.cookies.set('taskward_device', tokens.issue(device));
+    browser.cookies.set('taskward_device_3000', tokens.issue(device));
     return browser;
   });
 }

@@ -36,7 +36,7 @@ export async function signedIn(
   );
   return sessions.map(({ id, user_id, email }) => {
     const visitor = Object.assign(new Visitor(url), { userId: user_id, email });
-    visitor.cookies.set('taskward_refresh', tokens.issue({ sessionId: id, generation: 1 }));
+    visitor.cookies.set('taskward_refresh_3000', tokens.issue({ sessionId: id, generation: 1 }));
     return visitor;
   });
 }

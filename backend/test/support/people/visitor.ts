@@ -63,7 +63,7 @@ export class Visitor {
   async refresh(refreshToken?: string): Promise<Answer> {
     const headers: Record<string, string> = { 'x-taskward-csrf': '1' };
     if (refreshToken !== undefined) {
-      headers.cookie = `taskward_refresh=${refreshToken}`;
+      headers.cookie = `taskward_refresh_3000=${refreshToken}`;
     }
     return this.keepSession(await this.send('POST', '/api/v1/auth/refresh', { headers }));
   }
@@ -73,7 +73,7 @@ export class Visitor {
   }
 
   get refreshToken(): string {
-    return this.cookies.get('taskward_refresh') ?? '';
+    return this.cookies.get('taskward_refresh_3000') ?? '';
   }
 
   /** Another browser with the same cookies and token. */
