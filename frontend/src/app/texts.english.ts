@@ -257,6 +257,13 @@ export const english = {
     action: 'Discard',
     cancel: 'Keep editing',
   },
+  tooManyLines: (count: number) => ({
+    title: `${count} lines are too many`,
+    detail: 'Paste at most 200 at a time, or import a file: Account, Your data.',
+    action: 'OK',
+    cancel: 'Cancel',
+    isHarmless: true,
+  }),
   confirmPaste: (count: number) => ({
     title: `Add ${count} tasks?`,
     detail: 'Each line that you pasted becomes a task of its own.',

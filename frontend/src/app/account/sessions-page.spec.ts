@@ -1,3 +1,4 @@
+import type { DestroyRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { openAccountPage } from '../../testing/account';
 import { dialog } from '../../testing/board';
@@ -5,6 +6,7 @@ import { aDevice } from '../../testing/factories';
 import { button, buttons, click } from '../../testing/page';
 import { expectNoRequest, expectRequest, loseConnection, refuse, settle } from '../../testing/portal';
 import { Session } from '../session/session';
+import { SignOutQuestions } from '../session/sign-out-questions';
 import { Toasts } from '../ui/toasts';
 import { SessionsPage } from './sessions-page';
 
@@ -108,6 +110,16 @@ describe('SessionsPage', () => {
 
     expect(TestBed.inject(Session).state()).toEqual({ status: 'signed-out', reason: 'left' });
     await expectNoRequest('POST /auth/logout');
+  });
+
+  it('signs out nowhere when somebody would lose something and minds', async () => {
+    const owner = { onDestroy: () => undefined } as unknown as DestroyRef;
+    TestBed.inject(SignOutQuestions).register(() => Promise.resolve(false), owner);
+    await answer(here, phone);
+    await click(button(page, 'Sign out everywhere'));
+    await click(button(dialog(), 'Sign out everywhere'));
+
+    await expectNoRequest('POST /auth/logout-all');
   });
 
   it('stays signed in when signing out everywhere fails', async () => {

@@ -4,6 +4,7 @@ import type { Device, DeviceList } from '../api/types';
 import { SESSIONS_URL } from '../api/urls';
 import { toProblem } from '../problems/problem';
 import { Session } from '../session/session';
+import { SignOutQuestions } from '../session/sign-out-questions';
 import { Theme } from '../shell/theme';
 import { texts } from '../texts';
 import { PageDialogs } from '../ui/page-dialogs';
@@ -26,6 +27,7 @@ export class SessionsPage {
   private readonly api = inject(AccountApi);
   private readonly dialogs = inject(PageDialogs);
   private readonly session = inject(Session);
+  private readonly questions = inject(SignOutQuestions);
   private readonly theme = inject(Theme);
   private readonly toasts = inject(Toasts);
 
@@ -78,7 +80,7 @@ export class SessionsPage {
   }
 
   protected async signOutEverywhere(): Promise<void> {
-    if (!(await this.dialogs.confirm(this.texts.confirmAll))) {
+    if (!(await this.dialogs.confirm(this.texts.confirmAll)) || !(await this.questions.areAnswered())) {
       return;
     }
     try {

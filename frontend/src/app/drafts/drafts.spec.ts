@@ -67,6 +67,15 @@ describe('Drafts', () => {
     await expect(database.read([ADA, 'capture@this'])).resolves.toBe('Buy milk');
   });
 
+  it('is kept where the database takes nothing', async () => {
+    jest.spyOn(database, 'write').mockResolvedValue(undefined);
+    drafts.keep('capture', 'Buy milk');
+    await reload();
+
+    await expect(drafts.names()).resolves.toEqual(['capture']);
+    await expect(drafts.read('capture')).resolves.toBe('Buy milk');
+  });
+
   it('is gone once it is discarded, also what was not written yet', async () => {
     drafts.keep('capture', 'Buy milk');
     await reload();
@@ -160,7 +169,8 @@ describe('Drafts', () => {
 
     it('is not discarded with what this tab has under the same name', async () => {
       await openBeside(['other']);
-      drafts.keepNow('capture', 'Water the plants');
+      drafts.keep('capture', 'Water the plants');
+      drafts.write();
       drafts.discard('capture');
 
       expect(database.keys).toEqual([`${ADA} capture@other`]);
@@ -176,7 +186,8 @@ describe('Drafts', () => {
 
     it('comes after what this tab has under the same name', async () => {
       await openBeside([]);
-      drafts.keepNow('capture', 'Water the plants');
+      drafts.keep('capture', 'Water the plants');
+      drafts.write();
       await expect(drafts.read('capture')).resolves.toBe('Water the plants');
       drafts.discard('capture');
 

@@ -42,8 +42,7 @@ export class Drafts {
       return undefined;
     }
     await this.flush();
-    const stored = await this.database.names(userId);
-    const candidates = stored.filter((other) => parseStoredName(other).name === name);
+    const candidates = (await this.storedNames(userId)).filter((one) => parseStoredName(one).name === name);
     return candidates.length ? this.take(userId, candidates, name) : undefined;
   }
 
@@ -55,7 +54,7 @@ export class Drafts {
       return [];
     }
     const others = await this.tabs.others();
-    const drafts = (await this.database.names(userId)).map(parseStoredName);
+    const drafts = (await this.storedNames(userId)).map(parseStoredName);
     return [...new Set(drafts.filter(({ tab }) => !others.has(tab)).map(({ name }) => name))];
   }
 
@@ -63,7 +62,7 @@ export class Drafts {
   async namesInAllTabs(): Promise<string[]> {
     const userId = this.session.user()?.id;
     await this.flush();
-    return userId ? (await this.database.names(userId)).map((stored) => parseStoredName(stored).name) : [];
+    return userId ? (await this.storedNames(userId)).map((stored) => parseStoredName(stored).name) : [];
   }
 
   /** Written down after a short pause, and at the latest as the page goes away. */
@@ -77,9 +76,8 @@ export class Drafts {
     this.timer = setTimeout(() => void this.flush(), PAUSE);
   }
 
-  /** Written down before the call returns. */
-  keepNow(name: string, value: unknown): void {
-    this.keep(name, value);
+  /** What is kept is safe once the call has returned. */
+  write(): void {
     void this.flush();
   }
 
@@ -113,18 +111,28 @@ export class Drafts {
       return;
     }
     const arrived = this.journal.write(userId, drafts);
-    await Promise.all(entries.map(([name, value]) => this.database.write([userId, name], value)));
-    arrived();
+    const keys = await Promise.all(
+      entries.map(([name, value]) => this.database.write([userId, name], value)),
+    );
+    if (keys.every((key) => key !== undefined)) {
+      arrived();
+    }
   }
 
   private async take(userId: string, candidates: readonly string[], name: string): Promise<unknown> {
     const own = storedName(name, await this.tabs.ready());
     if (candidates.includes(own)) {
-      return this.database.read([userId, own]);
+      return (await this.database.read([userId, own])) ?? this.journal.read(userId)[own];
     }
     const others = await this.tabs.others();
     const left = candidates.find((stored) => !others.has(parseStoredName(stored).tab));
     return left && this.database.move([userId, left], [userId, own]);
+  }
+
+  /** A database that takes nothing leaves what is written to the journal. */
+  private async storedNames(userId: string): Promise<string[]> {
+    const names = [...(await this.database.names(userId)), ...Object.keys(this.journal.read(userId))];
+    return [...new Set(names)];
   }
 
   private takeUnwritten(userId: string | undefined): NamedDrafts {

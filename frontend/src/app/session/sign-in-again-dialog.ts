@@ -10,6 +10,7 @@ import { FormError } from '../ui/form-error';
 import type { StandingDialogConfig } from '../ui/open-while';
 import { PasswordInput } from './password-input';
 import { Session } from './session';
+import { SignOutQuestions } from './sign-out-questions';
 import { withPasswordError } from './wrong-password';
 
 /** Signs the same person in again over the page they are on. Closes by itself, once they are back or have left. */
@@ -22,6 +23,7 @@ import { withPasswordError } from './wrong-password';
 })
 export class SignInAgainDialog {
   private readonly session = inject(Session);
+  private readonly questions = inject(SignOutQuestions);
 
   private readonly account = signal({
     email: this.session.user()?.email ?? '',
@@ -40,8 +42,10 @@ export class SignInAgainDialog {
     { submission: { action: () => this.signIn(), onInvalid: focusFirstError } },
   );
 
-  protected leave(): void {
-    void this.session.signOut();
+  protected async leave(): Promise<void> {
+    if (await this.questions.areAnswered()) {
+      await this.session.signOut();
+    }
   }
 
   private signIn(): Promise<FieldErrors> {

@@ -3,11 +3,10 @@ import { Component, DestroyRef, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { User } from '../api/types';
 import { Session } from '../session/session';
-import { CaptureOutbox } from '../tasks/capture-outbox';
+import { SignOutQuestions } from '../session/sign-out-questions';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
-import { PageDialogs } from '../ui/page-dialogs';
 import { Toasts } from '../ui/toasts';
 import { boardAddress } from './board-address';
 import { Shortcuts } from './shortcuts';
@@ -20,12 +19,10 @@ import { ThemeSwitch } from './theme-switch';
   imports: [Icon, Logo, RouterLink, ThemeSwitch],
   templateUrl: './header.html',
   styleUrl: './header.css',
-  providers: [PageDialogs],
 })
 export class Header {
   private readonly session = inject(Session);
-  private readonly outbox = inject(CaptureOutbox);
-  private readonly questions = inject(PageDialogs);
+  private readonly questions = inject(SignOutQuestions);
   private readonly theme = inject(Theme);
   private readonly toasts = inject(Toasts);
   private readonly dialog = inject(Dialog);
@@ -53,7 +50,7 @@ export class Header {
   }
 
   protected async signOut(): Promise<void> {
-    if (!(await this.mayLoseUnsaved())) {
+    if (!(await this.questions.areAnswered())) {
       return;
     }
     this.toasts.dismiss();
@@ -62,11 +59,5 @@ export class Header {
     if (!confirmed) {
       this.toasts.show(texts.account.signOutUnconfirmed);
     }
-  }
-
-  /** A sign-out leaves nothing behind in the browser, captured tasks that the server does not have included. */
-  private async mayLoseUnsaved(): Promise<boolean> {
-    const count = await this.outbox.countInAllTabs();
-    return count === 0 || this.questions.confirm(texts.confirmSignOut(count));
   }
 }

@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { dialog } from '../../testing/board';
-import { aUser, anAuthResponse } from '../../testing/factories';
+import { aTask, aUser, anAuthResponse } from '../../testing/factories';
 import { button, click } from '../../testing/page';
 import {
   expectNoRequest,
@@ -134,6 +134,20 @@ describe('Shell', () => {
 
       await expectNoRequest('POST /auth/logout');
       expect(session.state().status).toBe('signed-in');
+    });
+
+    it('shows nobody else what the server answers later', async () => {
+      await click(button(dialog(), 'Stay signed in'));
+      const saved = jest.fn();
+      TestBed.inject(CaptureOutbox).saved.subscribe(saved);
+      void TestBed.inject(CaptureOutbox).resume();
+      await settle();
+      const late = await expectRequest('POST /tasks');
+      await signIn(anAuthResponse({ user: aUser({ id: 'grace' }) }));
+      late.flush(aTask({ title: 'Buy milk' }));
+      await settle();
+
+      expect(saved).not.toHaveBeenCalled();
     });
 
     it('signs out when one wants to all the same', async () => {

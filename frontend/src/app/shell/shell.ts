@@ -2,9 +2,10 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { askOverThePage } from '../session/ask-over-the-page';
 import { Session } from '../session/session';
-import { CaptureOutbox } from '../tasks/capture-outbox';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
+import { PageDialogs } from '../ui/page-dialogs';
+import { askAboutUnsaved } from './ask-about-unsaved';
 import { Connection } from './connection';
 import { Header } from './header';
 import { Unavailable } from './unavailable';
@@ -15,6 +16,7 @@ import { Unavailable } from './unavailable';
   imports: [Header, Icon, RouterOutlet, Unavailable],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
+  providers: [PageDialogs],
 })
 export class Shell {
   private readonly session = inject(Session);
@@ -28,8 +30,7 @@ export class Shell {
   });
 
   constructor() {
-    // Sends what was captured, whichever page one is on.
-    inject(CaptureOutbox);
+    askAboutUnsaved();
     askOverThePage();
   }
 }

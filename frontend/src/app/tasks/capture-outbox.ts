@@ -21,7 +21,7 @@ export interface CapturedTask {
 
 const PREFIX = 'captured:';
 /** The most that wait at a time. */
-export const CAPACITY = 1_000;
+const CAPACITY = 1_000;
 
 /**
  * Captured tasks on their way to the server. They are written down before they are sent, are sent one after the other
@@ -42,7 +42,7 @@ export class CaptureOutbox {
   /** The newest first. */
   readonly all = this.tasks.asReadonly();
   readonly waiting = computed(() => this.tasks().filter(({ refusal }) => !refusal));
-  readonly isFull = computed(() => this.tasks().length >= CAPACITY);
+  readonly room = computed(() => Math.max(0, CAPACITY - this.tasks().length));
   /** Why what waits could not be sent at the last try. It is tried again by itself. */
   readonly problem = this.obstacle.asReadonly();
   /** What the server has made of captured tasks. */
@@ -63,10 +63,14 @@ export class CaptureOutbox {
     });
   }
 
-  capture(title: string): void {
-    const task = { key: newIdempotencyKey(), title, capturedAt: Date.now() };
-    this.drafts.keepNow(PREFIX + task.key, task);
-    this.tasks.update((all) => [task, ...all]);
+  /** The last one is the newest. Written down before the call returns. */
+  capture(...titles: readonly string[]): void {
+    for (const title of titles) {
+      const task = { key: newIdempotencyKey(), title, capturedAt: Date.now() };
+      this.drafts.keep(PREFIX + task.key, task);
+      this.tasks.update((all) => [task, ...all]);
+    }
+    this.drafts.write();
     void this.send();
   }
 
@@ -141,12 +145,15 @@ export class CaptureOutbox {
     const userId = this.userId();
     try {
       const saved = await this.api.create({ title: task.title }, task.key);
+      // Nobody else may see what came of it.
+      if (this.userId() !== userId) {
+        return true;
+      }
       this.schedule.reset();
       this.obstacle.set(undefined);
       this.discard(task);
       this.arrivals.next(saved);
     } catch (error) {
-      // Somebody else's by now.
       if (this.userId() !== userId) {
         return true;
       }

@@ -3,6 +3,8 @@ import { DestroyRef, Service, inject } from '@angular/core';
 /** Milliseconds. */
 const FIRST = 1_000;
 const LONGEST = 60_000;
+/** Timers run at once whose time is more than 24 days. */
+const ASKED_MAXIMUM = 3_600_000;
 
 /**
  * When to try again what failed for the moment: after 1 s, doubling up to 60 s, with jitter, or when the server said;
@@ -33,7 +35,8 @@ export class RetrySchedule {
   /** @param seconds that the server asked to wait. */
   later(seconds?: number): void {
     clearTimeout(this.timer);
-    const wait = Math.max(this.wait * (0.75 + Math.random() / 2), (seconds ?? 0) * 1_000);
+    const asked = Math.min((seconds ?? 0) * 1_000, ASKED_MAXIMUM);
+    const wait = Math.max(this.wait * (0.75 + Math.random() / 2), asked);
     this.timer = setTimeout(() => this.run(), wait);
     this.wait = Math.min(this.wait * 2, LONGEST);
   }

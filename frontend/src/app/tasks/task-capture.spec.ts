@@ -40,6 +40,18 @@ describe('TaskCapture', () => {
       await expectNoRequest('POST /tasks');
     });
 
+    it('says how many lines are too many, and takes none of them', async () => {
+      await paste('one\n'.repeat(201));
+      expect(dialog().textContent).toContain('201 lines are too many');
+      await click(button(dialog(), 'OK'));
+
+      expect(board.titles).toEqual(['Buy milk']);
+    });
+
+    it('leaves lines to the browser that no title can have', async () => {
+      expect((await paste(`one\n${'x'.repeat(201)}`)).defaultPrevented).toBe(false);
+    });
+
     it('leaves one line to the browser', async () => {
       expect((await paste('Water the plants\n')).defaultPrevented).toBe(false);
     });

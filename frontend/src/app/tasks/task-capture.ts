@@ -8,6 +8,7 @@ import { isTitleTooLong } from './task-rules';
 
 /** The most that become tasks at once; more is a file to import. */
 const LINES_MAXIMUM = 200;
+const LINE_END = /\r\n|\r|\n/g;
 
 /** One line to write a task down; Enter adds it. */
 @Component({
@@ -27,7 +28,7 @@ export class TaskCapture {
   protected readonly title = signal('');
   protected readonly isRestored = keepText('capture', this.title);
   protected readonly error = computed(() => {
-    if (this.title() && this.outbox.isFull()) {
+    if (this.title() && !this.outbox.room()) {
       return texts.tasks.tooManyUnsaved;
     }
     return isTitleTooLong(this.title()) ? texts.taskFields.titleTooLong : '';
@@ -41,22 +42,29 @@ export class TaskCapture {
     this.title.set('');
   }
 
-  /** Several lines are several tasks, if that is what one wants. */
+  /** Several lines are several tasks, if that is what one wants; lines that no title can have stay text. */
   protected async paste(event: ClipboardEvent): Promise<void> {
-    const lines = linesOf(event.clipboardData?.getData('text/plain') ?? '');
-    if (lines.length < 2) {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const lines = linesOf(text);
+    if (lines.length < 2 || lines.some(isTitleTooLong)) {
       return;
     }
     event.preventDefault();
-    if (await this.questions.confirm(texts.confirmPaste(lines.length))) {
+    if (lines.length > Math.min(LINES_MAXIMUM, this.outbox.room())) {
+      await this.questions.confirm(texts.tooManyLines(lines.length));
+    } else if (await this.questions.confirm(texts.confirmPaste(lines.length))) {
       // The first line last, so that it stands on top.
-      lines.toReversed().forEach((line) => this.outbox.capture(line));
+      this.outbox.capture(...lines.toReversed());
     } else {
-      const control = this.control().nativeElement;
-      control.setRangeText(lines.join(' '), control.selectionStart ?? 0, control.selectionEnd ?? 0, 'end');
-      this.title.set(control.value);
+      this.insert(text.replace(LINE_END, ' '));
     }
     this.focus();
+  }
+
+  private insert(text: string): void {
+    const control = this.control().nativeElement;
+    control.setRangeText(text, control.selectionStart ?? 0, control.selectionEnd ?? 0, 'end');
+    this.title.set(control.value);
   }
 
   protected capture(event: Event): void {
@@ -76,8 +84,9 @@ export class TaskCapture {
 
 /** Without what marks the entries of a list. */
 function linesOf(text: string): string[] {
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trim().replace(/^(?:[-*•]|\d+[.)])\s+(?:\[[ x]?\]\s+)?/i, ''));
-  return lines.filter(Boolean).slice(0, LINES_MAXIMUM);
+  return text.split(LINE_END).map(withoutMark).filter(Boolean);
+}
+
+function withoutMark(line: string): string {
+  return line.trim().replace(/^(?:[-*•]|\d+[.)])\s+(?:\[[ x]?\]\s+)?/i, '');
 }

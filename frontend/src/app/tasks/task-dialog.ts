@@ -102,6 +102,7 @@ export class TaskDialog {
 
   /** What was typed goes on as a task of its own. */
   protected keepAsNew(): void {
+    this.drafts.discard(this.draftName());
     this.task.set(undefined);
     this.isGone.set(false);
     void submit(this.form);
@@ -109,7 +110,7 @@ export class TaskDialog {
 
   protected leave(saved?: Task): void {
     this.isLeaving = true;
-    this.drafts.discard(draftName(this.data.task?.id));
+    this.drafts.discard(this.draftName());
     this.dialog.close(saved);
   }
 
@@ -187,13 +188,17 @@ export class TaskDialog {
   }
 
   private keepDraft(): void {
-    const name = draftName(this.data.task?.id);
+    const name = this.draftName();
     const draft: TaskDialogDraft = { task: this.task(), fields: this.fields() };
     if (this.isDirty()) {
       this.drafts.keep(name, draft);
     } else {
       this.drafts.discard(name);
     }
+  }
+
+  private draftName(): string {
+    return draftName(this.task()?.id);
   }
 
   private initialFields(): TaskFields {

@@ -16,18 +16,19 @@ export class TaskDialogs {
   private readonly actions = inject(TaskActions);
   private readonly unfinished = inject(UnfinishedTasks);
 
-  /** Resolves to whether a task was added. */
-  create(title: string): Promise<boolean> {
-    return this.ask({ title });
+  /** Resolves to whether a task was added that began with the title: what was being written before comes first. */
+  async create(title: string): Promise<boolean> {
+    const draft = await this.unfinished.read(undefined);
+    return (await this.ask({ title, draft })) && (!draft || draft.fields.title.trim() === title.trim());
   }
 
-  edit(task: Task): Promise<boolean> {
-    return this.ask({ task });
+  async edit(task: Task): Promise<boolean> {
+    return this.ask({ task, draft: await this.unfinished.read(task.id) });
   }
 
   /** Goes on where a reload interrupted somebody. */
-  goOn({ task }: TaskDialogDraft): Promise<boolean> {
-    return this.ask({ task });
+  async goOn({ task }: TaskDialogDraft): Promise<boolean> {
+    return this.ask({ task, draft: await this.unfinished.read(task?.id) });
   }
 
   async delete(task: Task): Promise<void> {
@@ -43,10 +44,9 @@ export class TaskDialogs {
 
   /** Resolves to whether something was saved. */
   private async ask(data: TaskDialogData): Promise<boolean> {
-    const draft = await this.unfinished.read(data.task?.id);
     const onChangedElsewhere = (current: Task) => this.store.replace(current);
     const onDeletedElsewhere = ({ id }: Task) => void this.store.remove(id);
-    const config = taskDialogConfig({ ...data, draft, onChangedElsewhere, onDeletedElsewhere });
+    const config = taskDialogConfig({ ...data, onChangedElsewhere, onDeletedElsewhere });
     const saved = await this.dialogs.open(TaskDialog, config);
     if (saved) {
       this.show(saved, saved.id !== data.task?.id);

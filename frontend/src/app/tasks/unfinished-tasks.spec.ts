@@ -3,7 +3,7 @@ import { Board, dialog } from '../../testing/board';
 import { aTask } from '../../testing/factories';
 import { MemoryDraftDatabase } from '../../testing/memory-draft-database';
 import { button, buttons, click, field, fill, pressEscape, submit } from '../../testing/page';
-import { expectRequest, settle } from '../../testing/portal';
+import { expectRequest, loseConnection, refuse, settle } from '../../testing/portal';
 import { DraftDatabase } from '../drafts/draft-database';
 
 const milk = aTask({ title: 'Buy milk', description: 'two litres', version: 3 });
@@ -127,5 +127,34 @@ describe('What was typed before a reload', () => {
     await submit(dialog());
 
     expect((await expectRequest('POST /tasks')).request.body).toMatchObject({ title: 'Water the plants' });
+  });
+
+  it('into a new task does not cost what is in the capture line by then', async () => {
+    await click(button(board.page, 'Add with details'));
+    await fill(field(dialog(), 'Title'), 'Water the plants');
+    await reload();
+    await fill(field(board.page, 'New task'), 'Renew the passport');
+    await click(button(board.page, 'Add with details'));
+    expect(field(dialog(), 'Title').value).toBe('Water the plants');
+    await submit(dialog());
+    (await expectRequest('POST /tasks')).flush(aTask({ title: 'Water the plants' }));
+    await settle();
+
+    expect(field(board.page, 'New task').value).toBe('Renew the passport');
+  });
+
+  it('into a task that was deleted elsewhere is that of a new one, once it is to be kept', async () => {
+    await editDescription('three litres');
+    await submit(dialog());
+    refuse(await expectRequest(`PATCH /tasks/${milk.id}`), 404, 'NOT_FOUND');
+    await settle();
+    await click(button(dialog(), 'Keep as a new task'));
+    loseConnection(await expectRequest('POST /tasks'));
+    await settle();
+    await reload();
+    expect(board.page.textContent).toContain('You were writing Buy milk');
+    await click(button(board.page, 'Go on'));
+
+    expect(field(dialog(), 'Description').value).toBe('three litres');
   });
 });
