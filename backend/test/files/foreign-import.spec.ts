@@ -7,6 +7,8 @@ const calendar = (...lines: string[]): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
 const todo = (...lines: string[]): string[] => ['BEGIN:VTODO', ...lines, 'END:VTODO'];
 
+const LONG_COMMENT = `COMMENT:${'\\n'.repeat(65_000)}`;
+
 const PREAMBLE = '"Date: 2026-11-21+0000"\n"Version: 7.1"\n"Status: \n0 Normal\n1 Completed\n2 Archived"\n';
 const COLUMNS =
   '"Folder Name","List Name","Title","Kind","Tags","Content","Is Check list","Start Date","Due Date","Reminder","Repeat","Priority","Status","Created Time","Completed Time","Order","Timezone","Is All Day","Is Floating","Column Name","Column Order","View Mode","taskId","parentId"\n';
@@ -127,6 +129,11 @@ describe('A file of another program', () => {
       ['endless depth', 'BEGIN:VCALENDAR\n'.repeat(100_000)],
       ['a line without end', `BEGIN:VCALENDAR\nSUMMARY:${'x'.repeat(2_000_000)}`],
       ['a folded line without end', `BEGIN:VCALENDAR\nSUMMARY:x${'\n x'.repeat(1_000_000)}`],
+      ['more text in a task than one can have', calendar(...todo(...Array<string>(250).fill(LONG_COMMENT)))],
+      [
+        'more text in what a task holds',
+        calendar(...todo('BEGIN:VALARM', ...Array<string>(9).fill(LONG_COMMENT), 'END:VALARM')),
+      ],
       ['a million properties', calendar(...todo('X:1\n'.repeat(1_000_000)))],
     ])('with %s is refused', async (_name, file) => {
       expectProblem(await importFile(person, 'ics', file), 400, 'MALFORMED_REQUEST');

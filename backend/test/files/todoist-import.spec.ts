@@ -1,4 +1,5 @@
 import type { Visitor } from '../support/people/visitor';
+import { expectProblem, refusedFields } from '../support/requests/expect-problem';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { allTasks, importFile } from '../support/tasks/task-files';
 import { listTasks } from '../support/tasks/tasks';
@@ -131,5 +132,13 @@ describe('A project of Todoist', () => {
       code: 'LEFT_OUT',
       message: 'The row is a task without content, and is left out.',
     });
+  });
+
+  it('is refused with more text in the comments on a task than one can have, by row', async () => {
+    const notes = Array<string>(250).fill(`note,${'x '.repeat(65_000)},,,,,,,,`);
+    const answer = await importFile(person, 'todoist', file('task,Sweep,,4,1,,,,,', ...notes));
+    expectProblem(answer, 400, 'MALFORMED_REQUEST');
+    expect(refusedFields(answer)).toEqual(['/5']);
+    expect(await allTasks(person)).toEqual([]);
   });
 });

@@ -31,6 +31,8 @@ import { csvDialectOf } from '../../src/tasks/transfer/import/csv-dialect';
 import { fitTask } from '../../src/tasks/transfer/import/foreign-task';
 import { fromTickTick } from '../../src/tasks/transfer/import/ticktick-task';
 import { fromTodoist } from '../../src/tasks/transfer/import/todoist-task';
+import { splitText } from '../../src/tasks/transfer/import/split-text';
+import { TASK_TEXT_MAXIMUM } from '../../src/tasks/transfer/import/task-text';
 import { readWrittenDate } from '../../src/tasks/transfer/import/written-date';
 import { aTaskRow } from '../support/tasks/task-examples';
 import { UNKNOWN_ID } from '../support/tasks/tasks';
@@ -117,6 +119,13 @@ describe('The time that is spent on', () => {
       }
     }
   });
+});
+
+it('The time that is spent on the longest text of a task of another program grows with its length', async () => {
+  for (const pattern of ['a', ' ', 'a ', '\u{1f600}', '\u{1f600} ', '\n']) {
+    const growth = await growthOf((size) => splitText(repeat(pattern, size), 10_000), TASK_TEXT_MAXIMUM / 8);
+    expect({ pattern, ...growth }).toEqual({ pattern, ...growth, isLinear: true });
+  }
 });
 
 function attempt(parse: (text: string) => unknown, text: string): unknown {

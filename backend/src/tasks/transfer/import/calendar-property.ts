@@ -30,7 +30,10 @@ export function parseProperty(text: string): CalendarProperty | undefined {
 
 /** RFC 5545 section 3.3.11. */
 export function unescapeText(value: string): string {
-  return value.replace(/\\([^])/g, (_, sign: string) => (sign === 'n' || sign === 'N' ? '\n' : sign));
+  // One without escapes, as most are, need not be searched for them.
+  return value.includes('\\')
+    ? value.replace(/\\([^])/g, (_, sign: string) => (sign === 'n' || sign === 'N' ? '\n' : sign))
+    : value;
 }
 
 /** The texts between the commas that are not escaped. */

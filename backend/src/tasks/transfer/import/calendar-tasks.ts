@@ -8,6 +8,7 @@ import { type FileTask, tooManyRows, unreadable } from './file-task';
 import { fitTask } from './foreign-task';
 import { ROWS_MAXIMUM } from './import-limits';
 import { cutText } from './split-text';
+import { TaskText } from './task-text';
 
 const DEPTH_MAXIMUM = 10;
 const PROPERTIES_MAXIMUM = 1_000;
@@ -17,17 +18,26 @@ const TITLES_KEPT = 10_000;
 const OTHERS = ['VEVENT', 'VJOURNAL', 'VALARM'];
 const COMPONENT = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i;
 
+/** A to-do that has begun, by the line in which it did. */
+interface OpenTodo {
+  readonly line: number;
+  readonly properties: CalendarProperty[];
+  /** Of all that stands in it. */
+  readonly text: TaskText;
+}
+
 /** How far a calendar is read. */
 class CalendarReading {
   private readonly open: string[] = [];
   private readonly titles = new Map<string, string>();
-  private todo: { readonly line: number; readonly properties: CalendarProperty[] } | undefined;
+  private todo: OpenTodo | undefined;
   private count = 0;
   private hasBegun = false;
 
   constructor(private readonly report: Report) {}
 
   *read({ line, text }: CalendarLine): Generator<FileTask> {
+    this.todo?.text.add(line, text.length);
     const [, edge, component] = COMPONENT.exec(text.slice(0, 100)) ?? [];
     if (edge && component) {
       yield* this.pass(edge.toUpperCase() === 'BEGIN', component.toUpperCase(), line);
@@ -68,7 +78,7 @@ class CalendarReading {
     }
     if (component === 'VTODO') {
       this.requireRoom(line);
-      this.todo = { line, properties: [] };
+      this.todo = { line, properties: [], text: new TaskText() };
     }
   }
 
@@ -86,13 +96,7 @@ class CalendarReading {
     }
   }
 
-  private *finish({
-    line,
-    properties,
-  }: {
-    line: number;
-    properties: CalendarProperty[];
-  }): Generator<FileTask> {
+  private *finish({ line, properties }: OpenTodo): Generator<FileTask> {
     const task = fromCalendar({ properties, titleOf: (uid) => this.titles.get(uid) });
     if (!task) {
       this.report({ row: line, code: 'LEFT_OUT', message: 'The task has no text, and is left out.' });

@@ -46,11 +46,11 @@ export function* fitTask(row: number, task: ForeignTask, report: Report): Genera
     tell('DESCRIPTION_CONTINUED', message);
   }
   yield { pointer, value: { ...task.fields, title, tags, description: first } };
-  yield* rest.map((part, index) => {
+  for (const [index, part] of rest.entries()) {
     const suffix = ` (${index + 2}/${rest.length + 1})`;
     const shorter = cutText(title, TITLE_MAXIMUM - suffix.length);
-    return { pointer, value: { ...continuationOf(task), title: shorter + suffix, tags, description: part } };
-  });
+    yield { pointer, value: { ...continuationOf(task), title: shorter + suffix, tags, description: part } };
+  }
 }
 
 /** Done when the task is; due, or important, once only. */

@@ -4,9 +4,9 @@ import { isLongerThan } from '../../../platform/validation/text.decorator';
 export function splitText(text: string, maximum: number): string[] {
   const parts: string[] = [];
   for (let start = 0; start < text.length;) {
-    const part = firstPart(text.slice(start, start + 2 * maximum), maximum);
-    parts.push(part);
-    start += part.length;
+    const end = endOfPart(text, start, maximum);
+    parts.push(text.slice(start, end));
+    start = end;
   }
   return parts;
 }
@@ -21,13 +21,16 @@ export function cutText(text: string, maximum: number): string {
     : text;
 }
 
-/** Ends after white space where there is some near the end. */
-function firstPart(text: string, maximum: number): string {
-  const points = Array.from(text);
-  if (points.length <= maximum) {
-    return text;
+/** Behind white space where there is some near the end. */
+function endOfPart(text: string, start: number, maximum: number): number {
+  let end = start;
+  let space: number | undefined;
+  for (let count = 0; count < maximum && end < text.length; count += 1) {
+    const point = text.codePointAt(end) ?? 0;
+    end += point > 0xff_ff ? 2 : 1;
+    if (count > 0.9 * maximum && /\s/u.test(String.fromCodePoint(point))) {
+      space = end;
+    }
   }
-  const part = points.slice(0, maximum);
-  const place = part.findLastIndex((point) => /\s/u.test(point));
-  return part.slice(0, place > 0.9 * maximum ? place + 1 : maximum).join('');
+  return end === text.length ? end : (space ?? end);
 }

@@ -7,6 +7,7 @@ import { type CsvRow, readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
 import { fitTask } from './foreign-task';
 import { cutText } from './split-text';
+import { TaskText } from './task-text';
 import {
   fromTodoist,
   noteOf,
@@ -25,7 +26,7 @@ interface Outline {
   /** The titles from the outermost task to the last one. */
   readonly titles: string[];
   /** The last task, to which comments may follow. */
-  last?: { readonly place: number; readonly task: TodoistTask };
+  last?: { readonly place: number; readonly task: TodoistTask; readonly text: TaskText };
 }
 
 interface Section {
@@ -81,7 +82,7 @@ function addTask(place: number, row: TodoistRow, outline: Outline, report: Repor
     report({ row: place, code: 'LEFT_OUT', message: 'The row is a task without content, and is left out.' });
     return;
   }
-  outline.last = { place, task: placeTask(withTitle(row), outline) };
+  outline.last = { place, task: placeTask(withTitle(row), outline), text: new TaskText() };
 }
 
 function placeTask(row: TodoistRow, { section, titles }: Outline): TodoistTask {
@@ -115,7 +116,9 @@ function* addNote(place: number, row: TodoistRow, outline: Outline, report: Repo
       message: 'The row is a comment without content, and is left out.',
     });
   } else if (outline.last) {
-    outline.last.task.notes.push(noteOf(row));
+    const note = noteOf(row);
+    outline.last.text.add(place, note.length);
+    outline.last.task.notes.push(note);
   } else {
     yield* write(
       place,
