@@ -134,7 +134,7 @@ describe('Deleting the account', () => {
     expect(await rowsOf(former)).toEqual({ users: 0, sessions: 0, tokens: 0, tasks: 0 });
   });
 
-  it.each<[string, number, (id: string, trashed: string) => Promise<Answer>]>([
+  it.each<[string, number, (id: string, trashed: string, imported?: string) => Promise<Answer>]>([
     ['making a task', 201, () => person.send('POST', TASKS, { body: { title: 'Before' } })],
     ['changing a task', 200, (id) => person.send('PATCH', `${TASKS}/${id}`, { body: { title: 'Before' } })],
     [
@@ -144,14 +144,20 @@ describe('Deleting the account', () => {
     ],
     ['deleting for good', 204, (_id, trashed) => person.send('DELETE', `${TASKS}/trash/${trashed}`)],
     ['an import', 200, () => importFile(person, 'csv', 'title\r\nBefore\r\n')],
+    [
+      'undoing an import',
+      200,
+      (_id, _trashed, imported) => person.send('DELETE', `${TASKS}/imports/${imported}`),
+    ],
   ])('waits for %s that was there first, and does not keep it from its end', async (_name, status, write) => {
     const { id } = await createTask(person);
     const trashed = await createTask(person);
     await person.send('DELETE', `${TASKS}/${trashed.id}`);
+    const imported = await importFile(person, 'csv', 'title\r\nEarlier\r\n');
     const former = person.clone();
     const hold = await openTransaction(app.database);
     await hold.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [person.userId]);
-    const writing = write(id, trashed.id);
+    const writing = write(id, trashed.id, imported.body.id);
     await untilBlocked(owner());
     const deletion = deleteAccount(former);
     await untilBlocked(owner(), 2);

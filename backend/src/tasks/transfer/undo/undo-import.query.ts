@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { takePosition } from '../../feed/next-position';
+import { takePositionForRows } from '../../feed/next-position';
 import { UNDOABLE_FOR } from './import-records.query';
+
+/** The account before the feed, as everybody does: that the access still holds is asked of the account at the end. */
+const TAKE_POSITION = takePositionForRows('$1');
 
 /** Tasks that a statement takes: so many, or of so many bytes, since their texts are indexed anew. */
 const ROWS_AT_A_TIME = 500;
@@ -56,7 +59,7 @@ export async function undoImport(
   if (before?.removed !== null) {
     return before && outcomeOf(before, before.removed);
   }
-  const [feed] = await transaction.query<[{ position: string }]>(takePosition('$1::uuid'), [ownerId]);
+  const [feed] = await transaction.query<[{ position: string }]>(TAKE_POSITION, [ownerId]);
   // As it is now that the feed is locked.
   const found = await find(transaction, ownerId, id);
   if (found?.removed !== null) {
