@@ -6,7 +6,7 @@ import { insertLongTasks, readOn, startDownload } from '../support/requests/down
 import { expectProblem } from '../support/requests/expect-problem';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
 import { importFile, TASK_EXPORT } from '../support/tasks/task-files';
-import { listTasks } from '../support/tasks/tasks';
+import { insertTasks, listTasks, TASKS, UNKNOWN_ID } from '../support/tasks/tasks';
 import { until } from '../support/time/until';
 
 describe('What takes longer than it may', () => {
@@ -28,6 +28,26 @@ describe('What takes longer than it may', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await listTasks(person)).body.items).toEqual([]);
     expect([app.app.get(UploadsService).count, app.app.get(TemporaryFilesService).size]).toEqual([0, 0]);
+  });
+
+  it('is no more undone as an import: its tasks stay', async () => {
+    const { owner } = app.database;
+    const visitor = app.visitor();
+    await visitor.register();
+    await insertTasks(
+      owner,
+      visitor.userId,
+      Array.from({ length: 600 }, () => ({ title: 'Imported' })),
+    );
+    await owner.query(
+      `INSERT INTO task_imports (owner_id, id, format, digest, tasks, change_position)
+       SELECT owner_id, $2, 'csv', 'x', 600, change_position FROM tasks WHERE owner_id = $1 LIMIT 1`,
+      [visitor.userId, UNKNOWN_ID],
+    );
+    expectProblem(await visitor.send('DELETE', `${TASKS}/imports/${UNKNOWN_ID}`), 503, 'UNAVAILABLE');
+    const deleted = await owner.query<object[]>('SELECT FROM tasks WHERE deleted_at IS NOT NULL');
+    expect(deleted).toEqual([]);
+    expect(app.app.get(UploadsService).count).toBe(0);
   });
 
   it('is cut off as a download, however steadily it is read', async () => {

@@ -19,7 +19,7 @@ export interface Upload {
   readonly signal: AbortSignal;
 }
 
-/** The files that people have sent to this server process and that are received, queued or worked on. */
+/** The files of people that this server process receives, and the imports and undoings that are queued or worked on. */
 @Injectable()
 export class UploadsService {
   private readonly uploads: LimitedItems<Upload>;
@@ -33,7 +33,7 @@ export class UploadsService {
       policy: 'uploads',
       maximum: uploadsMaximum,
       retryAfter: RETRY_AFTER,
-      detail: `At most ${uploadsMaximum} files of yours can be imported at a time. Wait until one is done.`,
+      detail: `At most ${uploadsMaximum} files of yours can be imported, or imports undone, at a time. Wait until one is done.`,
     });
   }
 
@@ -69,7 +69,7 @@ export class UploadsService {
 function tookTooLong(): Problem {
   return new Problem('UNAVAILABLE', {
     detail:
-      'The import has taken too long, and nothing of it is kept. Try again later, or with a smaller file.',
+      'The import, or undoing it, has taken too long, and nothing of it is kept. Try again later, or with a smaller file.',
     headers: { 'Retry-After': String(RETRY_AFTER_LATE) },
   });
 }

@@ -1,7 +1,10 @@
-import { Controller, Delete, Get, Param } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { TakesOwnTurns } from '../../../identity/concurrency/person-turn.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../../identity/current-user.decorator';
 import { RequiresScope } from '../../../identity/scope.guard';
+import { goneSignalOf } from '../../../platform/http/gone-signal';
 import { ApiProblems } from '../../../platform/openapi/api-problems.decorator';
 import { RecordedImportsDto, UndoneImportDto } from './dto/task-import.dto';
 import { TaskImportsService } from './task-imports.service';
@@ -25,6 +28,7 @@ export class TaskImportsController {
 
   @Delete(':id')
   @RequiresScope('tasks:write')
+  @TakesOwnTurns()
   @ApiOperation({
     operationId: 'undoImport',
     summary: 'Undo an import: its tasks go to the trash',
@@ -34,7 +38,11 @@ export class TaskImportsController {
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
   @ApiOkResponse({ type: UndoneImportDto, description: 'What became of its tasks.' })
   @ApiProblems('NOT_FOUND')
-  undo(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<UndoneImportDto> {
-    return this.imports.undo(user, id);
+  undo(
+    @CurrentUser() user: AuthenticatedUser,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UndoneImportDto> {
+    return this.imports.undo(user, id, goneSignalOf(reply));
   }
 }

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { AuthenticatedUser } from '../../../identity/current-user.decorator';
-import { LastingAccessService } from '../../../identity/lasting-access/lasting-access.service';
+import { PersonTurnsService } from '../../../identity/concurrency/person-turns.service';
 import { Problem } from '../../../platform/errors/problem';
 import { TaskChangeNotifier } from '../../feed/task-change-notifier.service';
+import { ImportTurns } from '../import/import-turns';
+import { type Upload, UploadsService } from '../import/uploads.service';
 import { IMPORT_COLUMNS, type RecordedImportDto, type RecordedImportsDto } from './dto/task-import.dto';
 import { IMPORTS_KEPT } from './import-records.query';
 import { type Undone, undoImport } from './undo-import.query';
@@ -18,27 +20,40 @@ const LIST = `
 export class TaskImportsService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly access: LastingAccessService,
     private readonly notifier: TaskChangeNotifier,
+    private readonly uploads: UploadsService,
+    private readonly turns: ImportTurns,
+    private readonly personTurns: PersonTurnsService,
   ) {}
 
   async list(ownerId: string): Promise<RecordedImportsDto> {
     return { items: await this.dataSource.query<RecordedImportDto[]>(LIST, [ownerId]) };
   }
 
-  /** @throws Problem NOT_FOUND for whatever cannot be undone; that of an access that has ended meanwhile */
-  async undo(user: AuthenticatedUser, id: string): Promise<Undone> {
-    using access = this.access.watch(user);
-    const undone = await this.dataSource.transaction(async (manager) => {
-      const requireTime = (): void => access.signal.throwIfAborted();
-      const outcome = isUuid(id) ? await undoImport(manager, user.id, id, requireTime) : undefined;
-      await access.requireLiveUntilCommit(manager);
-      return outcome;
-    });
+  /**
+   * As an import: in its turn, within its time, and only as long as the client is there.
+   * @throws Problem NOT_FOUND for whatever cannot be undone; RATE_LIMITED, UNAVAILABLE, and that of an access that has
+   * ended meanwhile
+   */
+  async undo(user: AuthenticatedUser, id: string, gone: AbortSignal): Promise<Undone> {
+    const undone = await this.uploads.run(user, gone, (upload) =>
+      this.turns.take(user.id, upload.signal, () =>
+        this.personTurns.runSoon(user.id, upload.signal, () => this.undoWithin(upload, user.id, id)),
+      ),
+    );
     if (!undone) {
       throw new Problem('NOT_FOUND');
     }
     this.notifier.announce(user.id);
     return undone;
+  }
+
+  private undoWithin({ access, signal }: Upload, ownerId: string, id: string): Promise<Undone | undefined> {
+    return this.dataSource.transaction(async (manager) => {
+      const outcome = isUuid(id) ? await undoImport(manager, ownerId, id, signal) : undefined;
+      signal.throwIfAborted();
+      await access.requireLiveUntilCommit(manager);
+      return outcome;
+    });
   }
 }

@@ -30,7 +30,9 @@ const FIND = `
 const REMOVE_SOME = `
   WITH next AS (
     SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before FROM (
-      SELECT id, octet_length(title) + coalesce(octet_length(description), 0) AS bytes FROM tasks
+      SELECT id, octet_length(title) + octet_length(array_to_string(tags, '')) + coalesce(octet_length(description), 0)
+        AS bytes
+      FROM tasks
       WHERE owner_id = $1 AND change_position = $2 AND id > $4 AND deleted_at IS NULL
       ORDER BY id LIMIT ${ROWS_AT_A_TIME}
     ) AS first
@@ -46,14 +48,14 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /**
  * Puts the tasks of an import that nobody has changed since into the trash, as one change of the feed; the second time
  * it tells what was done at the first.
- * @param requireTime is asked between two statements, and throws to end it.
+ * @param signal ends it between two statements; the reason is thrown.
  * @returns undefined for an import that the person does not have, or whose time is over.
  */
 export async function undoImport(
   transaction: EntityManager,
   ownerId: string,
   id: string,
-  requireTime: () => void,
+  signal: AbortSignal,
 ): Promise<Undone | undefined> {
   const before = await find(transaction, ownerId, id);
   if (before?.removed !== null) {
@@ -65,7 +67,7 @@ export async function undoImport(
   if (found?.removed !== null) {
     return found && outcomeOf(found, found.removed);
   }
-  const removed = await removeAll(transaction, [ownerId, found.position, feed.position], requireTime);
+  const removed = await removeAll(transaction, [ownerId, found.position, feed.position], signal);
   await transaction.query(REMEMBER, [ownerId, id, removed]);
   return outcomeOf(found, removed);
 }
@@ -73,12 +75,12 @@ export async function undoImport(
 async function removeAll(
   transaction: EntityManager,
   parameters: [ownerId: string, from: string, to: string],
-  requireTime: () => void,
+  signal: AbortSignal,
 ): Promise<number> {
   let removed = 0;
   let last: string | undefined = FIRST_ID;
   while (last !== undefined) {
-    requireTime();
+    signal.throwIfAborted();
     const ids: string[] = await removeSome(transaction, [...parameters, last]);
     removed += ids.length;
     last = ids.sort().at(-1);
