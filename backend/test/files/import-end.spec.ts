@@ -9,7 +9,8 @@ import { ENDINGS } from '../support/people/endings';
 import type { Answer, Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { startServerOn, startTestApp, type TestApp } from '../support/servers/test-app';
-import { importFile } from '../support/tasks/task-files';
+import { importFile, TASK_IMPORT } from '../support/tasks/task-files';
+import { createTask } from '../support/tasks/tasks';
 import { until } from '../support/time/until';
 
 const ROUNDS = 4;
@@ -175,6 +176,28 @@ describe('An import at another server', () => {
     expect([(await imported).status, count]).toEqual(count === 0 ? [503, 0] : [200, 1_200]);
     expect(await countTasks()).toBe(count);
     await owner().query('DROP TRIGGER wait_for_test ON tasks; DROP FUNCTION wait_for_test');
+  });
+
+  it('of a file that must not come twice is made once, whichever server it comes to at the same time', async () => {
+    await createTask(person);
+    const blocker = await openTransaction(one.database);
+    await blocker.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [person.userId]);
+    const answers = [person, elsewhere(person)].map((visitor) =>
+      visitor.send('POST', `${TASK_IMPORT}?format=csv&repeat=refuse`, {
+        body: CSV,
+        headers: { 'content-type': 'text/csv' },
+      }),
+    );
+    await untilBlocked(owner(), 2);
+    await blocker.commit();
+    const statuses = (await Promise.all(answers)).map(({ status }) => status).sort();
+    // 503 where the machine took longer than a statement may wait.
+    expect([
+      [200, 409],
+      [200, 503],
+      [503, 503],
+    ]).toContainEqual(statuses);
+    expect(await countTasks()).toBe(statuses[0] === 200 ? 1_201 : 1);
   });
 
   it.each(ENDINGS)('commits nothing after %s has answered, however they race', async (_name, end) => {

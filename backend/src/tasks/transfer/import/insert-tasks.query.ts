@@ -21,6 +21,7 @@ const INSERT_TASKS = `
 
 /**
  * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.
+ * @param onLocked is called as soon as nobody else can change the feed; what it throws ends it.
  * @param signal ends it between two batches; the reason is thrown.
  * @returns the position of the change.
  * @throws Problem LIMIT_REACHED
@@ -30,7 +31,7 @@ export async function insertStagedTasks(
   ownerId: string,
   tasks: StagedTasks,
   maxima: TaskMaxima,
-  signal: AbortSignal,
+  { onLocked, signal }: { readonly onLocked: () => Promise<void>; readonly signal: AbortSignal },
 ): Promise<string> {
   const feed = await transaction.query<{ position: string }[]>(TAKE_POSITION, [
     ownerId,
@@ -43,6 +44,7 @@ export async function insertStagedTasks(
   if (!feed[0] || tasks.open > maxima.openTasksMaximum || tasks.count > maxima.tasksMaximum) {
     throw await limitReached(transaction, ownerId, tasks, maxima);
   }
+  await onLocked();
   for await (const batch of tasks.read()) {
     signal.throwIfAborted();
     await transaction.query(INSERT_TASKS, [ownerId, feed[0].position, batch]);

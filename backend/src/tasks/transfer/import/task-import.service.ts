@@ -141,11 +141,19 @@ export class TaskImportService {
     { ownerId, format = 'json', digest, refusesRepeat, signal }: ReceivedFile,
     tasks: StagedTasks,
   ): Promise<Pick<ImportResultDto, 'id' | 'alreadyImportedAt'>> {
-    const alreadyImportedAt = await findEarlierImport(manager, ownerId, digest);
-    if (alreadyImportedAt !== undefined && refusesRepeat) {
-      throw new Problem('ALREADY_IMPORTED', { members: { alreadyImportedAt } });
-    }
-    const position = await insertStagedTasks(manager, ownerId, tasks, this.config, signal);
+    let alreadyImportedAt: string | undefined;
+    const findEarlier = async (): Promise<void> => {
+      alreadyImportedAt = await findEarlierImport(manager, ownerId, digest);
+      if (alreadyImportedAt !== undefined && refusesRepeat) {
+        throw new Problem('ALREADY_IMPORTED', { members: { alreadyImportedAt } });
+      }
+    };
+    await findEarlier();
+    // Once more when the feed is locked: another server may have imported the same file meanwhile.
+    const position = await insertStagedTasks(manager, ownerId, tasks, this.config, {
+      onLocked: findEarlier,
+      signal,
+    });
     const record = { ownerId, format, digest, tasks: tasks.count, position };
     return { alreadyImportedAt, id: tasks.count > 0 ? await recordImport(manager, record) : undefined };
   }
