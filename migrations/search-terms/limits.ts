@@ -13,7 +13,7 @@ export const MARKED_TERMS_MAXIMUM = 1_000;
 export const INSIDE_MINIMUM = 3;
 export const INSIDE_MAXIMUM = 16;
 export const INSIDE_WORD_MAXIMUM = 64;
-/** How many places inside words a task has, title and tags first; those that come later are not found. */
+/** How many places inside words a task has, and how many at numbers, title and tags first; later ones are not found. */
 export const INSIDES_MAXIMUM = 1_000;
 /** Characters of a part of text without spaces; a longer one is looked for by parts that overlap by half. */
 export const PART_MAXIMUM = 6;

@@ -54,11 +54,12 @@ export const CREATE_TERMS = `
     );
     IF folded ~ '[0-9][^0-9 ${MARKS}]|[^0-9 ${MARKS}][0-9]' THEN
       terms := terms || ARRAY(
-        SELECT scope || array_to_string(parts[n:], '')
+        SELECT scope || left(array_to_string(parts[n : n + ${INSIDE_MAXIMUM - 1}], ''), ${INSIDE_MAXIMUM})
         FROM unnest(runs) AS run
         CROSS JOIN LATERAL regexp_split_to_array(left(run, ${INSIDE_WORD_MAXIMUM}), '${NUMBER}') AS parts
         CROSS JOIN LATERAL generate_series(2, cardinality(parts)) AS n
         WHERE run ~ '[0-9]'
+        LIMIT ${INSIDES_MAXIMUM}
       );
     END IF;
     IF folded ~ '${MARK}' THEN

@@ -19,6 +19,14 @@ const letters = (first: string, count: number): string =>
     '',
   );
 
+/** Words of 64 characters, each letter between two digits. */
+const alternating = (choices: string): string =>
+  Array.from(mix(choices, DESCRIPTION_MAXIMUM / 2), (letter, index) =>
+    index % 33 === 32 ? ' ' : `${letter}${index % 10}`,
+  )
+    .join('')
+    .slice(0, DESCRIPTION_MAXIMUM);
+
 /** The longest descriptions that make the most of the index. */
 const WORST: [string, string][] = [
   ['one token of letters and dots', 'a.'.repeat(DESCRIPTION_MAXIMUM / 2)],
@@ -34,6 +42,8 @@ const WORST: [string, string][] = [
   ['words of two', mix('abcdefghijklmnopqrstuvwxyz').replace(/(..)./g, '$1 ')],
   ['words of eight', mix('abcdefghijklmnopqrst').replace(/(.{8})./g, '$1 ')],
   ['words of letters and digits', mix('a1b2c3d4').replace(/(.{9})./g, '$1 ')],
+  ['long words that alternate between letters and digits', alternating('abcdefghij')],
+  ['long words that alternate between digits and letters of four bytes', alternating(letters('𐓘', 36))],
   ['letters with accents', mix('éàüöñçłø ')],
   ['Chinese without a space', mix(letters('一', 3_000))],
   ['rare Chinese of four bytes', mix(letters('\u{20000}', 3_000))],
