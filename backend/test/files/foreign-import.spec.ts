@@ -120,6 +120,20 @@ describe('A file of another program', () => {
       );
     });
 
+    it('tells of what cannot be taken over, and refuses nothing for an odd value', async () => {
+      const file = calendar(
+        ...todo('SUMMARY:A', 'CREATED:00000101T000000Z', 'CATEGORIES:\u2060,home'),
+        ...todo('SUMMARY:B', 'no colon', 'ATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA'),
+        ...todo('SUMMARY:C', `DESCRIPTION;ALTREP="data:text/html,${'x'.repeat(5_000)}":Slowly`),
+      );
+      expect(await importAs('ics', file)).toEqual(['10 LEFT_OUT', '8 LEFT_OUT']);
+      expect(await allTasks(person)).toMatchObject([
+        { title: 'A', tags: ['home'] },
+        { title: 'B', description: null },
+        { title: 'C', description: 'Slowly' },
+      ]);
+    });
+
     it.each([
       ['nothing', ''],
       ['another file', 'title\nA\n'],
@@ -200,6 +214,16 @@ describe('A file of another program', () => {
         'Status: given up',
         'Repeats: RRULE:FREQ=WEEKLY',
         'Reminder: TRIGGER:PT0S',
+      ]);
+    });
+
+    it('with an odd priority or instant keeps the task', async () => {
+      const file = tickTick(
+        '"","Home","A","TEXT","","","N","","","","","__proto__","0","0001-01-01T00:00:00+1400","","1","UTC","true","false","","","list","1",""',
+      );
+      expect(await importAs('ticktick', file)).toEqual(['5 MOVED_TO_DESCRIPTION']);
+      expect(await allTasks(person)).toMatchObject([
+        { priority: 'none', description: 'Priority: __proto__' },
       ]);
     });
 

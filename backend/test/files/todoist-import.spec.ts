@@ -134,6 +134,13 @@ describe('A project of Todoist', () => {
     });
   });
 
+  it('keeps a priority that is none in words', async () => {
+    expect(await importProject('task,Sweep,,constructor,1,,,,,')).toEqual(['2 MOVED_TO_DESCRIPTION']);
+    expect(await allTasks(person)).toMatchObject([
+      { priority: 'none', description: 'Priority: constructor' },
+    ]);
+  });
+
   it('is refused with more text in the comments on a task than one can have, by row', async () => {
     const notes = Array<string>(250).fill(`note,${'x '.repeat(65_000)},,,,,,,,`);
     const answer = await importFile(person, 'todoist', file('task,Sweep,,4,1,,,,,', ...notes));

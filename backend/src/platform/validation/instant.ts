@@ -14,13 +14,19 @@ export function parseInstant(value: unknown): Date | undefined {
 /** The first instant that every part of the product can write. */
 const FIRST = Date.parse('0001-01-01T00:00:00Z');
 
+/** The same for one that can be kept. */
+export function parseKeptInstant(value: unknown): Date | undefined {
+  const instant = parseInstant(value);
+  return Number(instant) >= FIRST ? instant : undefined;
+}
+
 /** An RFC 3339 date-time; one in the future counts as now. */
 export const Instant = (schema?: ApiPropertyOptions): PropertyDecorator =>
   applyDecorators(
     ValidateBy({
       name: 'instant',
       validator: {
-        validate: (value) => Number(parseInstant(value)) >= FIRST,
+        validate: (value) => parseKeptInstant(value) !== undefined,
         defaultMessage: () => 'must be an RFC 3339 date-time such as 2026-11-21T08:30:00Z',
       },
     }),

@@ -17,7 +17,12 @@ describe('parseProperty', () => {
     });
   });
 
-  it.each(['', 'no colon', `X;${'a'.repeat(3_000)}:b`, 'X;A="b:c'])('is nothing for %j', (text) => {
+  it('reads a value behind parameters of any length', () => {
+    const page = `data:text/html,${'a'.repeat(100_000)}`;
+    expect(parseProperty(`DESCRIPTION;ALTREP="${page}":Slowly`)?.value).toBe('Slowly');
+  });
+
+  it.each(['', 'no colon', 'X;A="b:c'])('is nothing for %j', (text) => {
     expect(parseProperty(text)).toBeUndefined();
   });
 });

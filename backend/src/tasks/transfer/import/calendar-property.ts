@@ -5,17 +5,13 @@ export interface CalendarProperty {
   readonly value: string;
 }
 
-/** Name and parameters, in characters. */
-const HEAD_MAXIMUM = 2_000;
-
 /** Undefined for a line that is no property (RFC 5545 section 3.1). */
 export function parseProperty(text: string): CalendarProperty | undefined {
-  const head = text.slice(0, HEAD_MAXIMUM);
-  const colon = findUnquoted(head, ':', 0);
+  const colon = findUnquoted(text, ':', 0);
   if (colon < 0) {
     return undefined;
   }
-  const [name = '', ...parameters] = splitUnquoted(head.slice(0, colon), ';');
+  const [name = '', ...parameters] = splitUnquoted(text.slice(0, colon), ';');
   return {
     name: name.trim().toUpperCase(),
     parameters: new Map(

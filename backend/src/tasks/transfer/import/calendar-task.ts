@@ -1,4 +1,5 @@
 import { isBlank } from '../../../platform/validation/text.decorator';
+import { parseKeptInstant } from '../../../platform/validation/instant';
 import { isDueDate } from '../../core/due-date';
 import { type CalendarProperty, splitTexts, unescapeText } from './calendar-property';
 import type { ForeignTask, Remark } from './foreign-task';
@@ -74,6 +75,7 @@ export function fromCalendar({
     remarks: [
       ...(due.line || start.line || start.date ? [DATES_MOVED] : []),
       ...(moved.length > 0 ? [PROPERTIES_MOVED] : []),
+      ...(properties.some(isEmbedded) ? [ATTACHMENT_LEFT_OUT] : []),
     ],
   };
 }
@@ -86,10 +88,16 @@ const PROPERTIES_MOVED: Remark = [
   'MOVED_TO_DESCRIPTION',
   'A rule of repetition, a place, an address or the like is in the description.',
 ];
+const ATTACHMENT_LEFT_OUT: Remark = ['LEFT_OUT', 'An attachment that is in the file itself is left out.'];
+
+/** An attachment whose bytes stand in the calendar. */
+function isEmbedded({ name, parameters }: CalendarProperty): boolean {
+  return name === 'ATTACH' && parameters.get('ENCODING')?.toUpperCase() === 'BASE64';
+}
 
 function movedLines(properties: readonly CalendarProperty[]): string[] {
   return properties
-    .filter(({ name, parameters, value }) => LINES[name] && value && parameters.get('ENCODING') !== 'BASE64')
+    .filter((property) => LINES[property.name] && property.value && !isEmbedded(property))
     .map(({ name, value }) => `${LINES[name]}: ${unescapeText(value)}`);
 }
 
@@ -129,6 +137,6 @@ function zoneOf({ parameters }: CalendarProperty): string {
 /** An instant in UTC, as these properties have to be. */
 function instantOf(value: string): string | undefined {
   const [, year, month, day, hour, minute, second] = DATE.exec(value) ?? [];
-  const instant = new Date(`${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}Z`);
-  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+  const text = `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}Z`;
+  return parseKeptInstant(text)?.toISOString();
 }

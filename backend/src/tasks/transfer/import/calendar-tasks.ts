@@ -91,6 +91,9 @@ class CalendarReading {
 
   private add(properties: CalendarProperty[], text: string, line: number): void {
     const property = parseProperty(text);
+    if (!property && text.trim() !== '') {
+      this.report({ row: line, code: 'LEFT_OUT', message: 'The line cannot be read, and is left out.' });
+    }
     if (property && properties.push(property) > PROPERTIES_MAXIMUM) {
       throw unreadable(`The task at line ${line} has more than ${PROPERTIES_MAXIMUM} properties.`);
     }

@@ -11,7 +11,9 @@ const fit = (task: Partial<ForeignTask>) => {
 describe('fitTask', () => {
   it('leaves what fits', () => {
     const paragraphs = ['Twice', false, '', undefined, 'Slowly'] as const;
-    expect(fit({ tags: [' home ', 'home', ''], paragraphs, fields: { priority: 'high' } })).toEqual({
+    expect(
+      fit({ tags: [' home ', 'home', '', '\u200b\u3164'], paragraphs, fields: { priority: 'high' } }),
+    ).toEqual({
       tasks: [
         { title: 'Water the plants', tags: ['home'], description: 'Twice\n\nSlowly', priority: 'high' },
       ],

@@ -1,4 +1,4 @@
-import { isLongerThan } from '../../../platform/validation/text.decorator';
+import { isBlank, isLongerThan } from '../../../platform/validation/text.decorator';
 import { DESCRIPTION_MAXIMUM, TAG_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from '../../core/task-limits';
 import type { Adaptation, AdaptationCode, Report } from './adaptation';
 import type { FileTask } from './file-task';
@@ -61,7 +61,7 @@ function continuationOf({ fields }: ForeignTask): object {
 function sortTags(all: readonly string[]): { tags: string[]; others: string[] } {
   const tags = new Set<string>();
   const others = new Set<string>();
-  for (const tag of all.map((each) => each.trim()).filter((each) => each !== '')) {
+  for (const tag of all.map((each) => each.trim()).filter((each) => !isBlank(each))) {
     const fits = !isLongerThan(tag, TAG_MAXIMUM) && (tags.size < TAGS_MAXIMUM || tags.has(tag));
     (fits ? tags : others).add(tag);
   }

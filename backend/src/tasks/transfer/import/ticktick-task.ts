@@ -1,5 +1,5 @@
 import { isBlank } from '../../../platform/validation/text.decorator';
-import { parseInstant } from '../../../platform/validation/instant';
+import { parseKeptInstant } from '../../../platform/validation/instant';
 import { TAG_MAXIMUM } from '../../core/task-limits';
 import { isDueDate } from '../../core/due-date';
 import type { ForeignTask, Remark } from './foreign-task';
@@ -9,13 +9,13 @@ import { toZone } from './zoned-date';
 /** A row of TickTick's backup, by the names of its columns in small letters. */
 export type TickTickRow = Readonly<Record<string, string | undefined>>;
 
-const PRIORITY_OF: Readonly<Record<string, string>> = {
-  '': 'none',
-  0: 'none',
-  1: 'low',
-  3: 'medium',
-  5: 'high',
-};
+const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
+  ['', 'none'],
+  ['0', 'none'],
+  ['1', 'low'],
+  ['3', 'medium'],
+  ['5', 'high'],
+]);
 /** 2 is completed and put away; -1 is given up. */
 const DONE = ['1', '2', '-1'];
 
@@ -48,7 +48,7 @@ export function fromTickTick(
   }
   const dates = readDates(row);
   const completed = DONE.includes(row.status ?? '');
-  const priority = PRIORITY_OF[row.priority ?? ''];
+  const priority = PRIORITY_OF.get(row.priority ?? '');
   const lines = [
     row['folder name'] && `Folder: ${row['folder name']}`,
     row['column name'] && `Column: ${row['column name']}`,
@@ -121,5 +121,5 @@ function dayOf(text: string | undefined, zone = 'UTC'): ReturnType<typeof toZone
 
 /** `2026-11-21T16:00:00+0000`, which lacks the colon of RFC 3339. */
 function instantOf(text: string | undefined): Date | undefined {
-  return parseInstant(text?.slice(0, 40).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return parseKeptInstant(text?.slice(0, 40).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }

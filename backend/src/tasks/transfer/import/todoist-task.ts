@@ -19,13 +19,13 @@ export interface TodoistTask {
 }
 
 /** 1 is the highest and 4 none; an empty cell says nothing. */
-const PRIORITY_OF: Readonly<Record<string, string>> = {
-  '': 'none',
-  1: 'high',
-  2: 'medium',
-  3: 'low',
-  4: 'none',
-};
+const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
+  ['', 'none'],
+  ['1', 'high'],
+  ['2', 'medium'],
+  ['3', 'low'],
+  ['4', 'none'],
+]);
 
 /** Those that have a place, and those that say nothing of a task. */
 const COLUMNS = new Set(
@@ -44,7 +44,7 @@ export function fromTodoist({
 }: TodoistTask): ForeignTask & { remarks: Remark[] } {
   const isSectionTag = section !== '' && !isLongerThan(section, TAG_MAXIMUM);
   const dates = readDates(row);
-  const priority = PRIORITY_OF[row.PRIORITY ?? ''];
+  const priority = PRIORITY_OF.get(row.PRIORITY ?? '');
   return {
     title: contentOf(row),
     tags: [...labelsOf(row), ...(isSectionTag ? [section] : [])],
