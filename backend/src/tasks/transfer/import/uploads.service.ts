@@ -19,7 +19,7 @@ export interface Upload {
   readonly signal: AbortSignal;
 }
 
-/** The files of people that this server process receives, and the imports and undoings that are queued or worked on. */
+/** The files of people that this server process receives, and the imports, made or undone, that are queued or worked on. */
 @Injectable()
 export class UploadsService {
   private readonly uploads: LimitedItems<Upload>;
