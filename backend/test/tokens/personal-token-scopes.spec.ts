@@ -16,12 +16,20 @@ interface Operation {
 /** Whoever opens a route to personal access tokens says so here too. */
 const OPENED = {
   'tasks:read': [
-    ...['exportTasks', 'getExternalTask', 'getTask', 'listTaskChanges', 'listTasks', 'listTrash'],
+    ...[
+      'exportTasks',
+      'getExternalTask',
+      'getTask',
+      'listImports',
+      'listTaskChanges',
+      'listTasks',
+      'listTrash',
+    ],
     ...['streamTaskEvents', 'summariseTasks'],
   ],
   'tasks:write': [
     ...['bulkTasks', 'completeTask', 'createTask', 'deleteTask', 'emptyTrash', 'importTasks', 'purgeTask'],
-    ...['putExternalTask', 'replaceTask', 'restoreTask', 'updateTask'],
+    ...['putExternalTask', 'replaceTask', 'restoreTask', 'undoImport', 'updateTask'],
   ],
 };
 
