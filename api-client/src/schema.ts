@@ -700,7 +700,7 @@ export interface components {
     AuthResponse: {
       /**
        * @description To be sent as `Authorization: Bearer <token>`.
-       * @example eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl
+       * @example header.payload.signature
        */
       accessToken: string;
       /** @enum {string} */
@@ -816,7 +816,7 @@ export interface components {
       expiresAt: string;
       /**
        * @description Shown this once, to be sent as `Authorization: Bearer <token>`.
-       * @example twd_019aa3f2c07b7d1e_c2hvd24tb25jZQ
+       * @example twd_prefix_secret
        */
       token: string;
     };
@@ -1836,7 +1836,7 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "accessToken": "header.payload.signature",
            *       "tokenType": "Bearer",
            *       "expiresIn": 900,
            *       "user": {
@@ -1888,7 +1888,7 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "accessToken": "header.payload.signature",
            *       "tokenType": "Bearer",
            *       "expiresIn": 900,
            *       "user": {
@@ -1938,7 +1938,7 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "accessToken": "header.payload.signature",
            *       "tokenType": "Bearer",
            *       "expiresIn": 900,
            *       "user": {
@@ -2021,7 +2021,7 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "accessToken": "header.payload.signature",
            *       "tokenType": "Bearer",
            *       "expiresIn": 900,
            *       "user": {
@@ -2283,7 +2283,7 @@ export interface operations {
            *       "createdAt": "2026-11-30T08:30:00.000Z",
            *       "lastUsedAt": null,
            *       "expiresAt": "2026-11-30T08:30:00.000Z",
-           *       "token": "twd_019aa3f2c07b7d1e_c2hvd24tb25jZQ"
+           *       "token": "twd_prefix_secret"
            *     }
            */
           'application/json': components['schemas']['CreatedAccessToken'];
@@ -2490,7 +2490,7 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl",
+           *       "accessToken": "header.payload.signature",
            *       "tokenType": "Bearer",
            *       "expiresIn": 900,
            *       "user": {

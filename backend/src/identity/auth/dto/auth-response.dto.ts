@@ -5,7 +5,7 @@ import { UserDto } from '../../users/user.dto';
 export class AuthResponseDto {
   @ApiProperty({
     description: 'To be sent as `Authorization: Bearer <token>`.',
-    example: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhYTNmMiJ9.c2lnbmF0dXJl',
+    example: 'header.payload.signature',
     maxLength: 4_096,
     pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$',
   })

@@ -5,7 +5,7 @@ import { PersonalTokenDto } from './personal-token.dto';
 export class CreatedPersonalTokenDto extends PersonalTokenDto {
   @ApiProperty({
     description: 'Shown this once, to be sent as `Authorization: Bearer <token>`.',
-    example: 'twd_019aa3f2c07b7d1e_c2hvd24tb25jZQ',
+    example: 'twd_prefix_secret',
     maxLength: 128,
     pattern: '^twd_[A-Za-z0-9_-]+$',
   })
