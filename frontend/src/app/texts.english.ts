@@ -259,7 +259,7 @@ export const english = {
   },
   tooManyLines: (count: number) => ({
     title: `${count} lines are too many`,
-    detail: 'Paste at most 200 at a time, or import a file: Account, Your data.',
+    detail: 'Paste at most 200 at a time, or import a file: Account, Import and export.',
     action: 'OK',
     cancel: 'Cancel',
     isHarmless: true,
