@@ -108,7 +108,8 @@ export class CaptureOutbox {
 
   private async load(): Promise<void> {
     const userId = this.userId();
-    const names = (await this.drafts.names()).filter((name) => name.startsWith(PREFIX));
+    const known = new Set(this.tasks().map(({ key }) => PREFIX + key));
+    const names = (await this.drafts.names()).filter((name) => name.startsWith(PREFIX) && !known.has(name));
     const found = await Promise.all(names.map((name) => this.drafts.read(name)));
     if (this.userId() === userId) {
       found.forEach((task) => task && this.add(task as CapturedTask));
