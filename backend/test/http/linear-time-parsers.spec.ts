@@ -97,7 +97,11 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
     }),
   'a date in words': readWrittenDate,
   'a task of another program': (text) => [
-    ...fitTask(1, { title: text, tags: [text], paragraphs: [text], fields: {} }, () => undefined),
+    ...fitTask(
+      1,
+      { title: text, tags: [text], paragraphs: [text], fields: {}, remarks: [] },
+      () => undefined,
+    ),
   ],
   'tags that are written': (text) => joinTags([text.slice(0, 10_000)]),
   'a line of CSV': (text) => csvFormat.write([rowOf(text.slice(0, 10_000))], true),

@@ -2,7 +2,7 @@ import { isBlank } from '../../../platform/validation/text.decorator';
 import { parseKeptInstant } from '../../../platform/validation/instant';
 import { isDueDate } from '../../core/due-date';
 import { type CalendarProperty, splitTexts, unescapeText } from './calendar-property';
-import type { ForeignTask, Remark } from './foreign-task';
+import { DATES_MOVED, type ForeignTask, type Remark, titleOrFirstLine } from './foreign-task';
 
 /** A to-do of a calendar. */
 export interface CalendarTodo {
@@ -31,16 +31,12 @@ const LINES: Readonly<Record<string, string>> = {
 const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 
 /** Undefined for one without anything to see. */
-export function fromCalendar({
-  properties,
-  titleOf,
-}: CalendarTodo): (ForeignTask & { remarks: Remark[] }) | undefined {
+export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask | undefined {
   const by = Map.groupBy(properties, ({ name }) => name);
   const valueOf = (name: string): string => by.get(name)?.[0]?.value.trim() ?? '';
   const textOf = (name: string): string => unescapeText(by.get(name)?.[0]?.value ?? '');
   const description = textOf('DESCRIPTION');
-  const summary = textOf('SUMMARY');
-  const title = isBlank(summary) ? (description.trimStart().split('\n', 1)[0] ?? '') : summary;
+  const title = titleOrFirstLine(textOf('SUMMARY'), description);
   if (isBlank(title)) {
     return undefined;
   }
@@ -80,10 +76,6 @@ export function fromCalendar({
   };
 }
 
-const DATES_MOVED: Remark = [
-  'DATE_IN_DESCRIPTION',
-  'A time of day, a start, or a date that cannot be read is in the description.',
-];
 const PROPERTIES_MOVED: Remark = [
   'MOVED_TO_DESCRIPTION',
   'A rule of repetition, a place, an address or the like is in the description.',

@@ -105,13 +105,11 @@ class CalendarReading {
       this.report({ row: line, code: 'LEFT_OUT', message: 'The task has no text, and is left out.' });
       return;
     }
-    const { remarks, ...fields } = task;
     const uid = properties.find(({ name }) => name === 'UID')?.value;
     if (uid && uid.length <= 255 && this.titles.size < TITLES_KEPT) {
       this.titles.set(unescapeText(uid), cutText(task.title, TITLE_MAXIMUM));
     }
-    remarks.forEach(([code, message]) => this.report({ row: line, code, message }));
-    yield* fitTask(line, fields, this.report);
+    yield* fitTask(line, task, this.report);
   }
 }
 

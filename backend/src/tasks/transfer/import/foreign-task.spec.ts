@@ -3,7 +3,7 @@ import { Adaptations } from './adaptation';
 
 const fit = (task: Partial<ForeignTask>) => {
   const adaptations = new Adaptations();
-  const whole = { title: 'Water the plants', tags: [], paragraphs: [], fields: {}, ...task };
+  const whole = { title: 'Water the plants', tags: [], paragraphs: [], fields: {}, remarks: [], ...task };
   const tasks = [...fitTask(7, whole, adaptations.add)].map((each) => 'value' in each && each.value);
   return { tasks, told: adaptations.listed.map(({ row, code }) => `${row} ${code}`) };
 };

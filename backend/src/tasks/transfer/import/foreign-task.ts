@@ -12,10 +12,22 @@ export interface ForeignTask {
   readonly paragraphs: readonly (string | false | null | undefined)[];
   /** All else that is taken over as it is, to be checked by the rules of its field. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** What was adapted already. */
+  readonly remarks: readonly Remark[];
 }
 
 /** What is told of a task before its row is known. */
 export type Remark = readonly [code: AdaptationCode, message: string];
+
+export const DATES_MOVED: Remark = [
+  'DATE_IN_DESCRIPTION',
+  'A time of day, a start, or a date that cannot be read is in the description.',
+];
+
+/** The title, or the first line of the description where there is none; blank where there is nothing to see. */
+export function titleOrFirstLine(title: string, description: string): string {
+  return isBlank(title) ? (description.trimStart().split('\n', 1)[0] ?? '') : title;
+}
 
 /**
  * The task with all that does not fit put where it does, so that nothing is lost: too long a title and tags that are too
@@ -24,6 +36,7 @@ export type Remark = readonly [code: AdaptationCode, message: string];
 export function* fitTask(row: number, task: ForeignTask, report: Report): Generator<FileTask> {
   const pointer = `/${row}`;
   const tell = (...[code, message]: Remark): void => report({ row, code, message } satisfies Adaptation);
+  task.remarks.forEach((remark) => tell(...remark));
   const title = cutText(task.title.trim(), TITLE_MAXIMUM);
   const isShortened = title !== task.title.trim();
   if (isShortened) {

@@ -2,7 +2,7 @@ import { isBlank } from '../../../platform/validation/text.decorator';
 import { parseKeptInstant } from '../../../platform/validation/instant';
 import { TAG_MAXIMUM } from '../../core/task-limits';
 import { isDueDate } from '../../core/due-date';
-import type { ForeignTask, Remark } from './foreign-task';
+import { DATES_MOVED, type ForeignTask, type Remark, titleOrFirstLine } from './foreign-task';
 import { cutText } from './split-text';
 import { toZone } from './zoned-date';
 
@@ -37,12 +37,9 @@ const COLUMNS = new Set([
 ]);
 
 /** Undefined for a row without anything to see. */
-export function fromTickTick(
-  row: TickTickRow,
-  parent: string | undefined,
-): (ForeignTask & { remarks: Remark[] }) | undefined {
+export function fromTickTick(row: TickTickRow, parent: string | undefined): ForeignTask | undefined {
   const content = contentOf(row);
-  const title = isBlank(row.title) ? (content.trimStart().split('\n', 1)[0] ?? '') : (row.title ?? '');
+  const title = titleOrFirstLine(row.title ?? '', content);
   if (isBlank(title)) {
     return undefined;
   }
@@ -75,10 +72,6 @@ export function fromTickTick(
   };
 }
 
-const DATES_MOVED: Remark = [
-  'DATE_IN_DESCRIPTION',
-  'A time of day, a start, or a date that cannot be read is in the description.',
-];
 const FIELDS_MOVED: Remark = [
   'MOVED_TO_DESCRIPTION',
   'A folder, a column, a reminder, a repetition or the like is in the description.',

@@ -55,7 +55,5 @@ function* readRow(
   if (row.taskid && row.taskid.length <= 100 && titles.size < TITLES_KEPT) {
     titles.set(row.taskid, cutText(task.title, TITLE_MAXIMUM));
   }
-  const { remarks, ...fields } = task;
-  remarks.forEach(([code, message]) => report({ row: place, code, message }));
-  yield* fitTask(place, fields, report);
+  yield* fitTask(place, task, report);
 }

@@ -36,12 +36,7 @@ const COLUMNS = new Set(
 const LABEL = new RegExp(`(?<=^|\\s)@([^\\s@]{1,${TAG_MAXIMUM}})(?=\\s|$)`, 'gu');
 
 /** What has no field of its own goes into the description, so that nothing is lost. */
-export function fromTodoist({
-  row,
-  section = '',
-  parent,
-  notes,
-}: TodoistTask): ForeignTask & { remarks: Remark[] } {
+export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): ForeignTask {
   const isSectionTag = section !== '' && !isLongerThan(section, TAG_MAXIMUM);
   const dates = readDates(row);
   const priority = PRIORITY_OF.get(row.PRIORITY ?? '');

@@ -152,9 +152,7 @@ function* endSection(outline: Outline, report: Report): Generator<FileTask> {
 }
 
 function* write(place: number, task: TodoistTask, report: Report): Generator<FileTask> {
-  const { remarks, ...fields } = fromTodoist(task);
-  remarks.forEach(([code, message]) => report({ row: place, code, message }));
-  yield* fitTask(place, fields, report);
+  yield* fitTask(place, fromTodoist(task), report);
 }
 
 function toRow(cells: CsvRow['cells'], columns: readonly string[]): TodoistRow {
