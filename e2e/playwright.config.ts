@@ -24,8 +24,8 @@ export default defineConfig({
   ],
   use: {
     screenshot: 'only-on-failure',
-    // A film of every test would cost a quarter of the time.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Recording costs a fifth of the time: pipelines ask for it, where nobody can look on.
+    trace: process.env.BROWSER_TRACES === 'on' ? { mode: 'retain-on-failure', screenshots: false } : 'off',
   },
   projects: [
     { name: 'start', testMatch: 'start.spec.ts' },

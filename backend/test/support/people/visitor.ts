@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { exchange, type Exchange } from '../requests/exchange';
 
 export const PASSWORD = 'a long enough passphrase';
 
-export interface Answer<Body = Record<string, unknown>> {
-  readonly status: number;
-  readonly headers: Headers;
+export interface Answer<Body = Record<string, unknown>> extends Exchange {
   readonly body: Body;
-  readonly text: string;
 }
 
 interface RequestOptions {
@@ -29,26 +27,20 @@ export class Visitor {
     path: string,
     { body, headers = {} }: RequestOptions = {},
   ): Promise<Answer<Body>> {
-    const response = await fetch(this.url + path, {
+    const answer = await exchange(
+      this.url + path,
       method,
-      redirect: 'manual',
-      headers: {
+      {
         ...(this.cookies.size > 0 && { cookie: this.cookieHeader() }),
         ...(this.accessToken && { authorization: `Bearer ${this.accessToken}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-    });
-    this.keepCookies(response.headers.getSetCookie());
-    const text = await response.text();
-    const isJson = (response.headers.get('content-type') ?? '').includes('json');
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: (isJson && text ? JSON.parse(text) : {}) as Body,
-    };
+      body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    );
+    this.keepCookies(answer.headers.getSetCookie());
+    const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+    return { ...answer, body: (isJson && answer.text ? JSON.parse(answer.text) : {}) as Body };
   }
 
   async register(overrides: Record<string, unknown> = {}): Promise<Answer> {

@@ -1,6 +1,8 @@
+import { exchange } from '../requests/exchange';
+
 /** Whether somebody answers HTTP at an address, whatever it says. */
 export function answersAt(url: string): Promise<boolean> {
-  return fetch(url).then(
+  return exchange(url, 'GET', { connection: 'close' }).then(
     () => true,
     () => false,
   );

@@ -10,6 +10,9 @@ import { findFreePort } from './free-port';
 const MAIN = join(__dirname, '../../../src/main.ts');
 const PRELOAD = ['compile-typescript', 'make-mistakes'].map((name) => join(__dirname, 'preload', name));
 
+/** Milliseconds between two looks at a server that starts. */
+const START_PAUSE = 50;
+
 /** A line of its log. */
 export interface LogLine {
   level: string;
@@ -76,7 +79,7 @@ export class ServerProcess {
   async ready(): Promise<void> {
     let hasEnded = false;
     void this.ending.then(() => (hasEnded = true));
-    await until(async () => hasEnded || (await answersAt(`${this.url}/health/ready`)));
+    await until(async () => hasEnded || (await answersAt(`${this.url}/health/ready`)), START_PAUSE);
     if (hasEnded) {
       await this.failure();
     }
