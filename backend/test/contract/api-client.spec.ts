@@ -90,6 +90,12 @@ describe('The typed client', () => {
     expect(await news.next()).toEqual({ done: true, value: undefined });
   });
 
+  it('takes an address with a slash at its end', async () => {
+    const { token } = await createPersonalToken(person, { scopes: ['tasks:read'] });
+    const client = createTaskwardClient({ baseUrl: `${app.url}/`, token });
+    expect((await client.GET('/api/v1/tasks')).response.status).toBe(200);
+  });
+
   it('is told when its token is refused', async () => {
     const { error } = await createTaskwardClient({ baseUrl: app.url, token: 'twd_nothing' }).GET(
       '/api/v1/tasks',

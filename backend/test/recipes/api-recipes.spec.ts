@@ -22,7 +22,10 @@ describe('docs/api.md', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('can be run from top to bottom, and does what it says', async () => {
+  it.each([
+    ['', 'an address'],
+    ['/', 'an address with a slash at its end'],
+  ])('can be run from top to bottom, and does what it says (%j: %s)', async (ending) => {
     const person = app.visitor();
     await person.register();
     const { token } = await createPersonalToken(person, { scopes: ['tasks:write'] });
@@ -30,7 +33,7 @@ describe('docs/api.md', () => {
     expect(blocks.length).toBeGreaterThan(6);
     const script = blocks.map(([, block]) => block).join('\n');
     const { code, output, errors } = await runShell(script, folder, {
-      TASKWARD_URL: app.url,
+      TASKWARD_URL: app.url + ending,
       TASKWARD_TOKEN: token,
     });
     expect({ code, errors, end: output.slice(-300) }).toMatchObject({
