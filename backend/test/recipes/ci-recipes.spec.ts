@@ -8,19 +8,29 @@ import { listTasks } from '../support/tasks/tasks';
 
 const DOCS = join(__dirname, '../../../docs');
 
-/** What each system says of a build. */
+/** What each system says of a build; a workflow without a name has that of its file. */
 const ENVIRONMENT = {
-  GITHUB_WORKFLOW: 'on-github',
+  GITHUB_WORKFLOW: '.github/workflows/ci.yml',
   GITHUB_RUN_NUMBER: '7',
   GITHUB_SERVER_URL: 'https://github.example.org',
   GITHUB_REPOSITORY: 'ada/engine',
   GITHUB_RUN_ID: '4711',
-  CI_PROJECT_NAME: 'on-gitlab',
+  CI_PROJECT_NAME: 'engine',
+  CI_PROJECT_PATH: 'ada/engine',
   CI_PIPELINE_IID: '7',
   CI_PIPELINE_URL: 'https://gitlab.example.org/pipelines/4711',
-  JOB_BASE_NAME: 'on-jenkins',
+  JOB_BASE_NAME: 'main',
+  JOB_NAME: 'ada/engine/main',
   BUILD_NUMBER: '7',
   BUILD_URL: 'https://jenkins.example.org/job/4711/',
+};
+
+/** The same, of a namesake elsewhere. */
+const ELSEWHERE = {
+  ...ENVIRONMENT,
+  GITHUB_REPOSITORY: 'bob/engine',
+  CI_PROJECT_PATH: 'bob/engine',
+  JOB_NAME: 'bob/engine/main',
 };
 
 describe('docs/ci.md', () => {
@@ -29,7 +39,7 @@ describe('docs/ci.md', () => {
 
   beforeAll(async () => {
     app = await sharedServer();
-    folder = await mkdtemp(join(tmpdir(), 'taskward-ci-'));
+    folder = await mkdtemp(join(tmpdir(), 'taskward ci '));
     await mkdir(join(folder, 'ci'));
     await symlink(join(DOCS, 'recipes/nightly-build.sh'), join(folder, 'ci/nightly-build.sh'));
   });
@@ -40,12 +50,12 @@ describe('docs/ci.md', () => {
   });
 
   it.each([
-    ['GitHub Actions', 'on-github', 'Build 7 is red'],
-    ['GitLab CI', 'on-gitlab', 'Pipeline 7 is red'],
-    ['Jenkins', 'on-jenkins', 'Build 7 is red'],
+    ['GitHub Actions', 'Build 7 is red'],
+    ['GitLab CI', 'Pipeline 7 is red'],
+    ['Jenkins', 'Build 7 is red'],
   ])(
-    'opens a task in %s when the build is red, and completes it when it is green',
-    async (system, name, title) => {
+    'opens a task for each repository in %s when its build is red, and completes it when it is green',
+    async (system, title) => {
       const person = app.visitor();
       await person.register();
       const { token } = await createPersonalToken(person, { scopes: ['tasks:write'] });
@@ -54,19 +64,25 @@ describe('docs/ci.md', () => {
       const [red = '', green = ''] = [
         ...section.split('\n## ')[0]!.matchAll(/sh ci\/nightly-build\.sh [^'\n]+/g),
       ].map(([command]) => command);
-      const run = (command: string) =>
-        runShell(command, folder, { ...ENVIRONMENT, TASKWARD_URL: app.url, TASKWARD_TOKEN: token });
-
-      for (const command of [red, red]) {
-        expect(await run(command)).toMatchObject({ code: 0, errors: '' });
-      }
+      const run = async (command: string, environment = ENVIRONMENT) => {
+        const access = { TASKWARD_URL: app.url, TASKWARD_TOKEN: token };
+        expect(await runShell(command, folder, { ...environment, ...access })).toMatchObject({
+          code: 0,
+          errors: '',
+        });
+      };
       const tasks = async () => (await listTasks(person)).body.items;
-      expect(await tasks()).toMatchObject([
-        { title, completed: false, description: expect.stringContaining('4711') },
-      ]);
-      expect(await run(green)).toMatchObject({ code: 0, errors: '' });
-      expect(await tasks()).toMatchObject([{ title, completed: true }]);
-      expect(red + green).toContain(Object.entries(ENVIRONMENT).find(([, value]) => value === name)?.[0]);
+
+      await run(red);
+      await run(red);
+      const description = expect.stringContaining('4711') as string;
+      expect(await tasks()).toMatchObject([{ title, completed: false, description }]);
+      await run(red, ELSEWHERE);
+      await run(green);
+      const states = (await tasks()).map(({ completed }) => completed);
+      expect(states.sort()).toEqual([false, true]);
+      await run(green, ELSEWHERE);
+      expect((await tasks()).map(({ completed }) => completed)).toEqual([true, true]);
     },
   );
 });

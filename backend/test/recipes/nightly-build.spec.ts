@@ -79,6 +79,7 @@ describe('The recipe for a nightly build', () => {
     'Nightly build',
     'group/project',
     'group%2Fproject',
+    '.github/workflows/ci.yml',
     'Größe & Co. "α" \\ ? #1',
     `dependabot/npm_and_yarn/${'ä'.repeat(120)}`,
   ])('takes the name %s', async (name) => {
