@@ -139,16 +139,41 @@ describe('loadConfig', () => {
   it.each([
     'postgresql://app:100%ok@localhost/db',
     'postgresql://app:p@ss#w/rd@localhost/db',
+    'postgresql://app:p@ssw/rd@localhost/db',
+    'postgresql://app:p@ss?w/rd@localhost/db',
+    'postgresql://app:12/w/rd@localhost/db',
+    'postgresql://app:12?w/rd@localhost/db',
+    'postgresql://app:12#w/rd@localhost/db',
+    'postgresql:///w/rd@localhost/db',
+    'postgresql:///db',
     'localhost/db',
   ])('says of %s how an address is written, without the password', (DATABASE_URL) => {
     const problems = problemsOf(valid({ DATABASE_URL, DATABASE_MIGRATION_URL: DATABASE_URL }));
     expect(problems).toContainEqual(expect.stringMatching(/^DATABASE_URL: must be .*%40 %23 %2F/));
-    expect(problems.join()).not.toMatch(/100%ok|w\/rd/);
+    expect(problems.join()).not.toMatch(/100%ok|p@ss|w\/rd/);
   });
 
   it('takes a password whose characters are percent-encoded', () => {
-    const DATABASE_URL = 'postgresql://app:p%40ss%23w%2Frd%25@localhost/db';
+    const DATABASE_URL = 'postgresql://app:p%40ss%23w%2Frd%3F%25@localhost/db';
     expect(problemsOf(valid({ DATABASE_URL }))).toEqual([]);
+  });
+
+  it.each([
+    'postgres://app:secret@[::1]:5432/db?sslmode=verify-full&application_name=a%40b',
+    'postgresql://app:p@ss@localhost/a%2Fb',
+    'postgresql://localhost',
+    'postgresql:///db?host=/run/postgresql',
+    'postgresql://%2Frun%2Fpostgresql/db',
+  ])('takes the address %s', (DATABASE_URL) => {
+    expect(problemsOf(valid({ DATABASE_URL }))).toEqual([]);
+  });
+
+  it('refuses such an address among those of replicas as well', () => {
+    const problems = problemsOf(
+      valid({ DATABASE_REPLICA_URLS: 'postgresql://one/db,postgresql://app:p@ssw/rd@two/db' }),
+    );
+    expect(problems).toEqual([expect.stringMatching(/^DATABASE_REPLICA_URLS: must be/)]);
+    expect(problems.join()).not.toMatch(/p@ss|w\/rd/);
   });
 
   it('takes the origins of pages and apps, as browsers send them', () => {

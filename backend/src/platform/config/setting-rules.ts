@@ -102,11 +102,18 @@ export const IsOriginList = (): PropertyDecorator =>
 export const IsNetworkList = (): PropertyDecorator =>
   SettingRule('isNetworkList', every(isNetwork, 'must be IP addresses or networks such as 10.0.0.0/8'));
 
+/**
+ * A `/`, `?` or `#` in a password ends what is read as its host or port, and an `@` behind that is the one that was to
+ * stand before the host: a part of the password would be looked up, and logged, as the name of a host.
+ */
 function isDatabaseUrl(text: string): boolean {
   const url = URL.parse(text);
   return (
     url !== null &&
     ['postgres:', 'postgresql:'].includes(url.protocol) &&
+    (url.hostname !== '' || url.searchParams.has('host')) &&
+    /^(?:\/[^/@]*)?$/.test(url.pathname) &&
+    !url.search.includes('@') &&
     url.hash === '' &&
     [url.username, url.password, url.pathname].every(isPercentEncoded)
   );
