@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../config/config';
 import { connect } from '../database/connect';
+import { requireKeptStatements } from '../database/kept-statements';
 import { requireUtf8 } from './database-encoding';
 import { type Entities, serverDataSourceOptions } from './data-source';
 import { requireOwnSchema } from './schema-state';
@@ -41,6 +42,7 @@ async function openMigrated(dataSource: DataSource): Promise<DataSource> {
   await connect(dataSource, (attempt) => logger.warn(attempt));
   try {
     await requireUtf8(dataSource);
+    await requireKeptStatements(dataSource);
     await requireOwnSchema(dataSource);
     return dataSource;
   } catch (error) {
