@@ -2,6 +2,7 @@
  * `npm run admin -- <command>`: the administrator's commands on the database of `DATABASE_URL`, or else on the embedded
  * one, whether `npm start` runs at the same time or not. Without arguments it lists them.
  */
+import { needsOf } from './environment/admin-needs.ts';
 import { openDatabase } from './database/open-database.ts';
 import { prepareDataDirectory } from './environment/data-directory.ts';
 import { prepareEnvironment } from './environment/prepare-environment.ts';
@@ -11,11 +12,17 @@ import { build } from './product/build.ts';
 import { loadServerModule } from './product/built-server.ts';
 import { runCommand } from './run-command.ts';
 
+const environmentFor = {
+  nothing: () => process.env,
+  secrets: withSecretFiles,
+  database: withDatabase,
+} as const;
+
 await runCommand(async (signal) => {
   const args = process.argv.slice(2);
   await build(['backend'], signal);
   await using cleanup = new AsyncDisposableStack();
-  const environment = args[0] === 'secrets' ? withSecretFiles() : await withDatabase(cleanup);
+  const environment = await environmentFor[needsOf(args)](cleanup);
   process.exitCode = await loadServerModule('operations/admin/run-admin').runAdmin(environment, args, {
     input: process.stdin,
     output: process.stdout,
