@@ -3,49 +3,57 @@ import { Environment, SECRET_SETTINGS } from './environment';
 const PREFIX = 'TASKWARD_';
 /** What Kubernetes sets in every container for a service called `taskward`. */
 const OF_A_SERVICE = /_(SERVICE_.*|PORT(_.*)?)$/;
-/** Letters that are wrong, missing or too many. Shorter names have others so close that mean something else. */
-const MISTAKES_MAXIMUM = 2;
-const LENGTH_MINIMUM = 7;
+/** From so many letters on a name may have two mistakes, and one from so many. Others mean something else. */
+const LENGTH_FOR_TWO = 7;
+const LENGTH_FOR_ONE = 4;
+/** One letter away from a setting, and nevertheless meant. */
+const OTHER_NAMES = ['HOSTS', 'PORTS', 'POST', 'SORT', 'COST'];
+/** A setting of `npm start` alone. */
+const OF_TOOLS = 'DATA_DIR';
 
-const KNOWN = [...Object.keys(new Environment()), ...SECRET_SETTINGS.map((name) => `${name}_FILE`)];
+const KNOWN = [...Object.keys(new Environment()), ...SECRET_SETTINGS.map((name) => `${name}_FILE`), OF_TOOLS];
 
 export interface MisspelledSetting {
   readonly given: string;
-  readonly meant: string;
+  /** Undefined where the name of the product alone says that a setting is meant. */
+  readonly meant: string | undefined;
 }
 
-/** Variables that are no setting, but nearly one, or one behind the name of the product. */
+/** Variables that are no setting, but nearly one, or anything behind the name of the product. */
 export function findMisspelledSettings(variables: NodeJS.ProcessEnv): MisspelledSetting[] {
   return Object.keys(variables)
-    .filter((given) => !KNOWN.includes(given))
-    .flatMap((given) => {
-      const meant = settingLike(given);
-      return meant ? [{ given, meant }] : [];
-    });
+    .filter((given) => !KNOWN.includes(given) && !OTHER_NAMES.includes(given))
+    .map((given) => ({ given, meant: settingLike(given) }))
+    .filter(({ given, meant }) => meant !== undefined || isPrefixed(given));
+}
+
+function isPrefixed(given: string): boolean {
+  return given.startsWith(PREFIX) && !OF_A_SERVICE.test(given);
 }
 
 function settingLike(given: string): string | undefined {
-  const isPrefixed = given.startsWith(PREFIX);
-  const name = given.toUpperCase().slice(isPrefixed ? PREFIX.length : 0);
-  if (isPrefixed && OF_A_SERVICE.test(given)) {
-    return undefined;
-  }
-  return (
-    KNOWN.find((setting) => setting === name) ??
-    KNOWN.find((setting) => name.length >= LENGTH_MINIMUM && countMistakes(setting, name) <= MISTAKES_MAXIMUM)
-  );
+  const name = given.toUpperCase().slice(isPrefixed(given) ? PREFIX.length : 0);
+  return KNOWN.find((setting) => setting === name) ?? KNOWN.find((setting) => isNearly(setting, name));
 }
 
-/** The Levenshtein distance. */
+function isNearly(setting: string, name: string): boolean {
+  const length = Math.min(setting.length, name.length);
+  return length >= LENGTH_FOR_ONE && countMistakes(setting, name) <= (length >= LENGTH_FOR_TWO ? 2 : 1);
+}
+
+/** Letters that are wrong, missing, too many or exchanged with the next: the optimal string alignment distance. */
 function countMistakes(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [line, letter] of Array.from(one).entries()) {
-    const next = [line + 1];
-    for (const [column, otherLetter] of Array.from(other).entries()) {
-      const replaced = row[column]! + (letter === otherLetter ? 0 : 1);
-      next.push(Math.min(replaced, row[column + 1]! + 1, next[column]! + 1));
+  const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];
+  for (let line = 1; line <= one.length; line += 1) {
+    const row = [line];
+    for (let column = 1; column <= other.length; column += 1) {
+      const replaced = rows[line - 1]![column - 1]! + (one[line - 1] === other[column - 1] ? 0 : 1);
+      const isExchanged =
+        line > 1 && column > 1 && one[line - 1] === other[column - 2] && one[line - 2] === other[column - 1];
+      const exchanged = isExchanged ? rows[line - 2]![column - 2]! + 1 : Infinity;
+      row.push(Math.min(replaced, exchanged, rows[line - 1]![column]! + 1, row[column - 1]! + 1));
     }
-    row = next;
+    rows.push(row);
   }
-  return row.at(-1)!;
+  return rows.at(-1)!.at(-1)!;
 }

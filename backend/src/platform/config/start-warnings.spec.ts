@@ -17,9 +17,58 @@ function warningsOf(settings: NodeJS.ProcessEnv): string[] {
 
 describe('What the start warns of', () => {
   it('is nothing where all is as it should be', () => {
-    expect(
-      warningsOf({ HOSTNAME: 'web-1', HOME: '/root', PATH: '/bin', LANG: 'C', OTEL_SDK_DISABLED: 'true' }),
-    ).toEqual([]);
+    const ordinary = [
+      ...[
+        'HOME',
+        'PATH',
+        'LANG',
+        'USER',
+        'SHELL',
+        'TERM',
+        'PWD',
+        'OLDPWD',
+        'HOSTNAME',
+        'LOGNAME',
+        'TZ',
+        'TMPDIR',
+      ],
+      ...[
+        'HOSTTYPE',
+        'EDITOR',
+        'PAGER',
+        'MAIL',
+        'DISPLAY',
+        'SHLVL',
+        'COLUMNS',
+        'LINES',
+        'DEBUG',
+        'CI',
+        '_',
+        'INIT_CWD',
+      ],
+      ...[
+        'PORTS',
+        'HOSTS',
+        'POST',
+        'SORT',
+        'COST',
+        'HOST_IP',
+        'SSH_PORT',
+        'PGHOST',
+        'PGPORT',
+        'NODE_OPTIONS',
+      ],
+      ...[
+        'NODE_PATH',
+        'HTTP_PROXY',
+        'NO_PROXY',
+        'LOG_DIR',
+        'DATA_HOME',
+        'OTEL_SDK_DISABLED',
+        'UV_THREADPOOL_SIZE',
+      ],
+    ];
+    expect(warningsOf(Object.fromEntries(ordinary.map((name) => [name, 'x'])))).toEqual([]);
     expect(warningsOf({ HOST: '0.0.0.0', PUBLIC_URL: 'https://tasks.example.org' })).toEqual([]);
     expect(warningsOf({ PUBLIC_URL: 'http://localhost:3000', HOST: '0.0.0.0' })).toEqual([]);
   });
@@ -52,6 +101,12 @@ describe('What the start warns of', () => {
   it.each([
     ['JWT_SECRET', 'JWT_SECRETS'],
     ['PUBLIC_ULR', 'PUBLIC_URL'],
+    ['PROT', 'PORT'],
+    ['HOTS', 'HOST'],
+    ['HOSST', 'HOST'],
+    ['PIRT', 'PORT'],
+    ['TASKWARD_PROT', 'PORT'],
+    ['DATADIR', 'DATA_DIR'],
     ['TRUSTED_PROXIS', 'TRUSTED_PROXIES'],
     ['DATABASE_URL_FILES', 'DATABASE_URL_FILE'],
     ['TASKWARD_LOG_LEVEL', 'LOG_LEVEL'],
@@ -62,6 +117,10 @@ describe('What the start warns of', () => {
       expect.stringContaining(`${given} is no setting and has no effect. Is ${meant} meant?`),
     ]);
     expect(warnings.join()).not.toContain('hunter2');
+  });
+
+  it.each(['TASKWARD_COLOUR', 'TASKWARD_URL', 'TASKWARD_'])('is %s, whatever was meant', (given) => {
+    expect(warningsOf({ [given]: 'hunter2' })).toEqual([`${given} is no setting and has no effect.`]);
   });
 
   it.each(['TASKWARD_SERVICE_HOST', 'TASKWARD_PORT', 'TASKWARD_PORT_3000_TCP', 'TASKWARD_SERVICE_PORT'])(

@@ -13,7 +13,7 @@ export function findStartWarnings(config: Config, variables: NodeJS.ProcessEnv):
       !config.loopback &&
       'ALLOW_INSECURE_HTTP is on: passwords and cookies go over the network in the clear.',
     ...findMisspelledSettings(variables).map(
-      ({ given, meant }) => `${given} is no setting and has no effect. Is ${meant} meant?`,
+      ({ given, meant }) => `${given} is no setting and has no effect.${meant ? ` Is ${meant} meant?` : ''}`,
     ),
   ].filter((warning) => warning !== false);
 }
