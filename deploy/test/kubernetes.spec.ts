@@ -16,7 +16,7 @@ describe('The manifests for Kubernetes', () => {
     expect(() => manifests[name].validate()).not.toThrow();
   });
 
-  it.each(['server', 'migration', 'purge'] as const)(
+  it.each(['server', 'migration', 'purge', 'backup'] as const)(
     'keep the %s pod within the restricted standard',
     (name) => {
       const { spec } = pods[name];
@@ -50,14 +50,17 @@ describe('The manifests for Kubernetes', () => {
     expect(command).toBe('users list --limit 1');
   });
 
-  it('purge once a day, by a command of the administrator', () => {
-    expect(manifests['purge-cron-job'].spec).toMatchObject({
-      schedule: expect.stringMatching(/^\d+ \d+ \* \* \*$/),
-      concurrencyPolicy: 'Forbid',
-    });
+  it('purge by a command of the administrator', () => {
     const [, main = '', ...args] = pods.purge.spec?.containers[0]?.command ?? [];
     expect(readText(main.replace('dist/server/', '').replace(/js$/, 'ts'))).toContain('runAdmin(');
     expect(args).toEqual(['purge']);
+  });
+
+  it.each(['purge-cron-job', 'backup-cron-job'] as const)('%s runs once a day', (name) => {
+    expect(manifests[name].spec).toMatchObject({
+      schedule: expect.stringMatching(/^\d+ \d+ \* \* \*$/),
+      concurrencyPolicy: 'Forbid',
+    });
   });
 
   it('run as the user of the image', () => {
@@ -70,10 +73,11 @@ describe('The manifests for Kubernetes', () => {
     }
   });
 
-  it('show the password of the owner to migrations and purge alone', () => {
+  it('show the password of the owner to migrations, purge and backup alone', () => {
     expect(secretsOf(pods.server)).toEqual(['taskward']);
     expect(secretsOf(pods.migration)).toEqual(['taskward', OWNER_SECRET]);
     expect(secretsOf(pods.purge)).toEqual(['taskward', OWNER_SECRET]);
+    expect(secretsOf(pods.backup)).toEqual([OWNER_SECRET]);
   });
 
   it.each(['server', 'migration', 'purge'] as const)(

@@ -5,6 +5,8 @@ import { kustomization, type ManifestName, manifestNames, readManifest } from '.
 import { WORKSPACE } from './workspace.ts';
 
 const MODULES: Record<ManifestName, string> = {
+  'backup-cron-job': 'kubernetes-models/batch/v1/CronJob',
+  'backup-volume-claim': 'kubernetes-models/v1/PersistentVolumeClaim',
   deployment: 'kubernetes-models/apps/v1/Deployment',
   'horizontal-pod-autoscaler': 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler',
   ingress: 'kubernetes-models/networking.k8s.io/v1/Ingress',

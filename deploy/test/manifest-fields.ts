@@ -27,8 +27,8 @@ export interface TypedManifest {
  */
 export function findUnknownFields(typed: readonly TypedManifest[]): string[] {
   const lines = typed.map(
-    ({ type, module, content }) =>
-      `export const a${type}: import('${module}').${type} = ${JSON.stringify(content)};`,
+    ({ type, module, content }, index) =>
+      `export const a${type}${index}: import('${module}').${type} = ${JSON.stringify(content)};`,
   );
   const host = ts.createCompilerHost(OPTIONS);
   const withFile: ts.CompilerHost = {

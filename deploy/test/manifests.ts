@@ -6,6 +6,7 @@ import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Service } from 'kubernetes-models/v1/Service';
+import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
 import { readYaml } from './workspace.ts';
@@ -24,6 +25,8 @@ export const kustomization = readManifest<Kustomization>('kustomization');
 
 /** Each with the type that its manifest must have. */
 export const manifests = {
+  'backup-cron-job': new CronJob(readManifest('backup-cron-job')),
+  'backup-volume-claim': new PersistentVolumeClaim(readManifest('backup-volume-claim')),
   deployment: new Deployment(readManifest('deployment')),
   'horizontal-pod-autoscaler': new HorizontalPodAutoscaler(readManifest('horizontal-pod-autoscaler')),
   ingress: new Ingress(readManifest('ingress')),
@@ -38,11 +41,12 @@ export const manifests = {
 export type ManifestName = keyof typeof manifests;
 export const manifestNames = Object.keys(manifests) as ManifestName[];
 
-/** The pods of the server, of the migrations and of the purge. */
-export const pods: Record<'server' | 'migration' | 'purge', IPodTemplateSpec> = {
+/** The pods of the server, of the migrations, of the purge and of the backup. */
+export const pods: Record<'server' | 'migration' | 'purge' | 'backup', IPodTemplateSpec> = {
   server: manifests.deployment.spec?.template ?? {},
   migration: manifests['migration-job'].spec?.template ?? {},
   purge: manifests['purge-cron-job'].spec?.jobTemplate.spec?.template ?? {},
+  backup: manifests['backup-cron-job'].spec?.jobTemplate.spec?.template ?? {},
 };
 
 /** The settings that every pod gets. */
