@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import patience from '../backend/test/support/time/patience.json' with { type: 'json' };
 
 export default {
   rootDir: import.meta.dirname,
@@ -8,8 +9,7 @@ export default {
   ],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
-  // Generators and the compiler take some seconds each.
-  testTimeout: 60_000,
+  testTimeout: 2 * patience.milliseconds,
   // The client names its modules as they are called once compiled.
   moduleNameMapper: { '^(\\./[a-z-]+)\\.js$': '$1' },
   transform: {

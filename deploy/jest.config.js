@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import patience from '../backend/test/support/time/patience.json' with { type: 'json' };
 
 const swc = {
   jsc: { target: 'es2024', parser: { syntax: 'typescript' } },
@@ -13,6 +14,7 @@ export default {
   reporters: ['default', ['jest-junit', { outputDirectory: join(import.meta.dirname, '../reports/deploy') }]],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
+  testTimeout: 2 * patience.milliseconds,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 };
