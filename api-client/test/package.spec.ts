@@ -71,6 +71,16 @@ const RESOLUTIONS: [string, object, string[]][] = [
   ],
 ];
 
+/** With the globals that a browser has as well. */
+const RUN_BUNDLE = `const methods = [];
+  globalThis.fetch = async ({ method }) => {
+    methods.push(method);
+    return Response.json(method === 'POST' ? { id: '1' } : { items: [], nextCursor: null });
+  };
+  const { use } = await import('./bundle.js');
+  const id = await use();
+  console.log(methods.join(' ') + ': ' + id);`;
+
 describe('The package', () => {
   let client: PackedClient;
 
@@ -158,6 +168,7 @@ describe('The package', () => {
       ],
     );
     expect({ status, output }).toEqual(CLEAN);
-    expect(client.exec('node', '--check', 'bundle.js')).toEqual(CLEAN);
+    client.write('run-bundle.js', RUN_BUNDLE);
+    expect(client.exec('node', 'run-bundle.js')).toEqual({ status: 0, output: 'POST GET GET POST: 1\n' });
   });
 });

@@ -13,15 +13,21 @@ const CHECKOUT = [
   'api-client/tsconfig.commonjs.json',
 ];
 
-/** What the package needs, and types of Node for those who use it there. */
-const INSTALLED = ['openapi-fetch', '@types/node'];
+/** What the package needs, and types of Node for those who use it there, from the workspace: there is no registry. */
+const AT_HAND = ['openapi-fetch', 'openapi-typescript-helpers', '@types/node', 'undici-types'];
+
+const INSTALL = [
+  ...['install', '--offline', '--no-audit', '--no-fund', '--silent'],
+  // Copies of folders, whose scripts belong to their makers.
+  ...['--install-links', '--ignore-scripts'],
+];
 
 export interface Outcome {
   readonly status: number | null;
   readonly output: string;
 }
 
-/** The package as `npm pack` makes it of a fresh checkout, unpacked in an empty project. */
+/** The package as `npm pack` makes it of a fresh checkout, installed by npm in an empty project. */
 export class PackedClient {
   readonly folder = mkdtempSync(join(tmpdir(), 'taskward-packed-'));
   readonly project = join(this.folder, 'project');
@@ -54,13 +60,16 @@ export class PackedClient {
   }
 
   private install(archive: string): void {
-    const modules = join(this.project, 'node_modules');
-    const home = join(modules, '@taskward/api-client');
-    mkdirSync(home, { recursive: true });
-    mkdirSync(join(modules, '@types'));
-    this.run(this.folder, 'tar', '-xzf', archive, '-C', home, '--strip-components=1');
-    INSTALLED.forEach((name) => symlinkSync(join(WORKSPACE, 'node_modules', name), join(modules, name)));
-    this.write('package.json', JSON.stringify({ type: 'module', private: true }));
+    mkdirSync(this.project);
+    const dependencies = Object.fromEntries([
+      ...AT_HAND.map((name) => [name, `file:${join(WORKSPACE, 'node_modules', name)}`]),
+      ['@taskward/api-client', `file:${archive}`],
+    ]) as Record<string, string>;
+    this.write('package.json', JSON.stringify({ type: 'module', private: true, dependencies }));
+    const { status, output } = this.exec('npm', ...INSTALL);
+    if (status !== 0) {
+      throw new Error(output);
+    }
   }
 
   private run(cwd: string, program: string, ...args: string[]): Outcome {
