@@ -17,6 +17,7 @@ import { HealthModule } from './operations/health/health.module';
 import { MethodRefusals } from './platform/http/allowed-methods';
 import { ReadableBodyGuard } from './platform/http/readable-body.guard';
 import { TimedAuthGuard } from './operations/metrics/timed-auth.guard';
+import { PortalFiles } from './portal/portal-files';
 import { PortalModule } from './portal/portal.module';
 import { SessionsModule } from './identity/sessions/sessions.module';
 import { ENTITIES } from './tasks/entities';
@@ -47,7 +48,7 @@ const API_MODULES = [
 @Module({})
 export class AppModule {
   /** The portal comes last: it takes every address that nothing before it knows. */
-  static with(config: Config): DynamicModule {
+  static with(config: Config, portal = PortalFiles.read()): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -57,7 +58,7 @@ export class AppModule {
         ...API_MODULES,
         RouterModule.register(API_MODULES.map((module) => ({ path: 'api/v1', module }))),
         HealthModule,
-        PortalModule,
+        PortalModule.with(portal),
         ...(config.metricsPort === undefined ? [] : [loadMetricsModule()]),
       ],
       providers: [

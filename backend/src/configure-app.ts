@@ -27,6 +27,7 @@ import { UserPseudonyms } from './platform/logging/user-pseudonyms';
 import { serveDocs } from './api-document/serve-docs';
 import { requirePageAddresses } from './portal/page-address';
 import { serveAssets } from './portal/portal-assets';
+import { PortalFiles } from './portal/portal-files';
 
 const ONE_MEBIBYTE = 1_048_576;
 /** As long as a request line can be: an id of any length is unknown, not too long. */
@@ -90,7 +91,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   requireAcceptableForms(server);
   await server.register(cookie);
   requirePageAddresses(server);
-  serveAssets(server);
+  serveAssets(server, app.get(PortalFiles));
   if (config.apiDocs) {
     serveDocs(app);
   }

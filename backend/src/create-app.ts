@@ -5,11 +5,19 @@ import { AppModule } from './app.module';
 import type { Config } from './platform/config/config';
 import { configureApp, createAdapter } from './configure-app';
 import { PinoLogger } from './platform/logging/pino-logger';
+import type { PortalFiles } from './portal/portal-files';
 
-/** The whole application, not listening yet. */
-export async function createApp(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+/**
+ * The whole application, not listening yet.
+ * @param portal what a supervisor has read for all of its workers.
+ */
+export async function createApp(
+  config: Config,
+  logger: Logger,
+  portal?: PortalFiles,
+): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(config),
+    AppModule.with(config, portal),
     createAdapter(config),
     {
       bodyParser: false,

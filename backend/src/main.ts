@@ -10,6 +10,7 @@ import { exitOnUncaughtError, exitSoon } from './last-resort';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger';
 import { stopServer } from './stop-server';
 import { Supervisor } from './operations/workers/supervisor';
+import { PortalFiles } from './portal/portal-files';
 
 const WORKER = join(__dirname, `worker-process${extname(__filename)}`);
 
@@ -26,13 +27,17 @@ export interface RunningServer {
 
 /**
  * Starts the server on a database that is migrated.
+ * @param portal what a supervisor has read for all of its workers.
  * @throws ConfigurationError when settings are wrong.
  */
-export async function startServer(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
+export async function startServer(
+  environment: NodeJS.ProcessEnv,
+  portal?: PortalFiles,
+): Promise<RunningServer> {
   const config = loadConfig(environment);
   // Not above: a supervisor of workers does without the application.
   const { createApp } = await import('./create-app.ts');
-  const app = await createApp(config, createLogger(config, undefined, tracing.currentTraceId));
+  const app = await createApp(config, createLogger(config, undefined, tracing.currentTraceId), portal);
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
@@ -65,7 +70,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<RunningServ
 
 async function startWorkers(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   Logger.overrideLogger(new PinoLogger(createLogger(config)));
-  const supervisor = new Supervisor(WORKER, config, environment);
+  const supervisor = new Supervisor(WORKER, config, environment, PortalFiles.read().contents);
   const { failure } = supervisor;
   const { longestStop } = config;
   return { url: await supervisor.start(), failure, longestStop, stop: () => supervisor.stop() };

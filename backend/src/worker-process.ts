@@ -2,9 +2,11 @@
 import { tracing } from './platform/tracing/tracing';
 import 'reflect-metadata';
 import cluster from 'node:cluster';
+import { once } from 'node:events';
 import { exitOnUncaughtError, exitSoon } from './last-resort';
 import { type RunningServer, startServer } from './main';
-import { describeFailure, type WorkerReport } from './operations/workers/worker-report';
+import { describeFailure, type WorkerEquipment, type WorkerReport } from './operations/workers/worker-report';
+import { PortalFiles } from './portal/portal-files';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -33,6 +35,14 @@ function serveUntilEnded(server: RunningServer): void {
   tell({ url: server.url });
 }
 
-startServer(process.env).then(serveUntilEnded, (error: unknown) =>
-  tell({ failure: describeFailure(error) }, () => process.exit(1)),
-);
+/** The first thing that the supervisor says. */
+async function receivePortal(): Promise<PortalFiles> {
+  const [contents] = (await once(process, 'message')) as [WorkerEquipment];
+  return new PortalFiles(contents);
+}
+
+receivePortal()
+  .then((portal) => startServer(process.env, portal))
+  .then(serveUntilEnded, (error: unknown) =>
+    tell({ failure: describeFailure(error) }, () => process.exit(1)),
+  );

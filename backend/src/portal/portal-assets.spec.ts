@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serveAssets } from './portal-assets';
+import { PortalFiles } from './portal-files';
 
 const SCRIPT = 'console.log("portal");'.repeat(10);
 
@@ -19,7 +20,7 @@ describe('The files of the portal', () => {
     writeFileSync(join(folder, 'index.html'), '<!doctype html>');
     writeFileSync(join(folder, '.env'), 'SECRET=1');
     server = fastify();
-    serveAssets(server, folder);
+    serveAssets(server, PortalFiles.read(folder));
   });
 
   afterEach(async () => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PAGE_FILE, PORTAL_FOLDER } from './portal-page';
+import type { FileContents, PortalFiles } from './portal-files';
+import { PAGE_FILE } from './portal-page';
 
 /** Files with a hash in their name never change. */
 const HASHED = /-[\w-]{8}\.\w+$/;
@@ -23,33 +23,22 @@ interface Asset {
   readonly type: string;
   readonly lifetime: string;
   readonly entityTag: string;
-  readonly identity: Buffer;
-  readonly encoded: Partial<Record<Encoding, Buffer>>;
+  readonly identity: Uint8Array;
+  readonly encoded: Partial<Record<Encoding, Uint8Array>>;
 }
 
-/**
- * Serves the built files of the portal, each by a route of its own; there is no directory to list (ASVS V13.4.3). They
- * are read once: a new build beside a running server must not take away what the page of that server asks for.
- */
-export function serveAssets(server: FastifyInstance, folder = PORTAL_FOLDER): void {
-  for (const asset of readAssets(folder)) {
-    server.get(asset.path, (request, reply) => send(asset, request, reply));
+/** Serves the built files of the portal, each by a route of its own; there is no directory to list (ASVS V13.4.3). */
+export function serveAssets(server: FastifyInstance, { contents }: PortalFiles): void {
+  for (const [name, identity] of contents) {
+    if (name !== PAGE_FILE && extname(name) in TYPES) {
+      const asset = describe(name, identity, contents);
+      server.get(asset.path, (request, reply) => send(asset, request, reply));
+    }
   }
 }
 
-function readAssets(folder: string): Asset[] {
-  if (!existsSync(folder)) {
-    return [];
-  }
-  const names = new Set(readdirSync(folder));
-  return [...names]
-    .filter((name) => name !== PAGE_FILE && extname(name) in TYPES)
-    .map((name) => read(folder, name, names));
-}
-
-function read(folder: string, name: string, names: ReadonlySet<string>): Asset {
-  const identity = readFileSync(join(folder, name));
-  const encodings = Object.entries(ENCODINGS).filter(([, ending]) => names.has(name + ending));
+function describe(name: string, identity: Uint8Array, contents: FileContents): Asset {
+  const encodings = Object.entries(ENCODINGS).filter(([, ending]) => contents.has(name + ending));
   return {
     path: `/${name}`,
     type: TYPES[extname(name)] ?? '',
@@ -58,7 +47,7 @@ function read(folder: string, name: string, names: ReadonlySet<string>): Asset {
     entityTag: `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
     identity,
     encoded: Object.fromEntries(
-      encodings.map(([encoding, ending]) => [encoding, readFileSync(join(folder, name + ending))]),
+      encodings.map(([encoding, ending]) => [encoding, contents.get(name + ending)]),
     ),
   };
 }

@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config';
-
-/** Where the portal is built to, seen from the built server. */
-export const PORTAL_FOLDER = resolve(__dirname, '../../../../portal/browser');
+import { PortalFiles } from './portal-files';
 
 export const PAGE_FILE = 'index.html';
 
@@ -15,10 +11,15 @@ const NONCE_PLACEHOLDER = 'CSP_NONCE';
 /** The portal's one page, with a policy that lets nothing run but the portal itself (ASVS V3.4.3). */
 @Injectable()
 export class PortalPage {
-  /** Read once, like the files that it names: a new build may have others. */
-  private readonly template = readTemplate();
+  private readonly template: string | undefined;
 
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    { contents }: PortalFiles,
+  ) {
+    const page = contents.get(PAGE_FILE);
+    this.template = page && Buffer.from(page).toString();
+  }
 
   /** The page for one answer; undefined when no portal was built. */
   render(): { html: string; policy: string } | undefined {
@@ -41,13 +42,5 @@ export class PortalPage {
       'trusted-types angular angular#components',
       ...(this.config.secure ? ['upgrade-insecure-requests'] : []),
     ].join('; ');
-  }
-}
-
-function readTemplate(): string | undefined {
-  try {
-    return readFileSync(join(PORTAL_FOLDER, PAGE_FILE), 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
 import type { Config } from '../../platform/config/config';
+import type { WorkerEquipment } from './worker-report';
 import { type LostWorker, WorkerSlot } from './worker-slot';
 
 /**
@@ -16,14 +17,20 @@ export class Supervisor {
   /** Rejects, with the reason of the last one, when there is no worker left and the next one cannot start either. */
   readonly failure = this.failed.promise;
 
-  /** @param program what a worker runs. */
+  /**
+   * @param program what a worker runs.
+   * @param equipment the first message to each worker, also to one that takes the place of another: whatever has
+   * changed on the disk meanwhile, it has what the others have.
+   */
   constructor(
     program: string,
     private readonly config: Config,
     environment: NodeJS.ProcessEnv,
+    equipment: WorkerEquipment,
   ) {
-    cluster.setupPrimary({ exec: program, args: [] });
-    this.slots = Array.from({ length: config.webConcurrency }, () => new WorkerSlot(environment));
+    // As JSON bytes would be several times as long.
+    cluster.setupPrimary({ exec: program, args: [], serialization: 'advanced' });
+    this.slots = Array.from({ length: config.webConcurrency }, () => new WorkerSlot(environment, equipment));
     for (const slot of this.slots) {
       slot.on('serving', (_url, pid) => this.logger.log({ event: 'worker-started', pid }));
       slot.on('lost', (worker) => this.note(worker));

@@ -1,6 +1,9 @@
 /** What a worker tells the supervisor, once: that it answers requests, or why it does not. */
 export type WorkerReport = { readonly url: string } | { readonly failure: WorkerFailure };
 
+/** What the supervisor tells a worker, once: files by their names. */
+export type WorkerEquipment = ReadonlyMap<string, Uint8Array>;
+
 /** An error on its way to another process. */
 export interface WorkerFailure {
   readonly name: string;

@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { EventEmitter } from 'node:events';
 import { RestartPause } from './restart-pause';
-import { rebuildError, type WorkerReport } from './worker-report';
+import { rebuildError, type WorkerEquipment, type WorkerReport } from './worker-report';
 
 interface SlotEvents {
   /** Requests are answered at this address. */
@@ -30,7 +30,10 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
   /** Resolves when it is empty and stays so. */
   readonly ended = this.emptied.promise;
 
-  constructor(private readonly environment: NodeJS.ProcessEnv) {
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly equipment: WorkerEquipment,
+  ) {
     super();
   }
 
@@ -53,6 +56,7 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
     });
     // Of a connection that was to be handed to a worker which is about to end: its end is what counts.
     worker.on('error', () => undefined);
+    worker.process.send(this.equipment);
     worker.once('exit', (code: number | null, signal: string) => {
       this.worker = undefined;
       this.replace({ pid: worker.process.pid, ending: signal || (code ?? 0), failure }, start);

@@ -1,4 +1,5 @@
 /** Mistakes that the server does not have, made when the test asks for them. */
+const cluster = require('node:cluster');
 const { setImmediate } = require('node:timers');
 
 const USER_DATA = 'canary of a person';
@@ -19,6 +20,9 @@ const mistakes = {
   'reject with no error': () => void Promise.reject(USER_DATA),
 };
 
-process.on('message', (name) => mistakes[name]());
-// The server itself has no channel, and must not live on because of this one.
-process.channel.unref();
+// A worker is told other things as well.
+process.on('message', (name) => mistakes[name]?.());
+// The server itself has no channel, and must not live on because of this one; a worker has one, and waits by it.
+if (cluster.isPrimary) {
+  process.channel.unref();
+}
