@@ -38,7 +38,8 @@ function examinePublicUrl({ publicUrl, secure, loopback }: Config): Finding {
     : warn(
         'PUBLIC_URL',
         `${publicUrl.origin} is not https: passwords and cookies go over the network in the clear.`,
-        'Put a proxy with TLS in front, and set PUBLIC_URL to its https address.',
+        'Put a proxy with TLS in front, and set PUBLIC_URL to its https address. Where that is not to be, on a network of ' +
+          'your own, ALLOW_INSECURE_HTTP=on lets production run.',
       );
 }
 
