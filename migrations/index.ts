@@ -19,6 +19,7 @@ import { AddSecurityVersion1795991640000 } from './1795991640000-add-security-ve
 import { CountKeptTasks1796077200000 } from './1796077200000-count-kept-tasks';
 import { IndexSearchTerms1796084400000 } from './1796084400000-index-search-terms';
 import { CreateTaskImports1796084460000 } from './1796084460000-create-task-imports';
+import { AddPasswordExpiry1796084520000 } from './1796084520000-add-password-expiry';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   CountKeptTasks1796077200000,
   IndexSearchTerms1796084400000,
   CreateTaskImports1796084460000,
+  AddPasswordExpiry1796084520000,
 ];

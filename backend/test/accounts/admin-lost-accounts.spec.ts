@@ -1,11 +1,13 @@
 import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
-import { eventsOf, ME, NEW_PASSWORD, otherDevice } from '../support/people/account';
+import { changePassword, eventsOf, ME, NEW_PASSWORD, otherDevice } from '../support/people/account';
 import type { Visitor } from '../support/people/visitor';
 import { followEvents } from '../support/requests/event-reader';
 import { expectProblem } from '../support/requests/expect-problem';
 import { admin } from '../support/servers/admin';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { createTask, TASKS } from '../support/tasks/tasks';
+
+const OTHER_PASSWORD = 'a password of my own making';
 
 describe("The administrator's commands for who lost a password, a token, or interest", () => {
   let app: TestServer;
@@ -38,8 +40,10 @@ describe("The administrator's commands for who lost a password, a token, or inte
     const before = await securityVersion();
     const { code, output, errors } = await run(['users', 'reset-password', person.email]);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toContain(`${person.email} has a new password. Sessions ended: 2\n`);
-    const [, password = ''] = /at the first sign-in: ([a-z2-9-]{23})$/m.exec(output) ?? [];
+    expect(output).toContain(
+      `${person.email} has a new password, for signing in within 24 hours and changing it then. Sessions ended: 2\n`,
+    );
+    const [, password = ''] = /shown this once: ([a-z2-9-]{23})$/m.exec(output) ?? [];
     expect(await lastEvent()).toMatchObject({ event: 'password-reset', session_id: null, ip: null });
     // Known browsers are strangers: what they show is bound to the version before.
     expect(await securityVersion()).toBe(before + 1);
@@ -65,9 +69,45 @@ describe("The administrator's commands for who lost a password, a token, or inte
     const { code, output } = await run(args, `${NEW_PASSWORD}\n`);
     expect({ code, output }).toEqual({
       code: 0,
-      output: `${person.email} has a new password. Sessions ended: 1\n`,
+      output: expect.stringMatching(/^\S+ has a new password.* Sessions ended: 1\n$/),
     });
     expect((await person.login({ password: NEW_PASSWORD })).status).toBe(200);
+  });
+
+  it('set a password that opens no session after a day, unless it was changed', async () => {
+    const expiry = async () => {
+      const [row] = await app.database.owner.query<{ left: number | null }[]>(
+        `SELECT extract(epoch FROM password_expires_at - now())::float AS left FROM users WHERE id = $1`,
+        [person.userId],
+      );
+      return row?.left;
+    };
+    const passDay = () =>
+      app.database.owner.query(
+        `UPDATE users SET password_expires_at = password_expires_at - interval '24 hours' WHERE id = $1`,
+        [person.userId],
+      );
+    const reset = () =>
+      run(['users', 'reset-password', person.email, '--password-stdin'], `${NEW_PASSWORD}\n`);
+
+    await reset();
+    expect(await expiry()).toBeLessThanOrEqual(86_400);
+    expect(await expiry()).toBeGreaterThan(80_000);
+    expect((await person.login({ password: NEW_PASSWORD })).status).toBe(200);
+    await passDay();
+    expectProblem(
+      await app.visitor().login({ email: person.email, password: NEW_PASSWORD }),
+      401,
+      'INVALID_CREDENTIALS',
+    );
+    // Who is signed in meanwhile can still change it.
+    const changed = await changePassword(person, {
+      currentPassword: NEW_PASSWORD,
+      newPassword: OTHER_PASSWORD,
+    });
+    expect(changed.status).toBeLessThan(300);
+    expect(await expiry()).toBeNull();
+    expect((await person.login({ password: OTHER_PASSWORD })).status).toBe(200);
   });
 
   it.each<[string, string, RegExp]>([

@@ -118,7 +118,10 @@ export class SessionsService {
     const absoluteLifetime = this.config.refreshAbsoluteTtl;
     const rows = await manager.query<{ authenticatedAt: string }[]>(
       `WITH owner AS (
-         SELECT id FROM users WHERE id = $2 AND password_hash = $3 AND disabled_at IS NULL FOR NO KEY UPDATE
+         SELECT id FROM users
+         WHERE id = $2 AND password_hash = $3 AND disabled_at IS NULL
+           AND (password_expires_at IS NULL OR password_expires_at > now())
+         FOR NO KEY UPDATE
        )
        INSERT INTO sessions (id, user_id, remember_me, idle_expires_at, absolute_expires_at, ip, user_agent)
        SELECT $1, id, $4, now() + $5 * interval '1 ms', now() + $6 * interval '1 ms', $7, $8 FROM owner

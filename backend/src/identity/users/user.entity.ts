@@ -22,6 +22,10 @@ export class User {
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 
+  /** Null where the person has chosen the password: it opens sessions for as long as they like. */
+  @Column({ type: 'timestamptz', name: 'password_expires_at', precision: 3, nullable: true })
+  passwordExpiresAt!: Date | null;
+
   /** Rises when the password is changed or the account disabled, not with a renewed hash: former proofs count no more. */
   @Column('integer', { name: 'security_version', default: 1 })
   securityVersion!: number;

@@ -12,6 +12,8 @@ import { User } from './user.entity';
 type Verified = Pick<User, 'id' | 'passwordHash'>;
 
 const NEXT_SECURITY_VERSION = () => 'security_version + 1';
+/** How long a password that an administrator has set opens sessions. */
+const IN_A_DAY = () => "now() + interval '24 hours'";
 
 @Injectable()
 export class UsersService {
@@ -109,7 +111,7 @@ export class UsersService {
     const updated = await manager
       .createQueryBuilder()
       .update(User)
-      .set({ passwordHash, securityVersion: NEXT_SECURITY_VERSION })
+      .set({ passwordHash, passwordExpiresAt: null, securityVersion: NEXT_SECURITY_VERSION })
       .where(unchanged(user))
       .returning('security_version AS "securityVersion"')
       .execute();
@@ -120,12 +122,16 @@ export class UsersService {
     return row.securityVersion;
   }
 
-  /** By whoever need not know the former one. Former proofs count no more. @returns whether the account is there. */
+  /**
+   * By whoever need not know the former one, and so knows the new one as well: it is to be changed soon (ASVS V6.4.1).
+   * Former proofs count no more.
+   * @returns whether the account is there.
+   */
   async resetPassword(manager: EntityManager, id: string, passwordHash: string): Promise<boolean> {
     const { affected } = await manager.update(
       User,
       { id },
-      { passwordHash, securityVersion: NEXT_SECURITY_VERSION },
+      { passwordHash, passwordExpiresAt: IN_A_DAY, securityVersion: NEXT_SECURITY_VERSION },
     );
     return affected === 1;
   }

@@ -28,6 +28,8 @@ export const resetPassword: AdminCommand = {
 };
 
 function describeReset(email: string, ended: number, shown: string | undefined): string {
-  const done = `${email} has a new password. Sessions ended: ${ended}`;
-  return shown ? `${done}\nIt is shown this once, and belongs changed at the first sign-in: ${shown}` : done;
+  const done =
+    `${email} has a new password, for signing in within 24 hours and changing it then. ` +
+    `Sessions ended: ${ended}`;
+  return shown ? `${done}\nIt is shown this once: ${shown}` : done;
 }
