@@ -32,6 +32,33 @@ describe('Statements with parameters', () => {
     expect(await connection.query(PREPARED)).toEqual([{ statement: READ, uses: '2' }]);
   });
 
+  it('have their columns described once for a connection', async () => {
+    await start();
+    const { connection: wire } = (await connection.connect()) as { connection: { describe(): void } };
+    const describe = jest.spyOn(wire, 'describe');
+    expect([await read(), await read(), await read()]).toEqual(Array(3).fill([{ value: 7 }]));
+    expect(describe).toHaveBeenCalledTimes(1);
+  });
+
+  it('may return no rows', async () => {
+    await start();
+    await app.database.owner.query('GRANT UPDATE ON kept TO PUBLIC');
+    const find = (): Promise<unknown> => connection.query(READ, [2]);
+    const change = (): Promise<unknown> => connection.query('UPDATE kept SET value = 8 WHERE id = $1', [2]);
+    expect([await find(), await find()]).toEqual([[], []]);
+    expect([await change(), await change()]).toEqual([
+      [[], 0],
+      [[], 0],
+    ]);
+  });
+
+  it('are answered after one of them has failed', async () => {
+    await start();
+    await read();
+    await expect(connection.query(READ, ['one'])).rejects.toThrow('invalid input syntax for type integer');
+    expect([await read(), await read()]).toEqual(Array(2).fill([{ value: 7 }]));
+  });
+
   it('are not prepared for a pooler that does not keep them', async () => {
     await start({ DATABASE_NAMED_STATEMENTS: 'off' });
     expect(await read()).toEqual([{ value: 7 }]);

@@ -1,4 +1,5 @@
-import { Client, DatabaseError, Query, type QueryResult } from 'pg';
+import { Client, DatabaseError, type FieldDef, type QueryResult } from 'pg';
+import { NamedQuery, type Statement } from './named-query';
 import { StatementNames } from './statement-names';
 
 /** Far more than the application has; lists of tasks differ by filter, order and size of a page. */
@@ -6,31 +7,14 @@ const NAMES_MAXIMUM = 250;
 
 const names = new StatementNames(NAMES_MAXIMUM);
 
-interface Statement {
-  readonly name?: string;
-  readonly text: string;
-  readonly values?: unknown[];
-}
-
-/** A query of the library with a name, without the copies that the library makes of a description with one. */
-class NamedQuery extends Query {
-  readonly name?: string;
-
-  constructor(
-    { name, text, values }: Statement,
-    callback: (error: Error | undefined, result: QueryResult) => void,
-  ) {
-    super(text, values, callback);
-    this.name = name;
-  }
-}
-
 /**
  * A connection that names every statement with parameters, so that PostgreSQL parses it once and plans it a few times
  * at most. Needs a pooler that keeps prepared statements, or none.
  */
 export class NamedStatementsClient extends Client {
   private readonly outdated = new Set<string>();
+  /** Of the answers of statements that ran, by their names. */
+  private readonly columns = new Map<string, FieldDef[]>();
 
   /** TypeORM sends text and parameters and awaits the answer; every other form of the call goes on as it is. */
   override query(...call: unknown[]): never {
@@ -59,6 +43,7 @@ export class NamedStatementsClient extends Client {
         throw error;
       }
       this.outdated.add(statement.name ?? '');
+      this.columns.delete(statement.name ?? '');
       if (this.getTransactionStatus() !== 'I') {
         throw error;
       }
@@ -71,8 +56,20 @@ export class NamedStatementsClient extends Client {
    * garbage, and so take twelve times as many pauses.
    */
   private send(statement: Statement): Promise<QueryResult> {
+    const { name } = statement;
     return new Promise((resolve, reject) => {
-      super.query(new NamedQuery(statement, (error, result) => (error ? reject(error) : resolve(result))));
+      const known = name === undefined ? undefined : this.columns.get(name);
+      const query = new NamedQuery(statement, known, (error, result) => {
+        if (error) {
+          reject(error);
+          return;
+        }
+        if (name !== undefined && !known) {
+          this.columns.set(name, query.columns);
+        }
+        resolve(result);
+      });
+      super.query(query);
     });
   }
 }
