@@ -6,13 +6,16 @@ import { LinkedText } from '../ui/linked-text';
 import { Calendar } from './calendar';
 import { describeDue } from './due-date';
 
+/** Where a click means something else. */
+const CONTROLS = 'a, button, label';
+
 /** One row of the board. */
 @Component({
   selector: 'app-task-item',
   imports: [Icon, LinkedText],
   templateUrl: './task-item.html',
   styleUrl: './task-item.css',
-  host: { '[class.completed]': 'task().completed' },
+  host: { '[class.completed]': 'task().completed', '(click)': 'editFromRow($event)' },
 })
 export class TaskItem {
   private readonly calendar = inject(Calendar);
@@ -46,6 +49,21 @@ export class TaskItem {
   focus(): void {
     this.row?.focus();
     this.row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** All of the row opens the task, for the pointer: keys and screen readers have the button. */
+  protected editFromRow({ target }: Event): void {
+    if (!(target as Element).closest(CONTROLS) && !this.isSelected()) {
+      this.edited.emit();
+    }
+  }
+
+  /** Whoever drags over a title wants to copy it. */
+  private isSelected(): boolean {
+    const selection = document.getSelection();
+    return (
+      selection?.isCollapsed === false && selection.getRangeAt(0).intersectsNode(this.host.nativeElement)
+    );
   }
 
   private get row(): HTMLElement | null {

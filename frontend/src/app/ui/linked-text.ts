@@ -9,7 +9,7 @@ const ADDRESS = /https?:\/\/[^\s<>"]+/gi;
 /** What ends a sentence, or a bracket around the address. */
 const END = /[.,;:!?'’”)\]}]$/;
 
-/** Text with its web addresses as links, which lie above what makes all of a row a button. */
+/** Text with its web addresses as links. */
 @Component({
   selector: 'app-linked-text',
   template: `
@@ -19,12 +19,6 @@ const END = /[.,;:!?'’”)\]}]$/;
       } @else {
         <span>{{ part.text }}</span>
       }
-    }
-  `,
-  styles: `
-    a {
-      position: relative;
-      z-index: 1;
     }
   `,
 })

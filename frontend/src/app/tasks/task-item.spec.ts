@@ -1,0 +1,75 @@
+import { Board } from '../../testing/board';
+import { aTask } from '../../testing/factories';
+import { button, click } from '../../testing/page';
+import { expectRequest, settle } from '../../testing/portal';
+
+const passport = aTask({
+  title: 'Renew the passport, see https://example.org/passport',
+  description: 'with a photograph',
+  tags: ['travel'],
+  dueDate: '2026-12-24',
+});
+
+describe('A row of the board', () => {
+  let board: Board;
+
+  const part = (selector: string) => {
+    const element = board.page.querySelector<HTMLElement>(`app-task-item ${selector}`);
+    if (!element) {
+      throw new Error(`The row has no ${selector}`);
+    }
+    return element;
+  };
+  const isOpen = () => document.querySelector('app-task-dialog') !== null;
+
+  beforeEach(async () => {
+    board = await Board.openWith(passport);
+    document.body.append(board.page);
+  });
+
+  afterEach(() => {
+    document.getSelection()?.removeAllRanges();
+    board.page.remove();
+  });
+
+  it.each(['.title', '.description', '.due'])('opens by a click on its %s', async (selector) => {
+    await click(part(selector));
+
+    expect(isOpen()).toBe(true);
+  });
+
+  it('opens by its button', async () => {
+    await click(button(board.page, `Edit "${passport.title}"`));
+
+    expect(document.querySelectorAll('app-task-dialog')).toHaveLength(1);
+  });
+
+  it('does not open while its title is being selected', async () => {
+    document.getSelection()?.selectAllChildren(part('.title'));
+    await click(part('.title'));
+
+    expect(isOpen()).toBe(false);
+  });
+
+  it('opens whatever is selected elsewhere', async () => {
+    document.getSelection()?.selectAllChildren(board.page.querySelector('h1') ?? board.page);
+    await click(part('.title'));
+
+    expect(isOpen()).toBe(true);
+  });
+
+  it.each(['.title a', '.tag'])('does not open by what does something else: %s', async (selector) => {
+    part(selector).addEventListener('click', (event) => event.preventDefault());
+    await click(part(selector));
+
+    expect(isOpen()).toBe(false);
+  });
+
+  it('does not open by its tick', async () => {
+    await click(part('.check'));
+    (await expectRequest(`PATCH /tasks/${passport.id}/complete`)).flush({ ...passport, completed: true });
+    await settle();
+
+    expect(isOpen()).toBe(false);
+  });
+});
