@@ -416,6 +416,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/tags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The tags of all tasks
+     * @description Tags that differ in letter case alone are one. The first 1000 by name. A personal access token needs the scope `tasks:read`.
+     */
+    get: operations['listTags'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/changes': {
     parameters: {
       query?: never;
@@ -1126,6 +1146,21 @@ export interface components {
       dueToday: number;
       /** @description Open tasks of each priority. */
       byPriority: components['schemas']['TasksByPriority'];
+    };
+    TaskTag: {
+      /**
+       * @description As most of the tasks spell it.
+       * @example home
+       */
+      name: string;
+      /**
+       * Format: int32
+       * @description Open and completed tasks that have it.
+       */
+      tasks: number;
+    };
+    TaskTags: {
+      items: components['schemas']['TaskTag'][];
     };
     TaskChanges: {
       /** @description Tasks that are new or changed, as they are now; the one changed first comes first. */
@@ -2690,7 +2725,7 @@ export interface operations {
         status?: 'all' | 'open' | 'completed';
         /** @description A task with any of these priorities is found. */
         priority?: ('none' | 'low' | 'medium' | 'high')[];
-        /** @description A task with any of these tags is found. In a tag `\,` stands for a comma and `\\` for a backslash. */
+        /** @description A task with any of these tags, in whatever letter case, is found. In a tag `\,` stands for a comma and `\\` for a backslash. */
         tag?: string[];
         /** @description Due on this day or later. */
         dueFrom?: string;
@@ -3244,6 +3279,49 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequestOrValidationFailed'];
+      401: components['responses']['BearerRefused'];
+      403: components['responses']['InsufficientScope'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listTags: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The tags by name. Those of the trash are not among them. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "name": "home",
+           *           "tasks": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['TaskTags'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
       401: components['responses']['BearerRefused'];
       403: components['responses']['InsufficientScope'];
       406: components['responses']['NotAcceptable'];

@@ -21,6 +21,7 @@ const OPENED = {
       'getExternalTask',
       'getTask',
       'listImports',
+      'listTags',
       'listTaskChanges',
       'listTasks',
       'listTrash',

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ListTasksDto } from './dto/list-tasks.dto';
 import type { TaskRow } from './dto/task.dto';
+import { foldTag } from './fold-tag';
 import { type ListKind, type ListParameter, listStatement } from './list-tasks.statement';
 import { readCursor, writeCursor } from './task-cursor';
 import { orderOf } from './task-order';
@@ -24,7 +25,7 @@ export async function listTasks(
     id: place?.id,
     completed: query.status === 'all' ? null : query.status === 'completed',
     priority: query.priority,
-    tag: query.tag,
+    tag: query.tag?.map(foldTag),
     dueFrom: query.dueFrom,
     dueTo: query.dueTo,
     q: query.q,

@@ -3,6 +3,8 @@ export const TITLE_MAXIMUM = 200;
 export const DESCRIPTION_MAXIMUM = 10_000;
 export const TAGS_MAXIMUM = 20;
 export const TAG_MAXIMUM = 40;
+/** How many different tags of a person are listed. */
+export const LISTED_TAGS_MAXIMUM = 1_000;
 
 export const PAGE_SIZE_MAXIMUM = 200;
 export const PAGE_SIZE_DEFAULT = 50;

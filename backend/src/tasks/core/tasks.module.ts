@@ -6,12 +6,14 @@ import { TaskFeedModule } from '../feed/task-feed.module';
 import { Task } from './task.entity';
 import { TaskSummaryController } from './task-summary.controller';
 import { TaskSummaryService } from './task-summary.service';
+import { TaskTagsController } from './task-tags.controller';
+import { TaskTagsService } from './task-tags.service';
 import { TasksController } from './tasks.controller';
 import { TasksService } from './tasks.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Task]), IdempotencyModule, ReplicasModule, TaskFeedModule],
-  controllers: [TasksController, TaskSummaryController],
-  providers: [TasksService, TaskSummaryService],
+  controllers: [TasksController, TaskSummaryController, TaskTagsController],
+  providers: [TasksService, TaskSummaryService, TaskTagsService],
 })
 export class TasksModule {}

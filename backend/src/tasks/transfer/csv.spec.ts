@@ -98,6 +98,7 @@ describe('splitTags', () => {
     [' , ,', []],
     ['home, garden', ['home', 'garden']],
     ['home,garden, home', ['home', 'garden']],
+    ['Home,garden, HOME', ['Home', 'garden']],
     ['C:\\temp', ['C:\\temp']],
     ['end\\', ['end\\']],
   ])('reads %j, written by hand', (cell, tags) => {

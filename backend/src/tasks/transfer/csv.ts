@@ -1,4 +1,5 @@
 import { TASK_TABLE, type TaskDto } from '../core/dto/task.dto';
+import { foldTag } from '../core/fold-tag';
 import { TAGS_MAXIMUM } from '../core/task-limits';
 
 export type CsvColumn = Exclude<keyof TaskDto, 'version'>;
@@ -38,17 +39,20 @@ export function joinTags(tags: readonly string[]): string {
 }
 
 /**
- * The tags that `joinTags` was given, trimmed and once each. A cell can hold many more than a task may have: one that
+ * The tags that `joinTags` was given, trimmed and once each, as the first is spelled. A cell can hold many more than a task may have: one that
  * is too many is the last one that is read.
  */
 export function splitTags(cell: string): string[] {
-  const tags = new Set<string>();
+  const tags = new Map<string, string>();
   for (const [escaped] of cell.matchAll(/(?:\\[^]?|[^\\,])+/g)) {
-    tags.add(escaped.replace(/\\([\\,])/g, '$1').trim());
-    tags.delete('');
+    const tag = escaped.replace(/\\([\\,])/g, '$1').trim();
+    const folded = foldTag(tag);
+    if (tag && !tags.has(folded)) {
+      tags.set(folded, tag);
+    }
     if (tags.size > TAGS_MAXIMUM) {
       break;
     }
   }
-  return [...tags];
+  return [...tags.values()];
 }

@@ -31,6 +31,7 @@ export interface NewTaskRow {
   description?: string;
   priority?: TaskDto['priority'];
   due_date?: string;
+  tags?: string[];
   created_at?: string;
   updated_at?: string;
 }
@@ -39,11 +40,11 @@ export interface NewTaskRow {
 export async function insertTasks(owner: Statements, ownerId: string, rows: NewTaskRow[]): Promise<string[]> {
   const withIds = rows.map((row) => ({ id: uuidv7(), ...row }));
   await owner.query(
-    `INSERT INTO tasks (id, owner_id, title, description, priority, due_date, created_at, updated_at)
-     SELECT id, $2, title, description, coalesce(priority, 'none'), due_date,
+    `INSERT INTO tasks (id, owner_id, title, description, priority, due_date, tags, created_at, updated_at)
+     SELECT id, $2, title, description, coalesce(priority, 'none'), due_date, coalesce(tags, '{}'),
             coalesce(created_at, now()), coalesce(updated_at, now())
      FROM jsonb_to_recordset($1) AS row (id uuid, title text, description text, priority task_priority,
-                                         due_date date, created_at timestamptz, updated_at timestamptz)`,
+                                         due_date date, tags text[], created_at timestamptz, updated_at timestamptz)`,
     [JSON.stringify(withIds), ownerId],
   );
   return withIds.map(({ id }) => id);

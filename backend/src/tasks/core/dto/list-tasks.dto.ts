@@ -35,7 +35,7 @@ export class ListTasksDto {
   @CommaList(TAGS_MAXIMUM, {
     items: TAG_SCHEMA,
     description:
-      'A task with any of these tags is found. In a tag `\\,` stands for a comma and `\\\\` for a backslash.',
+      'A task with any of these tags, in whatever letter case, is found. In a tag `\\,` stands for a comma and `\\\\` for a backslash.',
   })
   @TagRules()
   tag?: string[];

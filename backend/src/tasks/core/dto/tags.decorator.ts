@@ -3,11 +3,17 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { findNameProblem, NOT_BLANK } from '../../../platform/validation/text.decorator';
+import { distinctTags } from '../fold-tag';
 import { TAG_MAXIMUM, TAGS_MAXIMUM } from '../task-limits';
 
-export const TAG_SCHEMA = { type: 'string', minLength: 1, maxLength: TAG_MAXIMUM, pattern: NOT_BLANK };
+export const TAG_SCHEMA = {
+  type: 'string',
+  minLength: 1,
+  maxLength: TAG_MAXIMUM,
+  pattern: NOT_BLANK,
+} as const;
 
-/** Tags are trimmed and kept once each, in the order given; their letter case stays. */
+/** Tags are trimmed and kept once each, in the order given and as the first one is spelled. */
 export const TagRules = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => normaliseTags(value)),
@@ -26,10 +32,10 @@ export const Tags = (schema?: ApiPropertyOptions): PropertyDecorator =>
     ApiProperty({ type: 'array', items: TAG_SCHEMA, maxItems: TAGS_MAXIMUM, example: ['home'], ...schema }),
   );
 
+/** What is no list of texts stays, to be refused. */
 function normaliseTags(value: unknown): unknown {
-  return Array.isArray(value)
-    ? [...new Set(value.map((tag: unknown) => (typeof tag === 'string' ? tag.trim() : tag)))]
-    : value;
+  const isList = Array.isArray(value) && value.every((tag) => typeof tag === 'string');
+  return isList ? distinctTags(value.map((tag) => tag.trim())) : value;
 }
 
 function findTagsProblem(value: unknown): string | undefined {

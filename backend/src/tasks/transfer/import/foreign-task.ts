@@ -1,4 +1,5 @@
 import { isBlank, isLongerThan } from '../../../platform/validation/text.decorator';
+import { distinctTags } from '../../core/fold-tag';
 import { DESCRIPTION_MAXIMUM, TAG_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from '../../core/task-limits';
 import type { Adaptation, AdaptationCode, Report } from './adaptation';
 import type { FileTask } from './file-task';
@@ -72,11 +73,11 @@ function continuationOf({ fields }: ForeignTask): object {
 }
 
 function sortTags(all: readonly string[]): { tags: string[]; others: string[] } {
-  const tags = new Set<string>();
-  const others = new Set<string>();
-  for (const tag of all.map((each) => each.trim()).filter((each) => !isBlank(each))) {
-    const fits = !isLongerThan(tag, TAG_MAXIMUM) && (tags.size < TAGS_MAXIMUM || tags.has(tag));
-    (fits ? tags : others).add(tag);
+  const tags: string[] = [];
+  const others: string[] = [];
+  for (const tag of distinctTags(all.map((each) => each.trim()).filter((each) => !isBlank(each)))) {
+    const fits = !isLongerThan(tag, TAG_MAXIMUM) && tags.length < TAGS_MAXIMUM;
+    (fits ? tags : others).push(tag);
   }
-  return { tags: [...tags], others: [...others] };
+  return { tags, others };
 }
