@@ -20,6 +20,7 @@ export type Scope = PersonalToken['scopes'][number];
 
 export type Task = Schemas['Task'];
 export type TaskPage = Schemas['TaskPage'];
+export type TaskTags = Schemas['TaskTags'];
 export type CreateTaskRequest = Schemas['CreateTaskRequest'];
 export type UpdateTaskRequest = Schemas['UpdateTaskRequest'];
 export type ImportResult = Schemas['ImportResult'];

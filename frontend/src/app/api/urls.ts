@@ -1,6 +1,7 @@
 const API = '/api/v1';
 
 export const TASKS_URL = `${API}/tasks`;
+export const TAGS_URL = `${TASKS_URL}/tags`;
 export const IMPORTS_URL = `${TASKS_URL}/imports`;
 export const AUTH_URL = `${API}/auth`;
 export const SESSIONS_URL = `${AUTH_URL}/sessions`;

@@ -1,14 +1,37 @@
 import { TestBed } from '@angular/core/testing';
 import { Board, dialog } from '../../testing/board';
 import { aTask } from '../../testing/factories';
-import { address, button, buttons, click, field, fill, press } from '../../testing/page';
+import { address, button, buttons, click, field, fill, press, submit } from '../../testing/page';
 import { expectRequest, refuse, settle } from '../../testing/portal';
+import { Toasts } from '../ui/toasts';
 
 const milk = aTask({ title: 'Buy milk' });
 const passport = aTask({ title: 'Renew the passport', priority: 'high', tags: ['travel'] });
 
 describe('BoardPage', () => {
   let board: Board;
+
+  describe('after an edit', () => {
+    const editIn = async (query: string, edited: string) => {
+      board = await Board.open(`/tasks${query}`);
+      await board.answer([milk]);
+      await click(button(board.page, 'Edit "Buy milk"'));
+      await fill(field(dialog(), 'Title'), edited);
+      await submit(dialog());
+      (await expectRequest(`PATCH /tasks/${milk.id}`)).flush({ ...milk, title: edited, version: 2 });
+      await settle();
+    };
+
+    it.each(['Mílk', 'Bread'])(
+      'keeps the row that a search found, whatever it says by then: %s',
+      async (title) => {
+        await editIn('?q=milk', title);
+
+        expect(board.titles).toEqual([title]);
+        expect(TestBed.inject(Toasts).current()).toBeUndefined();
+      },
+    );
+  });
 
   describe('showing tasks', () => {
     it('lists the open ones, newest first', async () => {

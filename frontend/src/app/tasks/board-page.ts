@@ -21,6 +21,7 @@ import { Calendar, fromDay } from './calendar';
 import { CaptureOutbox } from './capture-outbox';
 import { EmptyBoard } from './empty-board';
 import { FilterBar } from './filter-bar';
+import { KnownTags } from './known-tags';
 import { LingeringTasks } from './lingering-tasks';
 import { TaskActions } from './task-actions';
 import { TaskCapture } from './task-capture';
@@ -54,6 +55,7 @@ const DATE = new Intl.DateTimeFormat(dateLocale, { weekday: 'long', day: 'numeri
     UnsavedList,
   ],
   providers: [
+    KnownTags,
     LingeringTasks,
     PageDialogs,
     TaskActions,

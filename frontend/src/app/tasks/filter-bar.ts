@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { FilterPanel } from './filter-panel';
@@ -16,8 +16,6 @@ import { SORTS, STATUSES, countFilters } from './task-query';
 export class FilterBar {
   private readonly searchBox = viewChild.required(SearchBox);
   protected readonly filters = inject(TaskFilters);
-
-  readonly knownTags = input.required<readonly string[]>();
 
   protected readonly texts = texts.filters;
   protected readonly statuses = STATUSES;

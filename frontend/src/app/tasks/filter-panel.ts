@@ -1,6 +1,8 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import type { Priority } from '../api/types';
 import { texts } from '../texts';
+import { distinctTags, foldTag, hasTag } from './fold-tag';
+import { KnownTags } from './known-tags';
 import { TaskFilters } from './task-filters';
 import { DUES, PRIORITIES, type TaskQuery } from './task-query';
 
@@ -10,24 +12,33 @@ import { DUES, PRIORITIES, type TaskQuery } from './task-query';
   styleUrl: './filter-panel.css',
 })
 export class FilterPanel {
+  private readonly known = inject(KnownTags);
   protected readonly filters = inject(TaskFilters);
-
-  /** Tags of the tasks loaded so far; those filtered by are offered in any case. */
-  readonly knownTags = input.required<readonly string[]>();
 
   protected readonly texts = texts.filters;
   protected readonly priorityNames = texts.tasks.priorities;
   protected readonly priorities = PRIORITIES;
   protected readonly dues = DUES;
   protected readonly query = this.filters.query;
-  protected readonly tags = computed(() => [...new Set([...this.query().tags, ...this.knownTags()])]);
+  /** Those filtered by are offered in any case. */
+  protected readonly tags = computed(() => distinctTags([...this.query().tags, ...this.known.tags()]));
+
+  constructor() {
+    this.known.refresh();
+  }
 
   protected togglePriority(priority: Priority): void {
     this.filters.change({ priorities: toggled(this.query().priorities, priority) });
   }
 
   protected toggleTag(tag: string): void {
-    this.filters.change({ tags: toggled(this.query().tags, tag) });
+    const { tags } = this.query();
+    const others = tags.filter((other) => foldTag(other) !== foldTag(tag));
+    this.filters.change({ tags: others.length < tags.length ? others : [...tags, tag] });
+  }
+
+  protected isChosen(tag: string): boolean {
+    return hasTag(this.query().tags, tag);
   }
 
   protected chooseDue(due: TaskQuery['due']): void {

@@ -21,6 +21,12 @@ describe('TagInput', () => {
     expect(tags()).toEqual(['買い物']);
   });
 
+  it('takes no tag twice, in whatever letter case', async () => {
+    await fill(field(dialog(), 'Tags'), 'Home, home, work, HOME,');
+
+    expect(tags()).toEqual(['Home', 'work']);
+  });
+
   it.each([{ isComposing: true }, { keyCode: 229 }])('leaves Enter to an input method: %j', async (key) => {
     await press('Enter', key);
 

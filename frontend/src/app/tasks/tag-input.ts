@@ -4,6 +4,7 @@ import { texts } from '../texts';
 import { Control } from '../ui/control';
 import { Icon } from '../ui/icon';
 import { isComposing } from '../ui/is-composing';
+import { distinctTags } from './fold-tag';
 
 /** A list of tags, each closed by Enter or a comma. Lives inside an `app-field`. */
 @Component({
@@ -65,7 +66,7 @@ export class TagInput implements FormValueControl<readonly string[]> {
   private add(names: readonly string[]): void {
     const tags = names.map((name) => name.trim().replace(/^#/, '')).filter(Boolean);
     if (tags.length) {
-      this.value.update((all) => [...new Set([...all, ...tags])]);
+      this.value.update((all) => distinctTags([...all, ...tags]));
     }
   }
 }

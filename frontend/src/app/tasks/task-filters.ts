@@ -1,6 +1,7 @@
 import { Service, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
+import { hasTag } from './fold-tag';
 import { EVERYTHING_OPEN, type TaskQuery, readQuery, writeQuery } from './task-query';
 
 /** What the board shows, kept in the address so that it survives a reload and can be shared. */
@@ -29,7 +30,7 @@ export class TaskFilters {
 
   addTag(tag: string): void {
     const { tags } = this.query();
-    if (!tags.includes(tag)) {
+    if (!hasTag(tags, tag)) {
       this.change({ tags: [...tags, tag] });
     }
   }

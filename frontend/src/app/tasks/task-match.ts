@@ -1,14 +1,15 @@
 import type { Task } from '../api/types';
+import { hasTag } from './fold-tag';
+import { foldText } from './fold-text';
 import { type TaskQuery, dueBounds } from './task-query';
 
-/** Whether a view shows a task; for a search as far as one can tell without the server. */
-export function matches(task: Task, query: TaskQuery, today: string): boolean {
+/** Whether the filters of a view let a task through. A search is not one of them. */
+export function passesFilters(task: Task, query: TaskQuery, today: string): boolean {
   return (
     (query.status === 'all' || task.completed === (query.status === 'completed')) &&
     (!query.priorities.length || query.priorities.includes(task.priority)) &&
-    (!query.tags.length || query.tags.some((tag) => task.tags.includes(tag))) &&
-    isDue(task, query, today) &&
-    isFound(task, query.search)
+    (!query.tags.length || query.tags.some((tag) => hasTag(task.tags, tag))) &&
+    isDue(task, query, today)
   );
 }
 
@@ -20,8 +21,9 @@ function isDue({ dueDate }: Task, query: TaskQuery, today: string): boolean {
   return !!dueDate && (!dueFrom || dueDate >= dueFrom) && (!dueTo || dueDate <= dueTo);
 }
 
-function isFound({ title, description, tags }: Task, search: string): boolean {
-  const text = [title, description, ...tags].join(' ').toLowerCase();
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+/** Whether a search finds a task, as far as one can tell without the server. */
+export function isFound({ title, description, tags }: Task, search: string): boolean {
+  const text = foldText([title, description, ...tags].join(' '));
+  const words = foldText(search).split(/\s+/).filter(Boolean);
   return words.every((word) => text.includes(word));
 }

@@ -1,6 +1,7 @@
 import type { Params } from '@angular/router';
 import type { Priority } from '../api/types';
 import { addDays } from './calendar';
+import { distinctTags } from './fold-tag';
 
 export const STATUSES = ['open', 'all', 'completed'] as const;
 export const SORTS = ['-createdAt', 'createdAt', 'dueDate', '-priority', 'title', '-updatedAt'] as const;
@@ -42,7 +43,7 @@ export function readQuery(params: Params): TaskQuery {
     sort: oneOf(SORTS, params.sort) ?? sort,
     search: text(params.q),
     priorities: list(params.priority).flatMap((value) => oneOf(PRIORITIES, value) ?? []),
-    tags: list(params.tag),
+    tags: distinctTags(list(params.tag)),
     due: oneOf(DUES, params.due) ?? due,
     dueFrom: day(params.dueFrom),
     dueTo: day(params.dueTo),

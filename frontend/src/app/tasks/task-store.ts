@@ -6,7 +6,7 @@ import { type Problem, toProblem } from '../problems/problem';
 import { Calendar } from './calendar';
 import { TaskApi } from './task-api';
 import { TaskFilters } from './task-filters';
-import { matches } from './task-match';
+import { isFound, passesFilters } from './task-match';
 import { placeOf } from './task-order';
 import { toListParams } from './task-query';
 
@@ -92,8 +92,10 @@ export class TaskStore {
       return true;
     }
     const query = this.filters.query();
-    this.remove(task.id);
-    if (!matches(task, query, this.calendar.today())) {
+    const wasShown = this.remove(task.id) >= 0;
+    // The server alone knows what a search finds: a row that it found stays until it is asked again.
+    const isWanted = wasShown || isFound(task, query.search);
+    if (!isWanted || !passesFilters(task, query, this.calendar.today())) {
       return false;
     }
     this.insert(task, placeOf(task, this.tasks(), query.sort));

@@ -1,0 +1,33 @@
+import { httpResource } from '@angular/common/http';
+import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
+import type { TaskTags } from '../api/types';
+import { TAGS_URL } from '../api/urls';
+import { distinctTags } from './fold-tag';
+import { TaskStore } from './task-store';
+
+const ORDER = new Intl.Collator(undefined, { numeric: true });
+
+/** The tags that a person has: those the server lists, once they are asked for, and those of the tasks on the board. */
+@Service({ autoProvided: false })
+export class KnownTags {
+  private readonly store = inject(TaskStore);
+  private readonly isWanted = signal(false);
+  private readonly answer = httpResource<TaskTags>(() => (this.isWanted() ? TAGS_URL : undefined));
+  /** While they load anew, or cannot be, the last ones stay. */
+  private readonly listed = linkedSignal<TaskTags | undefined, readonly string[]>({
+    source: () => (this.answer.hasValue() ? this.answer.value() : undefined),
+    computation: (tags, last) => tags?.items.map(({ name }) => name) ?? last?.value ?? [],
+  });
+
+  readonly tags = computed(() =>
+    distinctTags([...this.listed(), ...this.store.tags()]).sort((one, other) => ORDER.compare(one, other)),
+  );
+
+  /** Asks the server, for tasks may have changed since. */
+  refresh(): void {
+    if (this.isWanted()) {
+      this.answer.reload();
+    }
+    this.isWanted.set(true);
+  }
+}
