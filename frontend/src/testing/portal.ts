@@ -7,6 +7,7 @@ import {
 import type { EnvironmentProviders, Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { ProblemBody, ProblemCode } from '../app/api/types';
+import { TabRollCall } from '../app/drafts/tab-roll-call';
 import { mapProblems } from '../app/problems/map-problems';
 import { attachBearer } from '../app/session/attach-bearer';
 import { refreshAndRetry } from '../app/session/refresh-and-retry';
@@ -15,6 +16,12 @@ import { stepUpAndRetry } from '../app/session/step-up-and-retry';
 import { waitForSignIn } from '../app/session/wait-for-sign-in';
 import { aProblem, anAuthResponse } from './factories';
 
+/** Nobody has to wait for tabs that a test does not open. */
+const NO_OTHER_TABS: Pick<TabRollCall, 'answerAs' | 'others'> = {
+  answerAs: () => undefined,
+  others: () => Promise.resolve(new Set()),
+};
+
 /** HTTP as the portal has it, with a server that answers when the test says so. */
 export function provideTestServer(): (Provider | EnvironmentProviders)[] {
   return [
@@ -22,6 +29,7 @@ export function provideTestServer(): (Provider | EnvironmentProviders)[] {
       withInterceptors([waitForSignIn, stepUpAndRetry, refreshAndRetry, attachBearer, mapProblems]),
     ),
     provideHttpClientTesting(),
+    { provide: TabRollCall, useValue: NO_OTHER_TABS },
   ];
 }
 

@@ -1,5 +1,6 @@
-import { Service } from '@angular/core';
+import { Service, inject } from '@angular/core';
 import { newIdempotencyKey } from '../api/idempotency-key';
+import { TabRollCall } from './tab-roll-call';
 
 const KEY = 'taskward.tab';
 const LOCK = 'taskward-tab:';
@@ -7,11 +8,12 @@ const LOCK = 'taskward-tab:';
 const PATIENCE = 500;
 
 /**
- * Names this tab, the same across a reload, and tells which other tabs are open. Each tab holds a lock of its name; a
- * browser without locks, as on a page that came by http, cannot tell, and takes the others for closed.
+ * Names this tab, the same across a reload, and tells which other tabs are open. Each tab holds a lock of its name; in
+ * a browser without locks, as on a page that came by http, it answers when another one asks.
  */
 @Service()
 export class OpenTabs {
+  private readonly rollCall = inject(TabRollCall);
   private name = sessionStorage.getItem(KEY) ?? newIdempotencyKey();
   /** A duplicated tab begins with the name of the first one, and takes another. */
   private readonly settled = this.claim();
@@ -28,28 +30,36 @@ export class OpenTabs {
   }
 
   async others(): Promise<ReadonlySet<string>> {
-    const { held = [] } = (await locksOf(navigator)?.query()) ?? {};
-    const names = held.map(({ name }) => name).filter((name) => name?.startsWith(LOCK));
-    const tabs = new Set(names.map((name) => name?.slice(LOCK.length) ?? ''));
-    tabs.delete(await this.ready());
+    const own = await this.ready();
+    const locks = locksOf(navigator);
+    const tabs = locks ? await holdersOf(locks) : await this.rollCall.others();
+    tabs.delete(own);
     return tabs;
   }
 
   private async claim(): Promise<void> {
-    if (!(await hold(this.name))) {
+    const locks = locksOf(navigator);
+    if (!(await (locks ? hold(locks, this.name) : this.isFree()))) {
       this.name = newIdempotencyKey();
-      await hold(this.name);
+      await (locks && hold(locks, this.name));
     }
     sessionStorage.setItem(KEY, this.name);
   }
+
+  private async isFree(): Promise<boolean> {
+    this.rollCall.answerAs(() => this.name);
+    return !(await this.rollCall.others()).has(this.name);
+  }
+}
+
+async function holdersOf(locks: LockManager): Promise<Set<string>> {
+  const { held = [] } = await locks.query();
+  const names = held.map(({ name }) => name).filter((name) => name?.startsWith(LOCK));
+  return new Set(names.map((name) => name?.slice(LOCK.length) ?? ''));
 }
 
 /** Resolves to whether this tab has the lock, which it keeps for as long as it lives. */
-function hold(name: string): Promise<boolean> {
-  const locks = locksOf(navigator);
-  if (!locks) {
-    return Promise.resolve(true);
-  }
+function hold(locks: LockManager, name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const keep = () => {
       resolve(true);
