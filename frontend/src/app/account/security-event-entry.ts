@@ -4,7 +4,7 @@ import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { Instant } from './instant';
 
-/** What deserves a second look. */
+/** What deserves a second look, unless it is one's own doing. */
 const ALARMING = new Set<SecurityEventName>([
   'sign-in-failed',
   'sign-in-throttled',
@@ -41,5 +41,5 @@ export class SecurityEventEntry {
 
   protected readonly texts = texts.accountPages;
   protected readonly sentence = computed(() => texts.securityEvents[this.event().event]);
-  protected readonly isAlarming = computed(() => ALARMING.has(this.event().event));
+  protected readonly isAlarming = computed(() => !this.event().current && ALARMING.has(this.event().event));
 }

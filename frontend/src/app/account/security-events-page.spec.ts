@@ -43,6 +43,17 @@ describe('SecurityEventsPage', () => {
     expect(page.querySelectorAll('li .warning')).toHaveLength(1);
   });
 
+  it('warns nobody of their own typing errors', async () => {
+    await answer([
+      aSecurityEvent({ event: 'sign-in-failed', current: true }),
+      aSecurityEvent({ event: 'sign-in-failed' }),
+    ]);
+
+    const [own, other] = page.querySelectorAll('li');
+    expect(own?.querySelector('.warning')).toBeNull();
+    expect(other?.querySelector('.warning')).not.toBeNull();
+  });
+
   it('loads the next page behind the first', async () => {
     await answer([aSecurityEvent()], 'cursor-2');
     await click(button(page, 'Load more'));
