@@ -44,6 +44,7 @@ test('a discarded draft does not come back', async ({ board, context, page }) =>
 
   const unfinished = page.getByRole('group', { name: 'You were editing Paint the gate' });
   await unfinished.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
   await expect(unfinished).toBeHidden();
   await expect.poll(() => draftsIn(context)).toBe(0);
   await page.reload();
@@ -60,10 +61,14 @@ test('drafts are gone after sign-out', async ({ ada, board, context, page }) => 
   await page.reload();
   await expect(page.getByRole('group', { name: 'You were editing Paint the gate' })).toBeVisible();
 
-  await board.signOut();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  const question = page.getByRole('alertdialog', { name: '2 tasks are half written' });
+  await question.getByRole('button', { name: 'Sign out and lose it' }).click();
+  const form = AccountForm.signIn(page);
+  await expect(form.heading).toBeVisible();
   await expect.poll(() => draftsIn(context)).toBe(0);
 
-  await AccountForm.signIn(page).send(ada.credentials);
+  await form.send(ada.credentials);
   await expect(board.row('Paint the fence')).toBeVisible();
   await expect(board.capture).toHaveValue('');
   await expect(page.getByRole('group', { name: /^You were / })).toHaveCount(0);

@@ -271,8 +271,20 @@ export const english = {
     cancel: 'Keep as one line',
     isHarmless: true,
   }),
-  confirmSignOut: (count: number) => ({
-    title: count === 1 ? '1 task is not saved yet' : `${count} tasks are not saved yet`,
+  confirmForget: (title: string) => ({
+    title: 'Discard what you wrote?',
+    detail: `“${title}” is not saved, and cannot be brought back.`,
+    action: 'Discard',
+    cancel: 'Keep it',
+  }),
+  /** How many tasks the server does not have, and how many have been begun. */
+  confirmSignOut: (unsaved: number, begun: number) => ({
+    title: [
+      ...(unsaved ? [`${plural(unsaved, 'task is', 'tasks are')} not saved yet`] : []),
+      ...(begun
+        ? [unsaved ? `${begun} half written` : `${plural(begun, 'task is', 'tasks are')} half written`]
+        : []),
+    ].join(', '),
     detail: 'The server does not have what you wrote. It is lost when you sign out now.',
     action: 'Sign out and lose it',
     cancel: 'Stay signed in',

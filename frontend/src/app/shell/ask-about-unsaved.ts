@@ -1,19 +1,23 @@
 import { DestroyRef, inject } from '@angular/core';
+import { Drafts } from '../drafts/drafts';
 import { SignOutQuestions } from '../session/sign-out-questions';
-import { CaptureOutbox } from '../tasks/capture-outbox';
+import { CaptureOutbox, isCapturedName } from '../tasks/capture-outbox';
 import { texts } from '../texts';
 import { PageDialogs } from '../ui/page-dialogs';
 
 /**
- * A sign-out leaves nothing behind in the browser, captured tasks that the server does not have included: asks before.
- * Sends them as well, whichever page one is on. Call in an injection context.
+ * A sign-out leaves nothing behind in the browser: asks before, in whatever tab there are captured tasks that the
+ * server does not have, or text that is half written. Sends the former as well, whichever page one is on. Call in an
+ * injection context.
  */
 export function askAboutUnsaved(): void {
   const outbox = inject(CaptureOutbox);
+  const drafts = inject(Drafts);
   const dialogs = inject(PageDialogs);
   const ask = async () => {
-    const count = await outbox.countInAllTabs();
-    return count === 0 || dialogs.confirm(texts.confirmSignOut(count));
+    const unsaved = await outbox.countInAllTabs();
+    const begun = (await drafts.namesInAllTabs()).filter((name) => !isCapturedName(name)).length;
+    return unsaved + begun === 0 || dialogs.confirm(texts.confirmSignOut(unsaved, begun));
   };
   inject(SignOutQuestions).register(ask, inject(DestroyRef));
 }

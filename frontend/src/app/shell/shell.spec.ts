@@ -14,6 +14,7 @@ import {
   settle,
   signIn,
 } from '../../testing/portal';
+import { Drafts } from '../drafts/drafts';
 import { Session } from '../session/session';
 import { CaptureOutbox } from '../tasks/capture-outbox';
 import { Toasts } from '../ui/toasts';
@@ -116,6 +117,24 @@ describe('Shell', () => {
     await settle();
 
     expect(home()).toBe('/tasks?sort=dueDate&tag=home');
+  });
+
+  it('asks before one signs out with something half written, in whatever tab', async () => {
+    await signIn();
+    await open();
+    const drafts = TestBed.inject(Drafts);
+    drafts.keep('capture', 'Buy');
+    await click(button(page, 'Sign out'));
+    expect(dialog().textContent).toContain('1 task is half written');
+    await click(button(dialog(), 'Stay signed in'));
+    TestBed.inject(CaptureOutbox).capture('Water the plants');
+    loseConnection(await expectRequest('POST /tasks'));
+    drafts.keep('task:new', { fields: { title: 'Renew' } });
+    await click(button(page, 'Sign out'));
+    expect(dialog().textContent).toContain('1 task is not saved yet, 2 half written');
+    await click(button(dialog(), 'Sign out and lose it'));
+
+    await expectRequest('POST /auth/logout');
   });
 
   describe('with a captured task that is not saved', () => {

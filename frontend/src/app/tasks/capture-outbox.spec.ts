@@ -1,6 +1,6 @@
 import type { TestRequest } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { Board } from '../../testing/board';
+import { Board, dialog } from '../../testing/board';
 import { aProblem, aTask } from '../../testing/factories';
 import { MemoryDraftDatabase } from '../../testing/memory-draft-database';
 import { button, click, field, fill, submit } from '../../testing/page';
@@ -184,6 +184,11 @@ describe('Capturing a task', () => {
     await settle();
     expect(board.page.textContent).toContain('Not saved. There is no room for another one.');
     await click(button(board.page, 'Discard'));
+    expect(dialog().textContent).toContain('“one” is not saved');
+    await click(button(dialog(), 'Keep it'));
+    expect(board.page.textContent).toContain('Not saved.');
+    await click(button(board.page, 'Discard'));
+    await click(button(dialog(), 'Discard'));
     await reload();
 
     await expectNoRequest('POST /tasks');

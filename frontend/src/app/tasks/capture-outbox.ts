@@ -23,6 +23,11 @@ const PREFIX = 'captured:';
 /** The most that wait at a time. */
 const CAPACITY = 1_000;
 
+/** Whether a draft is that of a captured task. */
+export function isCapturedName(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
 /**
  * Captured tasks on their way to the server. They are written down before they are sent, are sent one after the other
  * until the server has them, also after a reload and from every page, and are the same task however often they are.
@@ -90,7 +95,7 @@ export class CaptureOutbox {
   /** How many tasks are not saved, those of other tabs included. */
   async countInAllTabs(): Promise<number> {
     const names = await this.drafts.namesInAllTabs();
-    return Math.max(this.tasks().length, names.filter((name) => name.startsWith(PREFIX)).length);
+    return Math.max(this.tasks().length, names.filter(isCapturedName).length);
   }
 
   /** Sends what waits now, and what closed tabs have left. */
@@ -109,7 +114,7 @@ export class CaptureOutbox {
   private async load(): Promise<void> {
     const userId = this.userId();
     const known = new Set(this.tasks().map(({ key }) => PREFIX + key));
-    const names = (await this.drafts.names()).filter((name) => name.startsWith(PREFIX) && !known.has(name));
+    const names = (await this.drafts.names()).filter((name) => isCapturedName(name) && !known.has(name));
     const found = await Promise.all(names.map((name) => this.drafts.read(name)));
     if (this.userId() === userId) {
       found.forEach((task) => task && this.add(task as CapturedTask));

@@ -5,12 +5,18 @@ import type { TaskFields } from './task-fields';
 export interface TaskDialogDraft {
   readonly task?: Task;
   readonly fields: TaskFields;
+  /** What was deleted while somebody edited it. A new task takes its place, apart from the other new one. */
+  readonly goneId?: string;
 }
 
 const PREFIX = 'task:';
 
 export function draftName(taskId = 'new'): string {
   return PREFIX + taskId;
+}
+
+export function draftNameOf({ task, goneId }: Omit<TaskDialogDraft, 'fields'>): string {
+  return draftName(task?.id ?? goneId);
 }
 
 export function isDraftName(name: string): boolean {

@@ -16,7 +16,7 @@ import { PageDialogs } from '../ui/page-dialogs';
 import { TagInput } from './tag-input';
 import { TaskApi } from './task-api';
 import { type Conflict, TaskConflict } from './task-conflict';
-import { type TaskDialogDraft, draftName } from './task-dialog-draft';
+import { type TaskDialogDraft, draftNameOf } from './task-dialog-draft';
 import {
   type FieldName,
   type TaskFields,
@@ -68,6 +68,7 @@ export class TaskDialog {
   private readonly isDirty = computed(() => changedNames(this.base(), this.fields()).length > 0);
   private readonly key = new ContentKey();
   private isLeaving = false;
+  private goneId = this.data.draft?.goneId;
 
   protected readonly texts = texts;
   protected readonly priorities = PRIORITIES;
@@ -102,7 +103,7 @@ export class TaskDialog {
 
   /** What was typed goes on as a task of its own. */
   protected keepAsNew(): void {
-    this.drafts.discard(this.draftName());
+    this.goneId = this.task()?.id;
     this.task.set(undefined);
     this.isGone.set(false);
     void submit(this.form);
@@ -114,7 +115,10 @@ export class TaskDialog {
     this.dialog.close(saved);
   }
 
-  protected startOver(): void {
+  protected async startOver(): Promise<void> {
+    if (this.isDirty() && !(await this.questions.confirm(texts.confirmDiscard))) {
+      return;
+    }
     this.isRestored.set(false);
     this.task.set(this.data.task);
     this.fields.set(this.initialFields());
@@ -189,7 +193,7 @@ export class TaskDialog {
 
   private keepDraft(): void {
     const name = this.draftName();
-    const draft: TaskDialogDraft = { task: this.task(), fields: this.fields() };
+    const draft: TaskDialogDraft = { task: this.task(), fields: this.fields(), goneId: this.goneId };
     if (this.isDirty()) {
       this.drafts.keep(name, draft);
     } else {
@@ -198,7 +202,7 @@ export class TaskDialog {
   }
 
   private draftName(): string {
-    return draftName(this.task()?.id);
+    return draftNameOf({ task: this.task(), goneId: this.goneId });
   }
 
   private initialFields(): TaskFields {

@@ -27,8 +27,8 @@ export class TaskDialogs {
   }
 
   /** Goes on where a reload interrupted somebody. */
-  async goOn({ task }: TaskDialogDraft): Promise<boolean> {
-    return this.ask({ task, draft: await this.unfinished.read(task?.id) });
+  async goOn(draft: TaskDialogDraft): Promise<boolean> {
+    return this.ask({ task: draft.task, draft: await this.unfinished.readAgain(draft) });
   }
 
   async delete(task: Task): Promise<void> {

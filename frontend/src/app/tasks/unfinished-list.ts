@@ -1,6 +1,7 @@
 import { Component, inject, output } from '@angular/core';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
+import { PageDialogs } from '../ui/page-dialogs';
 import type { TaskDialogDraft } from './task-dialog-draft';
 import { UnfinishedTasks } from './unfinished-tasks';
 
@@ -18,7 +19,7 @@ import { UnfinishedTasks } from './unfinished-tasks';
         <button type="button" class="button button-small" (click)="continued.emit(draft)">
           {{ texts.drafts.goOn }}
         </button>
-        <button type="button" class="button button-quiet button-small" (click)="unfinished.discard(draft)">
+        <button type="button" class="button button-quiet button-small" (click)="discard(draft)">
           {{ texts.actions.discard }}
         </button>
       </div>
@@ -27,11 +28,18 @@ import { UnfinishedTasks } from './unfinished-tasks';
   styleUrl: './unfinished-list.css',
 })
 export class UnfinishedList {
+  private readonly questions = inject(PageDialogs);
   protected readonly unfinished = inject(UnfinishedTasks);
 
   readonly continued = output<TaskDialogDraft>();
 
   protected readonly texts = texts;
+
+  protected async discard(draft: TaskDialogDraft): Promise<void> {
+    if (await this.questions.confirm(texts.confirmForget(this.titleOf(draft)))) {
+      this.unfinished.discard(draft);
+    }
+  }
 
   protected titleOf({ task, fields }: TaskDialogDraft): string {
     return fields.title.trim() || task?.title || texts.drafts.untitled;

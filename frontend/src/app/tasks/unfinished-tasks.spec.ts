@@ -94,6 +94,10 @@ describe('What was typed before a reload', () => {
       await reload();
       await click(button(board.page, 'Go on'));
       await click(button(dialog(), 'Start over'));
+      await click(button(dialog(), 'Keep editing'));
+      expect(field(dialog(), 'Description').value).toBe('three litres');
+      await click(button(dialog(), 'Start over'));
+      await click(button(dialog(), 'Discard'));
 
       expect(field(dialog(), 'Description').value).toBe('two litres');
       expect(dialog().textContent).not.toContain('Brought back');
@@ -103,6 +107,11 @@ describe('What was typed before a reload', () => {
     it('can be given up from the board', async () => {
       await reload();
       await click(button(board.page, 'Discard'));
+      expect(dialog().textContent).toContain('“Buy milk” is not saved');
+      await click(button(dialog(), 'Keep it'));
+      expect(buttons(board.page, 'Go on')).toHaveLength(1);
+      await click(button(board.page, 'Discard'));
+      await click(button(dialog(), 'Discard'));
       expect(buttons(board.page, 'Go on')).toEqual([]);
       await reload();
 
@@ -156,5 +165,21 @@ describe('What was typed before a reload', () => {
     await click(button(board.page, 'Go on'));
 
     expect(field(dialog(), 'Description').value).toBe('three litres');
+  });
+
+  it('into a new task is not lost when another one is to be kept', async () => {
+    await click(button(board.page, 'Add with details'));
+    await fill(field(dialog(), 'Title'), 'Water the plants');
+    await reload();
+    await editDescription('three litres');
+    await submit(dialog());
+    refuse(await expectRequest(`PATCH /tasks/${milk.id}`), 404, 'NOT_FOUND');
+    await settle();
+    await click(button(dialog(), 'Keep as a new task'));
+    (await expectRequest('POST /tasks')).flush(aTask({ title: 'Buy milk' }));
+    await reload();
+
+    expect(database.keys).toEqual([expect.stringContaining(' task:new@')]);
+    expect(board.page.textContent).toContain('You were writing Water the plants');
   });
 });

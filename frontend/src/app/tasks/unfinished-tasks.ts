@@ -1,6 +1,6 @@
 import { Service, inject, signal } from '@angular/core';
 import { Drafts } from '../drafts/drafts';
-import { type TaskDialogDraft, draftName, isDraftName } from './task-dialog-draft';
+import { type TaskDialogDraft, draftName, draftNameOf, isDraftName } from './task-dialog-draft';
 
 /** The task dialogs that a reload closed with something typed in them. */
 @Service({ autoProvided: false })
@@ -14,8 +14,14 @@ export class UnfinishedTasks {
     void this.reload();
   }
 
+  /** Of a new task without an id. */
   async read(taskId: string | undefined): Promise<TaskDialogDraft | undefined> {
     return (await this.drafts.read(draftName(taskId))) as TaskDialogDraft | undefined;
+  }
+
+  /** As it is by now. */
+  async readAgain(draft: TaskDialogDraft): Promise<TaskDialogDraft | undefined> {
+    return (await this.drafts.read(draftNameOf(draft))) as TaskDialogDraft | undefined;
   }
 
   async reload(): Promise<void> {
@@ -25,7 +31,7 @@ export class UnfinishedTasks {
   }
 
   discard(draft: TaskDialogDraft): void {
-    this.drafts.discard(draftName(draft.task?.id));
+    this.drafts.discard(draftNameOf(draft));
     this.found.update((all) => all.filter((one) => one !== draft));
   }
 }

@@ -1,7 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { describeProblem } from '../problems/describe-problem';
 import { texts } from '../texts';
-import { CaptureOutbox } from './capture-outbox';
+import { PageDialogs } from '../ui/page-dialogs';
+import { CaptureOutbox, type CapturedTask } from './capture-outbox';
 
 /** What was captured and is not saved yet, above the tasks that are. */
 @Component({
@@ -10,6 +11,7 @@ import { CaptureOutbox } from './capture-outbox';
   styleUrl: './unsaved-list.css',
 })
 export class UnsavedList {
+  private readonly questions = inject(PageDialogs);
   protected readonly outbox = inject(CaptureOutbox);
 
   protected readonly texts = texts;
@@ -18,4 +20,10 @@ export class UnsavedList {
     const problem = this.outbox.problem();
     return problem && `${texts.tasks.unsaved(this.outbox.waiting().length)} ${describeProblem(problem)}`;
   });
+
+  protected async discard(task: CapturedTask): Promise<void> {
+    if (await this.questions.confirm(texts.confirmForget(task.title))) {
+      this.outbox.discard(task);
+    }
+  }
 }
