@@ -9,8 +9,19 @@ class StillObserver {
   readonly disconnect = () => undefined;
 }
 
+/** It has no window of any size, and no pointer. */
+const neverMatching = (): Partial<MediaQueryList> => ({
+  matches: false,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+});
+
 // jsdom has no channel either; Node's speaks between real contexts as the browser's does.
-Object.assign(globalThis, { BroadcastChannel, IntersectionObserver: StillObserver });
+Object.assign(globalThis, {
+  BroadcastChannel,
+  IntersectionObserver: StillObserver,
+  matchMedia: neverMatching,
+});
 Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(() => {

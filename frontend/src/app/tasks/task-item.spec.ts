@@ -1,6 +1,6 @@
 import { Board } from '../../testing/board';
 import { aTask } from '../../testing/factories';
-import { button, click } from '../../testing/page';
+import { button, buttons, click } from '../../testing/page';
 import { expectRequest, settle } from '../../testing/portal';
 
 const passport = aTask({
@@ -10,11 +10,18 @@ const passport = aTask({
   dueDate: '2026-12-24',
 });
 
+const milk = aTask({ title: 'Buy milk' });
+
+/** Text and what marks the places of parts included. */
+function nodesIn(node: Node): number {
+  return [...node.childNodes].reduce((count, child) => count + 1 + nodesIn(child), 0);
+}
+
 describe('A row of the board', () => {
   let board: Board;
 
   const part = (selector: string) => {
-    const element = board.page.querySelector<HTMLElement>(`app-task-item ${selector}`);
+    const element = board.page.querySelector<HTMLElement>(`app-task-item${selector && ` ${selector}`}`);
     if (!element) {
       throw new Error(`The row has no ${selector}`);
     }
@@ -23,7 +30,7 @@ describe('A row of the board', () => {
   const isOpen = () => document.querySelector('app-task-dialog') !== null;
 
   beforeEach(async () => {
-    board = await Board.openWith(passport);
+    board = await Board.openWith(passport, milk);
     document.body.append(board.page);
   });
 
@@ -36,6 +43,23 @@ describe('A row of the board', () => {
     await click(part(selector));
 
     expect(isOpen()).toBe(true);
+  });
+
+  it('has few nodes before anybody comes near, and all of its controls', () => {
+    const row = board.page.querySelector<HTMLElement>('app-task-list > ul > li:last-child')!;
+    expect(row.querySelectorAll('*').length).toBeLessThanOrEqual(13);
+    expect(nodesIn(row)).toBeLessThanOrEqual(26);
+    expect(row.querySelectorAll('input')).toHaveLength(1);
+    expect(buttons(row, 'Edit "Buy milk"')).toHaveLength(1);
+    expect(buttons(row, 'Delete "Buy milk"')).toHaveLength(1);
+  });
+
+  it.each(['pointerenter', 'focusin'])('shows the pictures of its buttons by %s', async (event) => {
+    expect(board.page.querySelector('.actions svg')).toBeNull();
+    part('').dispatchEvent(new Event(event));
+    await settle();
+
+    expect(board.page.querySelectorAll('.actions svg')).toHaveLength(2);
   });
 
   it('opens by its button', async () => {

@@ -1,10 +1,11 @@
-import { Component, ElementRef, computed, inject, input, output } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
 import type { Task } from '../api/types';
 import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { LinkedText } from '../ui/linked-text';
 import { Calendar } from './calendar';
 import { describeDue } from './due-date';
+import { ShownActions } from './shown-actions';
 
 /** Where a click means something else. */
 const CONTROLS = 'a, button, label';
@@ -15,10 +16,16 @@ const CONTROLS = 'a, button, label';
   imports: [Icon, LinkedText],
   templateUrl: './task-item.html',
   styleUrl: './task-item.css',
-  host: { '[class.completed]': 'task().completed', '(click)': 'editFromRow($event)' },
+  host: {
+    '[class.completed]': 'task().completed',
+    '(click)': 'editFromRow($event)',
+    '(pointerenter)': 'isTouched.set(true)',
+    '(focusin)': 'isTouched.set(true)',
+  },
 })
 export class TaskItem {
   private readonly calendar = inject(Calendar);
+  private readonly shownActions = inject(ShownActions);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   readonly task = input.required<Task>();
@@ -30,6 +37,10 @@ export class TaskItem {
   readonly tagPicked = output<string>();
 
   protected readonly texts = texts;
+  /** By the pointer or the focus, at some time. */
+  protected readonly isTouched = signal(false);
+  /** A long list has most of its nodes in pictures that nobody sees: they are made once they can be. */
+  protected readonly hasPictures = computed(() => this.isTouched() || this.shownActions.always());
   protected readonly due = computed(() => {
     const { dueDate, completed } = this.task();
     if (!dueDate) {
