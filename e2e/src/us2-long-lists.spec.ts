@@ -22,6 +22,20 @@ test('loads the rest page by page as one scrolls, each task once', async ({ boar
   await expect(page.getByRole('button', { name: 'Load more' })).toBeHidden();
 });
 
+test('comes back from the account pages to the place in the list', async ({ board, page }) => {
+  await board.open('?sort=createdAt');
+  await board.checkboxes.last().scrollIntoViewIfNeeded();
+  await expect.poll(() => board.checkboxes.count()).toBeGreaterThanOrEqual(100);
+  const row = board.row('Task 70');
+  await row.evaluate((element) => element.scrollIntoView());
+  await page.getByRole('link', { name: /^Your account/ }).click();
+  await expect(page).toHaveURL('/account/profile');
+  await page.getByRole('link', { name: 'Back to your tasks' }).click();
+
+  await expect(page).toHaveURL('/tasks?sort=createdAt');
+  await expect(row).toBeInViewport();
+});
+
 test('keeps what is there when the next page fails, and tries again on demand', async ({ board, page }) => {
   await page.route(/\/api\/v1\/tasks\?.*cursor=/, (route) => route.abort());
   await board.open();

@@ -1,13 +1,20 @@
+import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { NavigationEnd, Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { filter, firstValueFrom } from 'rxjs';
+import { aUser } from '../../testing/factories';
 import { button, click } from '../../testing/page';
 import { provideTestServer, settle, signIn } from '../../testing/portal';
+import type { Session } from '../session/session';
 import { accountRoutes } from './account.routes';
+
+@Component({ template: '' })
+class Tasks {}
 
 describe('AccountLayout', () => {
   let page: HTMLElement;
+  let session: Session;
 
   /** A page that still loads its list has arrived all the same. */
   const go = async (name: string): Promise<string> => {
@@ -20,9 +27,12 @@ describe('AccountLayout', () => {
   };
 
   beforeEach(async () => {
-    const routes = [{ path: 'account', children: accountRoutes }];
+    const routes = [
+      { path: 'tasks', component: Tasks },
+      { path: 'account', children: accountRoutes },
+    ];
     TestBed.configureTestingModule({ providers: [provideTestServer(), provideRouter(routes)] });
-    await signIn();
+    session = await signIn();
     const harness = await RouterTestingHarness.create('/account');
     page = harness.fixture.nativeElement as HTMLElement;
     await settle();
@@ -49,5 +59,16 @@ describe('AccountLayout', () => {
 
   it('leads back to the tasks', () => {
     expect(button(page, 'Back to your tasks').getAttribute('href')).toBe('/tasks');
+  });
+
+  it('leads back to what the board showed last', async () => {
+    const router = TestBed.inject(Router);
+    await router.navigateByUrl('/tasks?status=all&tag=home');
+    await router.navigateByUrl('/account/profile');
+    // As the profile does once it has loaded.
+    session.describe(aUser());
+    await settle();
+
+    expect(button(page, 'Back to your tasks').getAttribute('href')).toBe('/tasks?status=all&tag=home');
   });
 });

@@ -1,5 +1,6 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { BoardAddress } from '../shell/board-address';
 import { texts } from '../texts';
 import { Icon, type IconName } from '../ui/icon';
 
@@ -27,7 +28,7 @@ const SECTIONS: readonly Section[] = [
   imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet],
   template: `
     <div class="side">
-      <a routerLink="/tasks"><app-icon name="back" /> {{ back }}</a>
+      <a [routerLink]="boardAddress()"><app-icon name="back" /> {{ back }}</a>
       <nav [attr.aria-label]="label">
         @for (section of sections; track section.path) {
           <a [routerLink]="section.path" routerLinkActive="active" ariaCurrentWhenActive="page">
@@ -42,6 +43,8 @@ const SECTIONS: readonly Section[] = [
   styleUrl: './account-layout.css',
 })
 export class AccountLayout {
+  protected readonly boardAddress = inject(BoardAddress).tree;
+
   protected readonly back = texts.shell.backToTasks;
   protected readonly label = accountPages.navigation;
   protected readonly sections = SECTIONS;

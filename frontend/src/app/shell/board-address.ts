@@ -1,28 +1,40 @@
-import { type Signal, inject, signal } from '@angular/core';
+import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, type UrlTree } from '@angular/router';
+import { NavigationEnd, Router } from '@angular/router';
+import { Session } from '../session/session';
 
 const BOARD = '/tasks';
 
-/**
- * Where the way back to the board leads: to what was shown there last, and from the board itself to everything open.
- * Call in an injection context, one for each person.
- */
-export function boardAddress(): Signal<UrlTree> {
-  const router = inject(Router);
-  let last = router.parseUrl(BOARD);
-  const address = signal(last);
+/** Where the ways back to the board lead: to what was shown there last, and from the board itself to everything open. */
+@Service()
+export class BoardAddress {
+  private readonly router = inject(Router);
+  private readonly session = inject(Session);
+  private readonly url = signal(this.router.url);
+  private readonly personId = computed(() => this.session.user()?.id);
+  /** Somebody else begins anew. */
+  private readonly last = linkedSignal({ source: this.personId, computation: () => BOARD });
 
-  const follow = (url: string) => {
-    const isBoard = url === BOARD || url.startsWith(`${BOARD}?`);
-    last = isBoard ? router.parseUrl(url) : last;
-    address.set(isBoard ? router.parseUrl(BOARD) : last);
-  };
-  follow(router.url);
-  router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
-    if (event instanceof NavigationEnd) {
-      follow(event.urlAfterRedirects);
+  readonly tree = computed(() => this.router.parseUrl(isBoard(this.url()) ? BOARD : this.last()));
+
+  constructor() {
+    // The first navigation may be over by now.
+    this.follow(this.router.url);
+    this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      if (event instanceof NavigationEnd) {
+        this.follow(event.urlAfterRedirects);
+      }
+    });
+  }
+
+  private follow(url: string): void {
+    this.url.set(url);
+    if (isBoard(url)) {
+      this.last.set(url);
     }
-  });
-  return address.asReadonly();
+  }
+}
+
+function isBoard(url: string): boolean {
+  return url === BOARD || url.startsWith(`${BOARD}?`);
 }

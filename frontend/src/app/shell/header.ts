@@ -8,7 +8,7 @@ import { texts } from '../texts';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 import { Toasts } from '../ui/toasts';
-import { boardAddress } from './board-address';
+import { BoardAddress } from './board-address';
 import { Shortcuts } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { Theme } from './theme';
@@ -29,7 +29,7 @@ export class Header {
 
   readonly user = input.required<User>();
 
-  protected readonly boardAddress = boardAddress();
+  protected readonly boardAddress = inject(BoardAddress).tree;
 
   protected readonly texts = texts;
   protected readonly name = computed(() => this.user().displayName || this.user().email);

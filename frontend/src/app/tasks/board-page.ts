@@ -23,6 +23,7 @@ import { EmptyBoard } from './empty-board';
 import { FilterBar } from './filter-bar';
 import { KnownTags } from './known-tags';
 import { LingeringTasks } from './lingering-tasks';
+import { returnToPlace } from './return-to-place';
 import { TaskActions } from './task-actions';
 import { TaskCapture } from './task-capture';
 import { TaskDialogs } from './task-dialogs';
@@ -92,6 +93,7 @@ export class BoardPage {
 
   constructor() {
     this.registerShortcuts();
+    returnToPlace(this.list);
     this.announceResults();
     this.reloadOnceConnected();
     this.outbox.saved.pipe(takeUntilDestroyed()).subscribe((task) => {

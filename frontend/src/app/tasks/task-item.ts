@@ -53,6 +53,11 @@ export class TaskItem {
     texts.tasks.priority(texts.tasks.priorities[this.task().priority]),
   );
 
+  /** In pixels below the top of the window. */
+  top(): number {
+    return this.host.nativeElement.getBoundingClientRect().top;
+  }
+
   hasFocus(): boolean {
     return !!this.row?.contains(document.activeElement);
   }

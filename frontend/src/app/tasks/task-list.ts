@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import type { Task } from '../api/types';
 import { texts } from '../texts';
+import type { RowPlace } from './board-place';
 import { TaskItem } from './task-item';
 
 export interface Completion {
@@ -51,6 +52,19 @@ export class TaskList {
   /** The task whose row has the focus. */
   focused(): Task | undefined {
     return this.rows()[this.focusedIndex()]?.task();
+  }
+
+  /** The first row that is not above the window. None when the list stands where it does at first. */
+  topRow(): RowPlace | undefined {
+    const row = scrollY > 0 ? this.rows().find((one) => one.top() >= 0) : undefined;
+    return row && { taskId: row.task().id, top: row.top() };
+  }
+
+  showRow({ taskId, top }: RowPlace): void {
+    const row = this.rows().find((one) => one.task().id === taskId);
+    if (row) {
+      scrollBy(0, row.top() - top);
+    }
   }
 
   moveFocus(step: 1 | -1): void {

@@ -3,12 +3,17 @@ import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
 import type { Task, TaskPage } from '../api/types';
 import { TASKS_URL } from '../api/urls';
 import { type Problem, toProblem } from '../problems/problem';
+import { BoardPlace } from './board-place';
 import { Calendar } from './calendar';
 import { TaskApi } from './task-api';
 import { TaskFilters } from './task-filters';
 import { isFound, passesFilters } from './task-match';
 import { placeOf } from './task-order';
 import { toListParams } from './task-query';
+
+/** Tasks of a page, unless more are asked for, and the most that can be. */
+const PAGE_SIZE = 50;
+const PAGE_SIZE_MAXIMUM = 200;
 
 /** The tasks on the board: the pages loaded so far, and the changes made since. */
 @Service({ autoProvided: false })
@@ -18,7 +23,14 @@ export class TaskStore {
   private readonly calendar = inject(Calendar);
 
   private readonly params = computed(() => toListParams(this.filters.query(), this.calendar.today()));
-  private readonly firstPage = httpResource<TaskPage>(() => ({ url: TASKS_URL, params: this.params() }));
+  /** Tells one query from another. */
+  readonly view = computed(() => JSON.stringify(this.params()));
+  /** Where somebody left the view that they come back to. */
+  readonly leftAt = inject(BoardPlace).take(this.view());
+  private readonly firstPage = httpResource<TaskPage>(() => ({
+    url: TASKS_URL,
+    params: { ...this.params(), ...this.limit() },
+  }));
   /** While another query loads, the list keeps what it had. */
   private readonly list = linkedSignal<TaskPage | undefined, TaskPage | undefined>({
     source: () => (this.firstPage.hasValue() ? this.firstPage.value() : undefined),
@@ -107,6 +119,14 @@ export class TaskStore {
     const index = this.tasks().findIndex((task) => task.id === id);
     this.changeItems((items) => items.filter((item) => item.id !== id));
     return index;
+  }
+
+  /** One answer brings back all that was loaded, or most of it. */
+  private limit(): { limit?: number } {
+    const { leftAt } = this;
+    return leftAt?.view === this.view() && leftAt.count > PAGE_SIZE
+      ? { limit: Math.min(leftAt.count, PAGE_SIZE_MAXIMUM) }
+      : {};
   }
 
   private append({ items, nextCursor }: TaskPage): void {
