@@ -26,7 +26,7 @@ import { SessionWatch } from './session/session-watch';
 import { stepUpAndRetry } from './session/step-up-and-retry';
 import { waitForSignIn } from './session/wait-for-sign-in';
 import { answerNavigationError } from './shell/navigation-failure';
-import { Theme } from './shell/theme';
+import { Theme } from './ui/theme';
 
 export const appConfig: ApplicationConfig = {
   providers: [

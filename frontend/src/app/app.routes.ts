@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { signedIn, signedOut } from './session/guards';
-import { texts } from './texts';
+import { texts } from './texts/texts';
 
 export const routes: Routes = [
   {

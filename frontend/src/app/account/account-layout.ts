@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { BoardAddress } from '../shell/board-address';
-import { texts } from '../texts';
+import { BoardAddress } from '../tasks/board-address';
+import { texts } from '../texts/texts';
 import { Icon, type IconName } from '../ui/icon';
 
 interface Section {

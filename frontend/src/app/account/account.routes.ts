@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { AccountLayout } from './account-layout';
 
 export const accountRoutes: Routes = [

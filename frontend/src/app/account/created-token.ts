@@ -1,6 +1,6 @@
 import { Component, type ElementRef, afterNextRender, input, output, signal, viewChild } from '@angular/core';
 import type { CreatedPersonalToken } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 
 /** Shows a new token this once. */
@@ -8,7 +8,7 @@ import { Icon } from '../ui/icon';
   selector: 'app-created-token',
   imports: [Icon],
   templateUrl: './created-token.html',
-  styleUrls: ['./account-page.css', './created-token.css'],
+  styleUrls: ['../ui/panels.css', './created-token.css'],
 })
 export class CreatedToken {
   private readonly secret = viewChild.required<ElementRef<HTMLInputElement>>('secret');

@@ -1,10 +1,10 @@
 import { Component, inject, signal } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
 import { AccountApi } from './account-api';
-import { saveFile } from './save-file';
+import { saveFile } from '../ui/save-file';
 
 /** Lets people take everything with them that is kept about them. */
 @Component({
@@ -20,7 +20,7 @@ import { saveFile } from './save-file';
       </button>
     </section>
   `,
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
   styles: `
     p {
       margin-block-end: var(--space-4);

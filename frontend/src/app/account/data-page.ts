@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 import { RecentImports } from '../task-files/recent-imports';
 import { TaskExport } from '../task-files/task-export';
 import { TaskImport } from '../task-files/task-import';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { PageTitle } from './page-title';
 
 /** Tasks as files: out of here and into here. */
@@ -15,7 +15,7 @@ import { PageTitle } from './page-title';
     <app-task-import (imported)="recent.reload()" />
     <app-recent-imports #recent />
   `,
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class DataPage {
   protected readonly texts = texts.accountPages.data;

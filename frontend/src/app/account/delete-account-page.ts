@@ -6,8 +6,8 @@ import { type FieldErrors, sendForm } from '../problems/send-form';
 import { PasswordInput } from '../session/password-input';
 import { Session } from '../session/session';
 import { withPasswordError } from '../session/wrong-password';
-import { Theme } from '../shell/theme';
-import { texts } from '../texts';
+import { Theme } from '../ui/theme';
+import { texts } from '../texts/texts';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
 import { FormError } from '../ui/form-error';
@@ -18,7 +18,7 @@ import { PageTitle } from './page-title';
   selector: 'app-delete-account-page',
   imports: [Field, FormError, FormField, FormRoot, PageTitle, PasswordInput, RouterLink],
   templateUrl: './delete-account-page.html',
-  styleUrls: ['./account-page.css', './delete-account-page.css'],
+  styleUrls: ['../ui/panels.css', './delete-account-page.css'],
 })
 export class DeleteAccountPage {
   private readonly api = inject(AccountApi);

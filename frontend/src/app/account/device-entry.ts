@@ -1,9 +1,9 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { Device } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
-import { describeInstant } from './describe-instant';
-import { Instant } from './instant';
+import { describeInstant } from '../ui/describe-instant';
+import { Instant } from '../ui/instant';
 
 /** One place where somebody is signed in. */
 @Component({

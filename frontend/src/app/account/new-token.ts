@@ -4,7 +4,7 @@ import type { CreatePersonalTokenRequest, CreatedPersonalToken, Scope } from '..
 import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
 import { nameRules } from '../session/account-rules';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Control } from '../ui/control';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
@@ -28,7 +28,7 @@ interface TokenFields {
   selector: 'app-new-token',
   imports: [Control, Field, FormError, FormField, FormRoot],
   templateUrl: './new-token.html',
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class NewToken {
   private readonly api = inject(AccountApi);

@@ -7,7 +7,7 @@ import { PasswordInput } from '../session/password-input';
 import { PasswordStrength } from '../session/password-strength';
 import { Session } from '../session/session';
 import { withPasswordError } from '../session/wrong-password';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
 import { FormError } from '../ui/form-error';
@@ -21,7 +21,7 @@ const NOTHING = { currentPassword: '', newPassword: '' };
   selector: 'app-password-page',
   imports: [Field, FormError, FormField, FormRoot, PageTitle, PasswordInput, PasswordStrength],
   templateUrl: './password-page.html',
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class PasswordPage {
   private readonly api = inject(AccountApi);

@@ -1,8 +1,8 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { PersonalToken } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
-import { Instant } from './instant';
+import { Instant } from '../ui/instant';
 
 /** One token, without the secret, which nobody can show any more. */
 @Component({

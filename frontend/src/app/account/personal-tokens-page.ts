@@ -3,7 +3,7 @@ import { afterNextRender, Component, computed, inject, Injector, signal, viewChi
 import type { PersonalToken, PersonalTokenList, CreatedPersonalToken } from '../api/types';
 import { PERSONAL_TOKENS_URL } from '../api/urls';
 import { toProblem } from '../problems/problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
@@ -20,7 +20,7 @@ import { PageTitle } from './page-title';
   imports: [PersonalTokenEntry, CreatedToken, ListState, NewToken, PageTitle],
   providers: [PageDialogs],
   templateUrl: './personal-tokens-page.html',
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class PersonalTokensPage {
   private readonly api = inject(AccountApi);

@@ -4,7 +4,7 @@ import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
 import { NAME_MAXIMUM, nameRules } from '../session/account-rules';
 import { Session } from '../session/session';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Control } from '../ui/control';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
@@ -18,7 +18,7 @@ import { PageTitle } from './page-title';
   selector: 'app-profile-page',
   imports: [Control, DataExport, Field, FormError, FormField, FormRoot, PageTitle],
   templateUrl: './profile-page.html',
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class ProfilePage {
   private readonly api = inject(AccountApi);

@@ -1,8 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import type { SecurityEvent, SecurityEventName } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
-import { Instant } from './instant';
+import { Instant } from '../ui/instant';
 
 /** What deserves a second look, unless it is one's own doing. */
 const ALARMING = new Set<SecurityEventName>([

@@ -3,7 +3,7 @@ import { Component, inject, linkedSignal, signal } from '@angular/core';
 import type { SecurityEventPage } from '../api/types';
 import { SECURITY_EVENTS_URL } from '../api/urls';
 import { type Problem, toProblem } from '../problems/problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { LoadMore } from '../ui/load-more';
 import { AccountApi } from './account-api';
 import { ListState } from './list-state';
@@ -15,7 +15,7 @@ import { SecurityEventEntry } from './security-event-entry';
   selector: 'app-security-events-page',
   imports: [ListState, LoadMore, PageTitle, SecurityEventEntry],
   templateUrl: './security-events-page.html',
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class SecurityEventsPage {
   private readonly api = inject(AccountApi);

@@ -5,8 +5,8 @@ import { SESSIONS_URL } from '../api/urls';
 import { toProblem } from '../problems/problem';
 import { Session } from '../session/session';
 import { SignOutQuestions } from '../session/sign-out-questions';
-import { Theme } from '../shell/theme';
-import { texts } from '../texts';
+import { Theme } from '../ui/theme';
+import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
@@ -21,7 +21,7 @@ import { PageTitle } from './page-title';
   imports: [DeviceEntry, ListState, PageTitle],
   providers: [PageDialogs],
   templateUrl: './sessions-page.html',
-  styleUrl: './account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class SessionsPage {
   private readonly api = inject(AccountApi);

@@ -1,5 +1,5 @@
 import { Component, output } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 /** Says that a form holds what was typed before the page was loaded anew. */
 @Component({

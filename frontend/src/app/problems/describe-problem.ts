@@ -1,4 +1,4 @@
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { type FailureCode, toProblem } from './problem';
 
 const { problems } = texts;

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
-import { ThemeSwitch } from '../shell/theme-switch';
-import { texts } from '../texts';
+import { ThemeSwitch } from '../ui/theme-switch';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 

@@ -1,5 +1,5 @@
 import { type SchemaPath, required, validate } from '@angular/forms/signals';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 const PASSWORD = { least: 8, most: 256 };
 export const NAME_MAXIMUM = 100;

@@ -1,6 +1,6 @@
 import { Component, computed, input, linkedSignal, resource } from '@angular/core';
 import type { User } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { contextWordsOf } from './context-words';
 import type { PasswordRating } from './password-rating';
 

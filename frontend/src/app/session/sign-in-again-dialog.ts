@@ -2,7 +2,7 @@ import { Component, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, readonly, required } from '@angular/forms/signals';
 import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Control } from '../ui/control';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';

@@ -3,7 +3,7 @@ import { FormField, FormRoot, form } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Control } from '../ui/control';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';

@@ -3,7 +3,7 @@ import { Component, DestroyRef, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, required } from '@angular/forms/signals';
 import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
 import { FormError } from '../ui/form-error';

@@ -1,5 +1,5 @@
 import { Problem, toProblem } from '../problems/problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 /** Shows a refused password beside its field, in a form where nothing else can be what does not match. */
 export async function withPasswordError<T>(pointer: string, answer: Promise<T>): Promise<T> {

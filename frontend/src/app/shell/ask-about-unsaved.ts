@@ -2,7 +2,7 @@ import { DestroyRef, inject } from '@angular/core';
 import { Drafts } from '../drafts/drafts';
 import { SignOutQuestions } from '../session/sign-out-questions';
 import { CaptureOutbox, isCapturedName } from '../tasks/capture-outbox';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 
 /**

@@ -4,15 +4,15 @@ import { RouterLink } from '@angular/router';
 import type { User } from '../api/types';
 import { Session } from '../session/session';
 import { SignOutQuestions } from '../session/sign-out-questions';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 import { Toasts } from '../ui/toasts';
-import { BoardAddress } from './board-address';
-import { Shortcuts } from './shortcuts';
+import { BoardAddress } from '../tasks/board-address';
+import { Shortcuts } from '../ui/shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
-import { Theme } from './theme';
-import { ThemeSwitch } from './theme-switch';
+import { Theme } from '../ui/theme';
+import { ThemeSwitch } from '../ui/theme-switch';
 
 @Component({
   selector: 'app-header',

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { type NavigationError, RedirectCommand, Router } from '@angular/router';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Toasts } from '../ui/toasts';
 
 /** What Angular calls an address that no route has (NG04002). */

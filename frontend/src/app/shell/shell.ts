@@ -2,11 +2,11 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { askOverThePage } from '../session/ask-over-the-page';
 import { Session } from '../session/session';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { PageDialogs } from '../ui/page-dialogs';
 import { askAboutUnsaved } from './ask-about-unsaved';
-import { Connection } from './connection';
+import { Connection } from '../ui/connection';
 import { Header } from './header';
 import { Unavailable } from './unavailable';
 

@@ -1,7 +1,7 @@
 import { DialogRef } from '@angular/cdk/dialog';
 import { Component, inject } from '@angular/core';
-import { texts } from '../texts';
-import { Shortcuts } from './shortcuts';
+import { texts } from '../texts/texts';
+import { Shortcuts } from '../ui/shortcuts';
 
 @Component({
   selector: 'app-shortcuts-dialog',

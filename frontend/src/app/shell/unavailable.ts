@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { Session } from '../session/session';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Logo } from '../ui/logo';
 
 /** Shown while nobody can say whether a session exists; it goes away by itself. */

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import type { ImportAdaptation } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 /** What of a file did not fit, by its rows, and where it was put. */
 @Component({

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { describeProblem } from '../problems/describe-problem';
 import type { Problem } from '../problems/problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import type { ImportFormat } from './import-format';
 import { rowErrorsOf } from './row-errors';

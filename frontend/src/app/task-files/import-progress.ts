@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 /** How much of a file is sent, and then that it is being read, for which there is no measure. */
 @Component({

@@ -1,9 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
-import { Instant } from '../account/instant';
+import { Instant } from '../ui/instant';
 import type { RecordedImport, RecordedImports } from '../api/types';
 import { IMPORTS_URL } from '../api/urls';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
 import { TaskFileApi } from './task-file-api';
@@ -45,7 +45,7 @@ import { TaskFileApi } from './task-file-api';
       padding-block: var(--space-2);
     }
   `,
-  styleUrl: '../account/account-page.css',
+  styleUrl: '../ui/panels.css',
 })
 export class RecentImports {
   private readonly api = inject(TaskFileApi);

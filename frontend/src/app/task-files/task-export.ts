@@ -1,6 +1,6 @@
 import { Component, inject, signal } from '@angular/core';
-import { saveFile } from '../account/save-file';
-import { texts } from '../texts';
+import { saveFile } from '../ui/save-file';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
@@ -31,7 +31,7 @@ const FORMATS: readonly ExportFormat[] = ['csv', 'json', 'ics'];
       </div>
     </section>
   `,
-  styleUrl: '../account/account-page.css',
+  styleUrl: '../ui/panels.css',
   styles: `
     .note {
       margin-block-end: var(--space-4);

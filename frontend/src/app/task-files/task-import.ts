@@ -12,8 +12,8 @@ import {
 import { RouterLink } from '@angular/router';
 import { newIdempotencyKey } from '../api/idempotency-key';
 import { toProblem } from '../problems/problem';
-import { texts } from '../texts';
-import { Instant } from '../account/instant';
+import { texts } from '../texts/texts';
+import { Instant } from '../ui/instant';
 import { Icon } from '../ui/icon';
 import { ImportAdaptations } from './import-adaptations';
 import { ImportFailure } from './import-failure';
@@ -29,7 +29,7 @@ const { data } = texts.accountPages;
   selector: 'app-task-import',
   imports: [Icon, ImportAdaptations, ImportFailure, ImportProgress, Instant, RouterLink],
   templateUrl: './task-import.html',
-  styleUrls: ['../account/account-page.css', './task-import.css'],
+  styleUrls: ['../ui/panels.css', './task-import.css'],
 })
 export class TaskImport {
   private readonly api = inject(TaskFileApi);

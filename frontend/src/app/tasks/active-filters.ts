@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { TaskFilters } from './task-filters';
 import type { TaskQuery } from './task-query';

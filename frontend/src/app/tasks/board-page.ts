@@ -9,15 +9,15 @@ import {
   viewChild,
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { dateLocale } from '../date-locale';
-import { Connection } from '../shell/connection';
-import { Shortcuts } from '../shell/shortcuts';
-import { texts } from '../texts';
+import { dateLocale } from '../ui/date-locale';
+import { Connection } from '../ui/connection';
+import { Shortcuts } from '../ui/shortcuts';
+import { texts } from '../texts/texts';
 import { LoadFailure } from '../ui/load-failure';
 import { LoadMore } from '../ui/load-more';
 import { PageDialogs } from '../ui/page-dialogs';
 import { ActiveFilters } from './active-filters';
-import { Calendar, fromDay } from './calendar';
+import { Calendar, fromDay } from '../ui/calendar';
 import { CaptureOutbox } from './capture-outbox';
 import { EmptyBoard } from './empty-board';
 import { FilterBar } from './filter-bar';

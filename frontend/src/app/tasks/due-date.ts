@@ -1,6 +1,7 @@
-import { dateLocale } from '../date-locale';
-import { texts } from '../texts';
-import { addDays, fromDay } from './calendar';
+import { texts } from '../texts/texts';
+import { addDays, fromDay } from '../ui/calendar';
+import { dateLocale } from '../ui/date-locale';
+import { formatDay } from '../ui/format-day';
 
 export interface DueLabel {
   readonly text: string;
@@ -8,12 +9,6 @@ export interface DueLabel {
 }
 
 const WEEKDAY = new Intl.DateTimeFormat(dateLocale, { weekday: 'long' });
-const DAY = new Intl.DateTimeFormat(dateLocale, { day: 'numeric', month: 'short' });
-const DAY_OF_OTHER_YEAR = new Intl.DateTimeFormat(dateLocale, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
 
 /** A due date in the words people use for it, seen from today. */
 export function describeDue(due: string, today: string): DueLabel {
@@ -30,11 +25,6 @@ export function describeDue(due: string, today: string): DueLabel {
     return { text: WEEKDAY.format(fromDay(due)), tone: 'soon' };
   }
   return { text: formatDay(due, today), tone: 'later' };
-}
-
-export function formatDay(day: string, today: string): string {
-  const sameYear = day.slice(0, 4) === today.slice(0, 4);
-  return (sameYear ? DAY : DAY_OF_OTHER_YEAR).format(fromDay(day));
 }
 
 function pastText(due: string, today: string): string {

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { TaskFilters } from './task-filters';
 import { isFiltered } from './task-query';
 

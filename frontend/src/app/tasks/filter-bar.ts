@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { FilterPanel } from './filter-panel';
 import { SearchBox } from './search-box';

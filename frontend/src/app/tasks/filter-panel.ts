@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import type { Priority } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { distinctTags, foldTag, hasTag } from './fold-tag';
 import { KnownTags } from './known-tags';
 import { TaskFilters } from './task-filters';

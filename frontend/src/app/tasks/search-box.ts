@@ -1,5 +1,5 @@
 import { Component, DestroyRef, type ElementRef, inject, linkedSignal, viewChild } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { TaskFilters } from './task-filters';
 

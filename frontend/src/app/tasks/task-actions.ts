@@ -3,7 +3,7 @@ import { DestroyRef, Service, inject } from '@angular/core';
 import type { Task } from '../api/types';
 import { describeProblem } from '../problems/describe-problem';
 import { toProblem } from '../problems/problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { type Toast, Toasts } from '../ui/toasts';
 import { LingeringTasks } from './lingering-tasks';
 import { TaskApi } from './task-api';

@@ -1,6 +1,6 @@
 import { Component, type ElementRef, computed, inject, output, signal, viewChild } from '@angular/core';
 import { keepText } from '../drafts/keep-text';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { PageDialogs } from '../ui/page-dialogs';
 import { CaptureOutbox } from './capture-outbox';

@@ -1,6 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { Task } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { type FieldName, type TaskFields, toFields } from './task-fields';
 
 export interface Conflict {

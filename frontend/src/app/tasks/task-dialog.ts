@@ -7,7 +7,7 @@ import { Drafts } from '../drafts/drafts';
 import { RestoredNotice } from '../drafts/restored-notice';
 import { type Problem, toProblem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Control } from '../ui/control';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';

@@ -1,6 +1,6 @@
 import { Service, inject } from '@angular/core';
 import type { Task } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 import { TaskActions } from './task-actions';
 import { TaskDialog, type TaskDialogData, taskDialogConfig } from './task-dialog';

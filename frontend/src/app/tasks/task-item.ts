@@ -1,9 +1,9 @@
 import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
 import type { Task } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { LinkedText } from '../ui/linked-text';
-import { Calendar } from './calendar';
+import { Calendar } from '../ui/calendar';
 import { describeDue } from './due-date';
 import { ShownActions } from './shown-actions';
 

@@ -10,7 +10,7 @@ import {
   viewChildren,
 } from '@angular/core';
 import type { Task } from '../api/types';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import type { RowPlace } from './board-place';
 import { TaskItem } from './task-item';
 

@@ -1,6 +1,6 @@
 import type { Params } from '@angular/router';
 import type { Priority } from '../api/types';
-import { addDays } from './calendar';
+import { addDays } from '../ui/calendar';
 import { distinctTags } from './fold-tag';
 
 export const STATUSES = ['open', 'all', 'completed'] as const;

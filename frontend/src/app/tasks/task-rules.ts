@@ -1,5 +1,5 @@
 import { type SchemaPathTree, required, validate } from '@angular/forms/signals';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import type { TaskFields } from './task-fields';
 
 const TITLE = 200;

@@ -4,7 +4,7 @@ import type { Task, TaskPage } from '../api/types';
 import { TASKS_URL } from '../api/urls';
 import { type Problem, toProblem } from '../problems/problem';
 import { BoardPlace } from './board-place';
-import { Calendar } from './calendar';
+import { Calendar } from '../ui/calendar';
 import { TaskApi } from './task-api';
 import { TaskFilters } from './task-filters';
 import { isFound, passesFilters } from './task-match';

@@ -1,5 +1,5 @@
 import { Component, inject, output } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { PageDialogs } from '../ui/page-dialogs';
 import type { TaskDialogDraft } from './task-dialog-draft';

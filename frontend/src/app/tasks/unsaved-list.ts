@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { describeProblem } from '../problems/describe-problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 import { CaptureOutbox, type CapturedTask } from './capture-outbox';
 

@@ -1,6 +1,6 @@
 import { DIALOG_DATA, type DialogConfig, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 export interface Confirmation {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { describeProblem } from '../problems/describe-problem';
 import type { Problem } from '../problems/problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 /** Stands where something could not be loaded, and offers to try again. */
 @Component({

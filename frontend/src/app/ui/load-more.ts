@@ -1,7 +1,7 @@
 import { Component, input, output } from '@angular/core';
 import { describeProblem } from '../problems/describe-problem';
 import type { Problem } from '../problems/problem';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Visible } from './visible';
 
 /** Loads the next page as its end comes near, or on demand. */

@@ -1,5 +1,5 @@
 import { Component } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 /** The mark and the name: a shield that ticks things off. */
 @Component({

@@ -1,5 +1,5 @@
 import { Component, inject } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 import { Icon } from './icon';
 import { Toasts } from './toasts';
 

@@ -1,7 +1,7 @@
-import { dateLocale } from '../date-locale';
-import { addDays, toDay } from '../tasks/calendar';
-import { formatDay } from '../tasks/due-date';
-import { texts } from '../texts';
+import { dateLocale } from './date-locale';
+import { addDays, toDay } from './calendar';
+import { formatDay } from './format-day';
+import { texts } from '../texts/texts';
 
 const TIME = new Intl.DateTimeFormat(dateLocale, { timeStyle: 'short' });
 const FULL = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'full', timeStyle: 'long' });

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
-import { texts } from '../texts';
-import { Icon, type IconName } from '../ui/icon';
+import { texts } from '../texts/texts';
+import { Icon, type IconName } from './icon';
 import { THEME_CHOICES, Theme, type ThemeChoice } from './theme';
 
 const ICONS: Record<ThemeChoice, IconName> = { system: 'computer', light: 'sun', dark: 'moon' };

@@ -1,4 +1,4 @@
-import { english } from './texts.english';
+import { english } from './english';
 
 export type Texts = typeof english;
 

@@ -1,4 +1,4 @@
-import { texts } from './texts';
+import { texts } from '../texts/texts';
 
 /** The words of the texts, in the order that the person's region uses: `en-GB` writes the day before the month. */
 export const dateLocale = dateLocaleOf(texts.language, navigator.language);

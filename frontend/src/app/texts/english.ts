@@ -1,4 +1,4 @@
-import { accountEnglish } from './texts.english.account';
+import { accountEnglish } from './english-account';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
