@@ -4,6 +4,7 @@ import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { wings } from './backend/wings.mjs';
+import { layers } from './frontend/layers.mjs';
 
 /** Each side knows the other only through HTTP and the OpenAPI document. */
 const foreign = (...groups) => [
@@ -90,7 +91,7 @@ export default defineConfig(
   },
   {
     // All texts of one language, as plain as a table.
-    files: ['frontend/src/app/texts.*.ts'],
+    files: ['frontend/src/app/texts/*.ts'],
     rules: { 'max-lines': 'off' },
   },
   {
@@ -133,6 +134,7 @@ export default defineConfig(
       ],
     },
   },
+  layers,
   {
     files: ['frontend/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],

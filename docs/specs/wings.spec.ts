@@ -1,23 +1,9 @@
-import { ESLint, type Linter } from 'eslint';
-import tseslint from 'typescript-eslint';
-import { listSources, WORKSPACE } from '../../backend/test/support/files/workspace-files';
+import { listSources } from '../../backend/test/support/files/workspace-files';
+import { isRefused as isRefusedAt } from './import-rules';
 import { readText } from './workspace';
 
-const RULE = 'boundaries/dependencies';
-
-/** The project's own configuration, of which one rule counts, and that needs no types. */
-const eslint = new ESLint({
-  cwd: WORKSPACE,
-  overrideConfig: tseslint.configs.disableTypeChecked as Linter.Config,
-  ruleFilter: ({ ruleId }) => ruleId === RULE,
-});
-
-/** Whether a file of the server that holds nothing but these imports is refused; it need not exist. */
-async function isRefused(file: string, imports: string): Promise<boolean> {
-  const [result] = await eslint.lintText(imports, { filePath: `backend/src/${file}` });
-  expect(result?.fatalErrorCount).toBe(0);
-  return result?.errorCount !== 0;
-}
+const isRefused = (file: string, imports: string): Promise<boolean> =>
+  isRefusedAt(`backend/src/${file}`, imports);
 
 describe('The wings of the server', () => {
   it.each([

@@ -12,7 +12,7 @@ import { Component, input } from '@angular/core';
       </div>
     }
   `,
-  styleUrl: './list-skeleton.css',
+  styleUrls: ['../ui/skeleton.css', './list-skeleton.css'],
 })
 export class ListSkeleton {
   readonly label = input.required<string>();

@@ -1,38 +1,15 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { texts } from '../texts';
-import { Logo } from '../ui/logo';
+import { texts } from '../texts/texts';
+import { MessagePage } from '../ui/message-page';
 
 @Component({
   selector: 'app-not-found-page',
-  imports: [Logo, RouterLink],
+  imports: [MessagePage, RouterLink],
   template: `
-    <main>
-      <app-logo />
-      <h1 tabindex="-1">{{ texts.notFoundTitle }}</h1>
-      <p>{{ texts.notFoundDetail }}</p>
+    <app-message-page [title]="texts.notFoundTitle" [detail]="texts.notFoundDetail">
       <a class="button" routerLink="/tasks">{{ texts.backToTasks }}</a>
-    </main>
-  `,
-  styles: `
-    main {
-      display: grid;
-      justify-items: start;
-      gap: var(--space-3);
-      max-width: 24rem;
-      margin: 0 auto;
-      padding: 22dvh var(--space-4) var(--space-6);
-    }
-
-    h1 {
-      margin-block-start: var(--space-5);
-      font-size: var(--text-2xl);
-    }
-
-    p {
-      margin-block-end: var(--space-3);
-      color: var(--text-muted);
-    }
+    </app-message-page>
   `,
 })
 export class NotFoundPage {

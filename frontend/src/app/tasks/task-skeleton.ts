@@ -1,5 +1,5 @@
 import { Component } from '@angular/core';
-import { texts } from '../texts';
+import { texts } from '../texts/texts';
 
 /** Stands where the rows will be. A quick answer never lets it show. */
 @Component({
@@ -13,7 +13,7 @@ import { texts } from '../texts';
       </div>
     }
   `,
-  styleUrl: './task-skeleton.css',
+  styleUrls: ['../ui/skeleton.css', './task-skeleton.css'],
 })
 export class TaskSkeleton {
   protected readonly label = texts.tasks.loading;
