@@ -7,6 +7,7 @@ import { Config } from './platform/config/config';
 import { requireAcceptableForms } from './platform/http/acceptable-form';
 import { recordRoutes } from './platform/http/allowed-methods';
 import { parseJsonBodies } from './platform/http/body-parsing';
+import { BODY_MAXIMUM } from './platform/http/body-size';
 import { keepBodyStreams } from './platform/http/body-stream';
 import { clientErrorHandler, ignoreExpectations } from './platform/http/client-errors';
 import { delayRefusals } from './platform/http/delay-refusals';
@@ -29,7 +30,6 @@ import { requirePageAddresses } from './portal/page-address';
 import { serveAssets } from './portal/portal-assets';
 import { PortalFiles } from './portal/portal-files';
 
-const ONE_MEBIBYTE = 1_048_576;
 /** As long as a request line can be: an id of any length is unknown, not too long. */
 const PARAMETER_MAXIMUM = 16_384;
 
@@ -39,7 +39,7 @@ const TIMEOUT_PRECISION = 5_000;
 export function createAdapter(config: Config): FastifyAdapter {
   const { trustedProxies, requestTimeout } = config;
   return new FastifyAdapter({
-    bodyLimit: ONE_MEBIBYTE,
+    bodyLimit: BODY_MAXIMUM,
     // Who sends a request more slowly holds a connection that others need.
     requestTimeout,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

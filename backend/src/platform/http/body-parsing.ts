@@ -1,14 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../errors/problem';
+import { findBodyExcess } from './body-size';
 import { hasRepeatedName } from './repeated-names';
 
 const MERGE_PATCH = 'application/merge-patch+json';
-const MAXIMUM_DEPTH = 20;
-/** Far more than any request needs. Validation takes time with the square of the members of an object. */
-const MAXIMUM_VALUES = 1_000;
-/** In characters. What is refused is named in the answer, and that costs more than to read it. */
-export const MAXIMUM_NAME_LENGTH = 1_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -67,34 +63,16 @@ function findEncodingProblem(body: Buffer): Problem | undefined {
 function findShapeProblem(json: string, value: unknown): Problem | undefined {
   return typeof value !== 'object' || value === null || Array.isArray(value)
     ? malformed('The body must be a JSON object.')
-    : (findSizeProblem(value) ?? findRepetition(json, value));
+    : (findExcess(value) ?? findRepetition(json, value));
+}
+
+function findExcess(value: object): Problem | undefined {
+  const excess = findBodyExcess(value);
+  return excess === undefined ? undefined : malformed(`The body ${excess}.`);
 }
 
 function findRepetition(json: string, value: object): Problem | undefined {
   return hasRepeatedName(json, value) ? malformed('The body has two members of one name.') : undefined;
-}
-
-/** Level by level, without recursion: a body can nest deeper than the stack is high. */
-function findSizeProblem(body: object): Problem | undefined {
-  let level: object[] = [body];
-  let count = 0;
-  for (let depth = 1; level.length > 0; depth += 1) {
-    const members = level.flatMap((item) => Object.entries(item) as [string, unknown][]);
-    count += members.length;
-    if (depth > MAXIMUM_DEPTH) {
-      return malformed(`The body is nested deeper than ${MAXIMUM_DEPTH}.`);
-    }
-    if (count > MAXIMUM_VALUES) {
-      return malformed(`The body holds more than ${MAXIMUM_VALUES} values.`);
-    }
-    if (members.some(([name]) => name.length > MAXIMUM_NAME_LENGTH)) {
-      return malformed('The body holds a name that is far too long.');
-    }
-    level = members
-      .map(([, value]) => value)
-      .filter((value): value is object => typeof value === 'object' && value !== null);
-  }
-  return undefined;
 }
 
 function malformed(detail: string): Problem {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { Assembler } from 'stream-json/assembler.js';
 import { parser, type Token } from 'stream-json/parser.js';
 import { Problem } from '../../../platform/errors/problem';
-import { MAXIMUM_NAME_LENGTH } from '../../../platform/http/body-parsing';
+import { MAXIMUM_NAME_LENGTH } from '../../../platform/http/body-size';
 import { type FileTask, tooManyRows, unreadable } from './file-task';
 import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
 import { TimeSlice } from '../../../platform/http/time-slice';
