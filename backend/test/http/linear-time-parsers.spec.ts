@@ -12,6 +12,7 @@ import { requestIdOf } from '../../src/platform/http/request-id';
 import { sourceOf } from '../../src/platform/http/source';
 import { decodeCursor } from '../../src/platform/pagination/keyset-cursor';
 import { isCalendarDate } from '../../src/platform/validation/calendar-date.decorator';
+import { itemsOfCommaList } from '../../src/platform/validation/comma-list';
 import { parseInstant } from '../../src/platform/validation/instant';
 import { pointerTo } from '../../src/platform/validation/json-pointer';
 import { findTextProblem, isBlank } from '../../src/platform/validation/text.decorator';
@@ -63,6 +64,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a cursor in base64': (text) => decodeCursor(encode(text), [], () => true),
   'a cursor of changes': (text) => readChangeCursor(encode(`["","${text}`), UNKNOWN_ID, '/since'),
   'a cursor of events': (text) => readEventCursor(text, UNKNOWN_ID),
+  'a comma list': (text) => [...itemsOfCommaList(text)],
   'an instant': parseInstant,
   'an instant with a date': (text) => parseInstant(`2026-11-21T08:30:00.${text}`),
   'a date': isCalendarDate,

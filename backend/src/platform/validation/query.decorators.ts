@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { type ApiPropertyOptions, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, Max, Min } from 'class-validator';
+import { itemsOfCommaList } from './comma-list';
 import { Omittable } from './omittable.decorator';
 
 interface Transformable {
@@ -36,10 +37,7 @@ export const QueryChoice = (choices: readonly string[], byDefault: string): Prop
 /** How OpenAPI says that the values of an array stand in one parameter, between commas. */
 const ONE_PARAMETER = { style: 'form', explode: false } as const;
 
-/** Commas but those behind a backslash that is not itself behind one. */
-const SEPARATOR = /(?<=(?<!\\)(?:\\\\)*),/;
-
-/** A comma list as an array, in which `\,` is a comma and `\\` a backslash; what is no string stays, to be refused. */
+/** A comma list as an array; what is no string stays, to be refused, and one item too many is the last that is read. */
 export const CommaList = (
   maximum: number,
   schema: Pick<ApiPropertyOptions, 'items' | 'description'>,
@@ -47,9 +45,7 @@ export const CommaList = (
   applyDecorators(
     Omittable(),
     Transform(({ value }: Transformable) =>
-      typeof value === 'string'
-        ? value.split(SEPARATOR).map((item) => item.trim().replace(/\\([\\,])/g, '$1'))
-        : [value],
+      typeof value === 'string' ? [...itemsOfCommaList(value).take(maximum + 1)] : [value],
     ),
     ArrayMaxSize(maximum, { message: `must list at most ${maximum} values` }),
     ApiPropertyOptional({ ...ONE_PARAMETER, type: 'array', minItems: 1, maxItems: maximum, ...schema }),

@@ -1,3 +1,4 @@
+import { itemsOfCommaList } from '../../platform/validation/comma-list';
 import { TASK_TABLE, type TaskDto } from '../core/dto/task.dto';
 import { foldTag } from '../core/fold-tag';
 import { TAGS_MAXIMUM } from '../core/task-limits';
@@ -44,8 +45,7 @@ export function joinTags(tags: readonly string[]): string {
  */
 export function splitTags(cell: string): string[] {
   const tags = new Map<string, string>();
-  for (const [escaped] of cell.matchAll(/(?:\\[^]?|[^\\,])+/g)) {
-    const tag = escaped.replace(/\\([\\,])/g, '$1').trim();
+  for (const tag of itemsOfCommaList(cell)) {
     const folded = foldTag(tag);
     if (tag && !tags.has(folded)) {
       tags.set(folded, tag);
