@@ -8,14 +8,14 @@ import { eventsOf } from '../support/people/account';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { ownServer, type TestServer } from '../support/servers/test-server';
-import { createTask, insertTasks, listTasks, TASKS } from '../support/tasks/tasks';
+import { createTask, insertTasks, listTasks, readTask, TASKS, UNKNOWN_ID } from '../support/tasks/tasks';
 
 describe('What is kept for one person has a bound:', () => {
   let app: TestServer;
   let ada: Visitor;
 
   beforeAll(async () => {
-    app = await ownServer({ AUTH_THROTTLE: 'on' });
+    app = await ownServer({ AUTH_THROTTLE: 'on', IDEMPOTENCY_SPACE: '8' });
   });
 
   afterAll(() => app.stop());
@@ -58,6 +58,46 @@ describe('What is kept for one person has a bound:', () => {
       expect((await listTasks(ada)).body.items).toHaveLength(1);
       expect((await post('last')).body).toEqual(first.body);
       await createTask(ada);
+    });
+  });
+
+  describe('the bytes of answers under idempotency keys', () => {
+    const description = 'long '.repeat(1_000);
+    const complete = (key: string, ids: string[]) =>
+      ada.send('POST', `${TASKS}/bulk`, {
+        body: { action: 'complete', ids },
+        headers: { 'idempotency-key': key },
+      });
+    /** Of 3 MiB that cannot be compressed. */
+    const insertAnswer = (age: string) =>
+      sql(
+        `INSERT INTO idempotency_keys (owner_id, key, fingerprint, answer, created_at)
+         SELECT $1, $2::text, 'x', json_agg(md5(n::text)), now() - $2::text::interval FROM generate_series(1, 87381) AS n`,
+        age,
+      );
+
+    it('a request whose answer has no room any more is refused, and nothing is done', async () => {
+      const { id } = await createTask(ada, { description });
+      const other = await createTask(ada, { description });
+      const first = await complete('first', [id]);
+      expect(first.status).toBe(200);
+      for (const age of ['23 h', '22 h', '21 h']) {
+        await insertAnswer(age);
+      }
+      const refused = await complete('second', [other.id]);
+      expectProblem(refused, 429, 'RATE_LIMITED');
+      expect(refused.headers.get('ratelimit-policy')).toBe(
+        `"idempotency_space";q=${8 * 1_048_576};qu="content-bytes"`,
+      );
+      // When the oldest of the three is forgotten.
+      const seconds = Number(refused.headers.get('retry-after'));
+      expect(seconds).toBeGreaterThan(3_000);
+      expect(seconds).toBeLessThanOrEqual(3_600 + 600);
+      expect(await readTask(ada, other.id)).toMatchObject({ completed: false });
+      // An answer that was kept is given again, and a small one has room.
+      expect((await complete('first', [id])).body).toEqual(first.body);
+      expect((await complete('third', [])).status).toBe(400);
+      expect((await complete('fourth', [UNKNOWN_ID])).status).toBe(200);
     });
   });
 

@@ -208,6 +208,10 @@ describe('The purge', () => {
       `INSERT INTO idempotency_keys SELECT $1, 'k' || n, '', '{}', now() - interval '2 days'
        FROM generate_series(1, 12345) n`,
     );
+    await sql(
+      `INSERT INTO idempotency_keys SELECT $1, 'large ' || many, '', to_json(repeat('x', 1000000)), now() - interval '2 days'
+       FROM generate_series(1, 20) many`,
+    );
     await purge(IdempotencyKeyPurge);
     expect(await sql('SELECT key FROM idempotency_keys WHERE owner_id = $1')).toEqual([]);
     expect((await post()).body.id).not.toBe(first.body.id);

@@ -1,3 +1,4 @@
+import { KEY_LOCKS } from '../../src/identity/idempotency/idempotency.service';
 import { openTransaction } from '../support/database/open-transaction';
 import type { Answer, Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
@@ -132,7 +133,7 @@ describe('A task made under an idempotency key', () => {
 
   it('is still being worked on when the first request takes too long', async () => {
     const first = await openTransaction(app.database);
-    await first.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${ada.userId} slow`]);
+    await first.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [KEY_LOCKS, `${ada.userId} slow`]);
     const hasty = await startReady({ ...app.database.environment, STATEMENT_TIMEOUT: '1s' });
     const there = Object.assign(ada.clone(), { url: hasty.url });
     const answer = await persistently(() => post(there, 'slow'));

@@ -1,23 +1,53 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Config } from '../../platform/config/config';
 import { isStatementTimeout } from '../../platform/errors/database-errors';
 import { Problem } from '../../platform/errors/problem';
+import { tooManyOpen } from '../throttling/limited-items';
 import { LIMITS } from '../throttling/limits';
 import { rateLimited, secondsOf } from '../throttling/rate-limited';
 import { IdempotencyKey } from './idempotency-key.entity';
 import { IDEMPOTENCY_KEYS_KEPT, PURGE_INTERVAL } from './idempotency-key-purge.service';
 
-/** Not more than a person may have in a day; where they are counted, so that others need no statement for it. */
+/** In bytes. Answers up to this size are bounded by the number of keys. */
+const SMALL_ANSWER = 4_096;
+
+/**
+ * Not more than a person may have in a day; where they are counted, so that others need no statement for it. What
+ * answers take is their size as stored, which needs none of them to be read.
+ */
 const INSERT_KEY = `
   INSERT INTO idempotency_keys (owner_id, key, fingerprint, answer)
   SELECT $1, $2, $3, $4
   WHERE $5 > (SELECT count(*) FROM (SELECT FROM idempotency_keys WHERE owner_id = $1 LIMIT $5) AS kept)
+    AND ($6::bigint <= ${SMALL_ANSWER} OR $6 + (
+      SELECT coalesce(sum(pg_column_size(answer)), 0) FROM idempotency_keys WHERE owner_id = $1
+    ) <= $7::bigint)
   RETURNING created_at`;
+
+/** When so many bytes have room again, as the oldest answers are forgotten; no row when they have it now. */
+const READ_SPACE_WAIT = `
+  SELECT extract(epoch FROM created_at + interval '${IDEMPOTENCY_KEYS_KEPT}' - now())::float8 * 1000 AS milliseconds
+  FROM (
+    SELECT created_at, sum(bytes) OVER () AS kept, sum(bytes) OVER (ORDER BY created_at) AS freed
+    FROM (SELECT created_at, pg_column_size(answer) AS bytes FROM idempotency_keys WHERE owner_id = $1) AS sizes
+  ) AS sums
+  WHERE kept + $2::bigint > $3::bigint AND kept - freed + $2 <= $3 ORDER BY created_at LIMIT 1`;
 
 const READ_WAIT = `
   SELECT extract(epoch FROM min(created_at) + interval '${IDEMPOTENCY_KEYS_KEPT}' - now())::float8 * 1000 AS milliseconds
   FROM idempotency_keys WHERE owner_id = $1`;
+
+/** Of the advisory locks of this application: those of idempotency keys. The other ones have one number of 64 bits. */
+export const KEY_LOCKS = 1;
+const LOCK_KEY = 'SELECT pg_advisory_xact_lock($1::integer, hashtext($2))';
+
+interface Wait {
+  readonly milliseconds: number;
+}
+
+type KeyRow = [ownerId: string, key: string, fingerprint: string, answer: string];
 
 /** What was asked for, by whom; without a key it is done each time that it is asked for. */
 export interface IdempotentRequest {
@@ -30,12 +60,15 @@ export interface IdempotentRequest {
 /** Does once what is asked for several times under one key, and answers the same each time. */
 @Injectable()
 export class Idempotency {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: Config,
+  ) {}
 
   /**
    * @param act does all of its work with the given manager and resolves to an answer that JSON can hold.
    * @throws Problem IDEMPOTENCY_MISMATCH when the key belongs to another request, IDEMPOTENCY_IN_FLIGHT when the
-   * first request takes too long to be waited for, RATE_LIMITED when the person has too many keys.
+   * first request takes too long to be waited for, RATE_LIMITED when the person has too many keys or answers.
    */
   async executeOnce<T>(request: IdempotentRequest, act: (manager: EntityManager) => Promise<T>): Promise<T> {
     return request.key === undefined
@@ -59,29 +92,48 @@ export class Idempotency {
       return repeat<T>(known, fingerprint);
     }
     const answer = await act(manager);
-    await insertKey(manager, [ownerId, key, fingerprint, JSON.stringify(answer)]);
+    await this.insertKey(manager, [ownerId, key, fingerprint, JSON.stringify(answer)]);
     return answer;
+  }
+
+  /** @throws Problem RATE_LIMITED: the transaction takes back what was done under the key. */
+  private async insertKey(manager: EntityManager, row: KeyRow): Promise<void> {
+    const [ownerId, , , answer] = row;
+    const bytes = Buffer.byteLength(answer);
+    const { idempotencySpace: maximum } = this.config;
+    const { quota } = LIMITS.idempotency_keys;
+    const inserted = await manager.query<unknown[]>(INSERT_KEY, [...row, quota, bytes, maximum]);
+    if (inserted.length === 0) {
+      const [full] = await manager.query<Wait[]>(READ_SPACE_WAIT, [ownerId, bytes, maximum]);
+      throw full && bytes > SMALL_ANSWER
+        ? noSpace(maximum, full)
+        : rateLimited(
+            'idempotency_keys',
+            secondsUntil((await manager.query<Wait[]>(READ_WAIT, [ownerId]))[0]),
+          );
+    }
   }
 }
 
-/** @throws Problem RATE_LIMITED: the transaction takes back what was done under the key. */
-async function insertKey(
-  manager: EntityManager,
-  row: [ownerId: string, key: string, fingerprint: string, answer: string],
-): Promise<void> {
-  const { quota } = LIMITS.idempotency_keys;
-  const inserted = await manager.query<unknown[]>(INSERT_KEY, [...row, quota]);
-  if (inserted.length === 0) {
-    const [ownerId] = row;
-    const [oldest] = await manager.query<{ milliseconds: number }[]>(READ_WAIT, [ownerId]);
-    throw rateLimited('idempotency_keys', secondsOf((oldest?.milliseconds ?? 0) + PURGE_INTERVAL));
-  }
+/** Until what is forgotten after so long is purged. */
+function secondsUntil(wait: Wait | undefined): number {
+  return secondsOf((wait?.milliseconds ?? 0) + PURGE_INTERVAL);
+}
+
+function noSpace(maximum: number, wait: Wait): Problem {
+  return tooManyOpen({
+    policy: 'idempotency_space',
+    maximum,
+    unit: 'content-bytes',
+    retryAfter: secondsUntil(wait),
+    detail: 'The answers that are kept for your idempotency keys take too much space.',
+  });
 }
 
 /** Of two requests with one key the second waits for the end of the first. */
 async function takeTurn(manager: EntityManager, ownerId: string, key: string): Promise<void> {
   try {
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${ownerId} ${key}`]);
+    await manager.query(LOCK_KEY, [KEY_LOCKS, `${ownerId} ${key}`]);
   } catch (error) {
     throw isStatementTimeout(error)
       ? new Problem('IDEMPOTENCY_IN_FLIGHT', { headers: { 'Retry-After': '2' } })

@@ -2,7 +2,14 @@ import { Problem } from '../../platform/errors/problem';
 import { OpenItems } from './open-items';
 
 /** What is limited by how much of it one person has open at a time: the names of the policies in `RateLimit`. */
-export const CONCURRENCY_POLICIES = ['streams', 'exports', 'uploads', 'upload_space', 'requests'] as const;
+export const CONCURRENCY_POLICIES = [
+  'streams',
+  'exports',
+  'uploads',
+  'upload_space',
+  'idempotency_space',
+  'requests',
+] as const;
 
 export interface ConcurrencyLimit {
   readonly policy: (typeof CONCURRENCY_POLICIES)[number];

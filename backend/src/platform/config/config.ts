@@ -65,6 +65,8 @@ export class Config {
   readonly uploadSpaceMaximum: number;
   /** The same for the files of one person. */
   readonly uploadSpacePerPerson: number;
+  /** Bytes of answers that are kept for the idempotency keys of one person. */
+  readonly idempotencySpace: number;
   /** How long a download may last, however it is read. */
   readonly exportTimeout: number;
   /** How long an import may take from its arrival on, its turn included. */
@@ -123,6 +125,7 @@ export class Config {
     this.uploadsMaximum = Number(environment.UPLOADS_MAXIMUM);
     this.uploadSpaceMaximum = Number(environment.UPLOAD_SPACE_MAXIMUM) * MEBIBYTE;
     this.uploadSpacePerPerson = Number(environment.UPLOAD_SPACE_PER_PERSON) * MEBIBYTE;
+    this.idempotencySpace = Number(environment.IDEMPOTENCY_SPACE) * MEBIBYTE;
     this.exportTimeout = parseDuration(environment.EXPORT_TIMEOUT);
     this.importTimeout = parseDuration(environment.IMPORT_TIMEOUT);
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);

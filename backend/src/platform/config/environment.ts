@@ -119,6 +119,9 @@ export class Environment {
   @IsInteger(128, 1_000_000)
   UPLOAD_SPACE_PER_PERSON = '128';
 
+  @IsInteger(8, 1_000_000)
+  IDEMPOTENCY_SPACE = '64';
+
   @IsTimeout()
   EXPORT_TIMEOUT = '1h';
 

@@ -22,6 +22,11 @@ export abstract class PeriodicPurge implements OnApplicationBootstrap, OnModuleD
   abstract purge(): Promise<void>;
 }
 
+/** Repeats until a batch is empty, where batches have no size that is known before. */
+export async function untilNothingIsLeft(deleteBatch: () => Promise<number>): Promise<void> {
+  while ((await deleteBatch()) > 0);
+}
+
 /** Repeats until a batch is not full. */
 export async function inBatches(size: number, deleteBatch: () => Promise<number>): Promise<void> {
   let deleted: number;
