@@ -21,6 +21,7 @@ import { markRoutes } from './platform/http/route-kind';
 import { serializeListsInSlices } from './platform/http/list-serialization';
 import { sendSecurityHeaders } from './platform/http/security-headers';
 import { endStalledConnections } from './platform/http/stalled-connections';
+import { countUnreadAnswers, UnreadAnswers } from './platform/http/unread-answers';
 import { requireClearHeaders } from './platform/http/clear-headers';
 import { logRequests } from './platform/http/log-requests';
 import { followRequests } from './platform/logging/request-context';
@@ -83,6 +84,7 @@ export async function configureApp(app: NestFastifyApplication, logger: Logger):
   await sendSecurityHeaders(server, config);
   sendRequestIds(server);
   serializeListsInSlices(server);
+  countUnreadAnswers(server, app.get(UnreadAnswers));
   endTurnsWithAnswers(server);
   delayRefusals(server);
   hidePrivateAnswers(server);

@@ -9,8 +9,9 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
+import { TakesSourceTurn } from '../concurrency/source-turn.guard';
 import { RefreshCookie } from '../sessions/refresh-cookie';
-import { ThrottleSource } from '../throttling/source-throttle.guard';
+import { ThrottleSource } from './source-throttle.guard';
 import { AuthService } from './auth.service';
 import { FromBearer } from './bearer-token';
 import { CookieRoute } from './csrf-header.guard';
@@ -74,6 +75,7 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @ThrottleSource('refresh')
+  @TakesSourceTurn()
   @CookieRoute()
   @ApiOperation({
     operationId: 'refresh',
@@ -92,6 +94,7 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
+  @TakesSourceTurn()
   @CookieRoute()
   @ApiBearerAuth('bearer')
   @ApiOperation({

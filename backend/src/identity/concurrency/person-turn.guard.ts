@@ -2,7 +2,11 @@ import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedUser } from '../current-user.decorator';
+import { Config } from '../../platform/config/config';
 import { goneSignalOf } from '../../platform/http/gone-signal';
+import { UnreadAnswers } from '../../platform/http/unread-answers';
+import { tooManyOpen } from '../throttling/limited-items';
+import { secondsOf } from '../throttling/rate-limited';
 import { PersonTurnsService } from './person-turns.service';
 
 const TAKES_OWN_TURNS = 'takesOwnTurns';
@@ -22,6 +26,8 @@ export class PersonTurnGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly turns: PersonTurnsService,
+    private readonly unread: UnreadAnswers,
+    private readonly config: Config,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -33,6 +39,7 @@ export class PersonTurnGuard implements CanActivate {
     }
     if (this.turns.tryBegin(user.id)) {
       request.endTurn = () => this.turns.end(user.id);
+      this.requireReadAnswers(user.id);
       return true;
     }
     return this.wait(user.id, request, http.getResponse<FastifyReply>());
@@ -41,6 +48,25 @@ export class PersonTurnGuard implements CanActivate {
   private async wait(personId: string, request: FastifyRequest, reply: FastifyReply): Promise<true> {
     await this.turns.begin(personId, goneSignalOf(reply));
     request.endTurn = () => this.turns.end(personId);
+    this.requireReadAnswers(personId);
     return true;
+  }
+
+  /**
+   * In its turn: what waited before has left what it left.
+   * @throws Problem RATE_LIMITED
+   */
+  private requireReadAnswers(personId: string): void {
+    const { unreadSpace: maximum, requestTimeout } = this.config;
+    if (this.unread.of(personId) >= maximum) {
+      throw tooManyOpen({
+        policy: 'unread_space',
+        maximum,
+        unit: 'content-bytes',
+        // By then connections on which nothing moves are closed.
+        retryAfter: secondsOf(requestTimeout),
+        detail: 'Answers to your other requests have not been read yet.',
+      });
+    }
   }
 }

@@ -8,6 +8,7 @@ export const CONCURRENCY_POLICIES = [
   'uploads',
   'upload_space',
   'idempotency_space',
+  'unread_space',
   'requests',
 ] as const;
 

@@ -67,6 +67,8 @@ export class Config {
   readonly uploadSpacePerPerson: number;
   /** Bytes of answers that are kept for the idempotency keys of one person. */
   readonly idempotencySpace: number;
+  /** Bytes of answers that one person has not read, from which on further requests are refused. */
+  readonly unreadSpace: number;
   /** How long a download may last, however it is read. */
   readonly exportTimeout: number;
   /** How long an import may take from its arrival on, its turn included. */
@@ -126,6 +128,7 @@ export class Config {
     this.uploadSpaceMaximum = Number(environment.UPLOAD_SPACE_MAXIMUM) * MEBIBYTE;
     this.uploadSpacePerPerson = Number(environment.UPLOAD_SPACE_PER_PERSON) * MEBIBYTE;
     this.idempotencySpace = Number(environment.IDEMPOTENCY_SPACE) * MEBIBYTE;
+    this.unreadSpace = Number(environment.UNREAD_SPACE) * MEBIBYTE;
     this.exportTimeout = parseDuration(environment.EXPORT_TIMEOUT);
     this.importTimeout = parseDuration(environment.IMPORT_TIMEOUT);
     this.trashRetention = parseDuration(environment.TRASH_RETENTION);

@@ -122,6 +122,9 @@ export class Environment {
   @IsInteger(8, 1_000_000)
   IDEMPOTENCY_SPACE = '64';
 
+  @IsInteger(1, 1_000_000)
+  UNREAD_SPACE = '32';
+
   @IsTimeout()
   EXPORT_TIMEOUT = '1h';
 

@@ -9,14 +9,17 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SourceTurnsService } from '../concurrency/source-turns.service';
 import { Config } from '../../platform/config/config';
 import { clientAddressOf } from '../../platform/http/client-address';
+import { goneSignalOf } from '../../platform/http/gone-signal';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
-import type { Charge, Counted } from './count-in-turn';
-import { KnownDevices } from './known-devices.service';
-import { LimitCounters, type Tally } from './limit-counters.service';
-import { KNOWN_SHARE, LIMITS, type SourceLimit } from './limits';
-import { rateLimitHeaders, refuseAndLog, secondsOf } from './rate-limited';
+import type { Charge, Counted } from '../throttling/count-in-turn';
+import { KnownDevices } from '../throttling/known-devices.service';
+import { LimitCounters, type Tally } from '../throttling/limit-counters.service';
+import { KNOWN_SHARE, LIMITS, type SourceLimit } from '../throttling/limits';
+import { rateLimitHeaders, refuseAndLog, secondsOf } from '../throttling/rate-limited';
+import { UsedUpLimits } from '../throttling/used-up-limits';
 import { networkOf, sourceOf } from '../../platform/http/source';
 
 const SOURCE_LIMIT = 'sourceLimit';
@@ -25,12 +28,14 @@ const SOURCE_LIMIT = 'sourceLimit';
 @Injectable()
 export class SourceThrottleGuard implements CanActivate {
   private readonly logger = new Logger(SourceThrottleGuard.name);
+  private readonly usedUp = new UsedUpLimits();
 
   constructor(
     private readonly reflector: Reflector,
     private readonly config: Config,
     private readonly counters: LimitCounters,
     private readonly knownDevices: KnownDevices,
+    private readonly turns: SourceTurnsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -43,11 +48,19 @@ export class SourceThrottleGuard implements CanActivate {
   }
 
   private async consume(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { counted, refused } = await this.count(name, request);
+    const { counted, refused } = await this.countInTurn(name, request, reply);
     if (refused) {
       refuseAndLog(this.logger, refused, { ip: clientAddressOf(request), requestId: request.id });
     }
     void reply.headers(headersOf(counted));
+  }
+
+  /** In the turn of the request, if it has one; else only this needs one, and no password is checked in it. */
+  private countInTurn(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<Tally> {
+    const count = (): Promise<Tally> => this.count(name, request);
+    return request.endTurn
+      ? count()
+      : this.turns.runSoon(sourceOf(clientAddressOf(request)), goneSignalOf(reply), count);
   }
 
   private async count(name: SourceLimit, request: FastifyRequest): Promise<Tally> {
@@ -59,19 +72,30 @@ export class SourceThrottleGuard implements CanActivate {
     }
     const network = name === 'refresh' ? undefined : networkOf(address);
     const charge: Charge = { limit: name, subject: source };
-    return this.counters.count(
-      network === undefined ? [charge] : [charge, { limit: 'network', subject: network }],
-    );
+    return this.countAll(network === undefined ? [charge] : [charge, { limit: 'network', subject: network }]);
   }
 
   /** No number of known browsers gets further than one, and others behind their address cannot keep them out. */
   private async countKnown(userId: string, source: string): Promise<Tally> {
-    const own = await this.counters.count([{ limit: 'known_account', subject: userId }]);
+    const own = await this.countAll([{ limit: 'known_account', subject: userId }]);
     if (own.refused || own.counted.every(({ count }) => count <= KNOWN_SHARE)) {
       return own;
     }
-    const shared = await this.counters.count([{ limit: 'known_source', subject: source }]);
+    const shared = await this.countAll([{ limit: 'known_source', subject: source }]);
     return { ...shared, counted: [...own.counted, ...shared.counted] };
+  }
+
+  /** What was refused a moment ago is not counted again. */
+  private async countAll(charges: readonly Charge[]): Promise<Tally> {
+    const usedUp = this.usedUp.find(charges);
+    if (usedUp) {
+      return { counted: [], refused: usedUp };
+    }
+    const tally = await this.counters.count(charges);
+    if (tally.refused) {
+      this.usedUp.remember(charges[tally.counted.length]!, tally.refused.seconds);
+    }
+    return tally;
   }
 }
 
