@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { FEED, OPEN_TASKS, TAKEN_POSITION, takePosition } from '../feed/next-position';
 import { TASK_COLUMNS, type TaskRow } from './dto/task.dto';
@@ -31,10 +31,10 @@ export async function changeTasks(
     .createQueryBuilder()
     .addCommonTableExpression(takePosition(':ownerId'), FEED)
     .update(Task)
-    .set({ ...change, changePosition: () => TAKEN_POSITION })
+    .set(inFixedOrder({ ...change, changePosition: () => TAKEN_POSITION }))
     .where(`${MENTIONED} AND deleted_at ${inTrash ? 'IS NOT NULL' : 'IS NULL'}`, { ownerId, ids });
   if (allowed) {
-    update.andWhere({ version: In(allowed) });
+    update.andWhere('version = ANY(CAST(:allowed AS integer[]))', { allowed: [...new Set(allowed)] });
   }
   if (openTasksMaximum !== undefined) {
     update
@@ -44,6 +44,11 @@ export async function changeTasks(
   }
   const updated = await update.returning(TASK_COLUMNS).execute();
   return updated.raw as TaskRow[];
+}
+
+/** The same text for the same columns, however a client orders them: each other text is a prepared statement more. */
+function inFixedOrder(change: TaskChange): TaskChange {
+  return Object.fromEntries(Object.entries(change).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**
