@@ -7,7 +7,8 @@ import { AuditModule } from './identity/audit/audit.module';
 import { AuthModule } from './identity/auth/auth.module';
 import { JwtAuthGuard } from './identity/auth/jwt-auth.guard';
 import { ConcurrencyModule } from './identity/concurrency/concurrency.module';
-import { PersonTurnGuard } from './identity/concurrency/person-turn.guard';
+import { PersonTurnGuard } from './identity/lasting-access/person-turn.guard';
+import { LastingAccessModule } from './identity/lasting-access/lasting-access.module';
 import type { Config } from './platform/config/config';
 import { ConfigModule } from './platform/config/config.module';
 import { DatabaseModule } from './platform/schema/database.module';
@@ -55,6 +56,7 @@ export class AppModule {
         ConfigModule.with(config),
         DatabaseModule.with(ENTITIES),
         ConcurrencyModule,
+        LastingAccessModule,
         ...API_MODULES,
         RouterModule.register(API_MODULES.map((module) => ({ path: 'api/v1', module }))),
         HealthModule,

@@ -121,6 +121,22 @@ describe('Somebody who asks for much at once', () => {
     expect(statuses).toEqual(posts.map(() => 201));
   });
 
+  it('who signs out while a request waits has not made it', async () => {
+    const phone = app.visitor();
+    await phone.login({ email: ada.email });
+    const holder = await holdFeed();
+    const posts = atOnce(PLACES, () => post());
+    await untilBlocked(app.database.owner, PLACES);
+    const waiting = phone.send('POST', TASKS, { body: { title: 'Too late' } });
+    await until(() => turns().waiting === 1);
+    expect((await phone.clone().logout()).status).toBe(204);
+    await holder.commit();
+    await posts;
+    // 429 where the machine is so slow that it has given up waiting.
+    expect([401, 429]).toContain((await waiting).status);
+    expect(await app.database.owner.query(`SELECT FROM tasks WHERE title = 'Too late'`)).toEqual([]);
+  });
+
   it('who leaves while a request waits has not made it', async () => {
     const holder = await holdFeed();
     const posts = Array.from({ length: PLACES }, () => post());

@@ -10,7 +10,7 @@ import {
 import { AuthResponseDto } from '../auth/dto/auth-response.dto';
 import { RequiresRecentAuthentication } from '../recent-authentication.guard';
 import { SignInAnswer } from '../auth/sign-in-answer';
-import { TakesOwnTurns } from '../concurrency/person-turn.guard';
+import { TakesOwnTurns } from '../lasting-access/person-turn.guard';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { type Client, FromClient } from '../../platform/http/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { holdToken } from '../personal-tokens/hold-token.query';
 import { PersonalTokenCheck } from '../personal-tokens/personal-token-check.service';
+import { bearerProblem } from '../../platform/errors/bearer-problem';
 import type { AuthenticatedUser } from '../current-user.decorator';
 import { holdSession } from '../sessions/hold-session.query';
 import { SessionLivenessService } from '../sessions/session-liveness.service';
@@ -33,6 +34,18 @@ export class LastingAccessService {
     const watch = new AccessWatch(this.sourceOf(user), (closed) => this.watches.remove(user.id, closed));
     this.watches.add(user.id, watch);
     return watch;
+  }
+
+  /**
+   * Asks once more, for a request that had to wait.
+   * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
+   */
+  async requireLive(user: AuthenticatedUser): Promise<void> {
+    const { expiresAt, ask } = this.sourceOf(user);
+    if (expiresAt.getTime() <= Date.now()) {
+      throw bearerProblem('TOKEN_EXPIRED');
+    }
+    await ask();
   }
 
   /** Something of these people has ended. */

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequiresScope } from '../../../identity/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../../identity/current-user.decorator';
-import { TakesOwnTurns } from '../../../identity/concurrency/person-turn.guard';
+import { TakesOwnTurns } from '../../../identity/lasting-access/person-turn.guard';
 import { ExportTasksDto } from './dto/export-tasks.dto';
 import { ApiExportsTasks } from './task-export.openapi';
 import { TaskExportService } from './task-export.service';

@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequiresScope } from '../../../identity/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../../identity/current-user.decorator';
-import { TakesOwnTurns } from '../../../identity/concurrency/person-turn.guard';
+import { TakesOwnTurns } from '../../../identity/lasting-access/person-turn.guard';
 import { BodyStream, StreamsBody } from '../../../platform/http/body-stream';
 import { goneSignalOf } from '../../../platform/http/gone-signal';
 import { IdempotencyKeyOf } from '../../../identity/idempotency/idempotency-key.decorator';

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { TakesOwnTurns } from '../../../identity/concurrency/person-turn.guard';
+import { TakesOwnTurns } from '../../../identity/lasting-access/person-turn.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../../identity/current-user.decorator';
 import { RequiresScope } from '../../../identity/scope.guard';
 import { goneSignalOf } from '../../../platform/http/gone-signal';

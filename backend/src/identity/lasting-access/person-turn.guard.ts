@@ -7,7 +7,8 @@ import { goneSignalOf } from '../../platform/http/gone-signal';
 import { UnreadAnswers } from '../../platform/http/unread-answers';
 import { tooManyOpen } from '../throttling/limited-items';
 import { secondsOf } from '../throttling/rate-limited';
-import { PersonTurnsService } from './person-turns.service';
+import { LastingAccessService } from './lasting-access.service';
+import { PersonTurnsService } from '../concurrency/person-turns.service';
 
 const TAKES_OWN_TURNS = 'takesOwnTurns';
 
@@ -27,6 +28,7 @@ export class PersonTurnGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly turns: PersonTurnsService,
     private readonly unread: UnreadAnswers,
+    private readonly access: LastingAccessService,
     private readonly config: Config,
   ) {}
 
@@ -42,13 +44,15 @@ export class PersonTurnGuard implements CanActivate {
       this.requireReadAnswers(user.id);
       return true;
     }
-    return this.wait(user.id, request, http.getResponse<FastifyReply>());
+    return this.wait(user, request, http.getResponse<FastifyReply>());
   }
 
-  private async wait(personId: string, request: FastifyRequest, reply: FastifyReply): Promise<true> {
-    await this.turns.begin(personId, goneSignalOf(reply));
-    request.endTurn = () => this.turns.end(personId);
-    this.requireReadAnswers(personId);
+  /** What ended the access meanwhile has answered: nothing more is done. */
+  private async wait(user: AuthenticatedUser, request: FastifyRequest, reply: FastifyReply): Promise<true> {
+    await this.turns.begin(user.id, goneSignalOf(reply));
+    request.endTurn = () => this.turns.end(user.id);
+    this.requireReadAnswers(user.id);
+    await this.access.requireLive(user);
     return true;
   }
 
