@@ -1,5 +1,6 @@
 import { SourceTurnsService } from '../../src/identity/concurrency/source-turns.service';
 import { openTransaction, type OpenTransaction, untilBlocked } from '../support/database/open-transaction';
+import { ME } from '../support/people/account';
 import { Visitor } from '../support/people/visitor';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
 import { createTask, listTasks } from '../support/tasks/tasks';
@@ -8,8 +9,9 @@ import { until } from '../support/time/until';
 /** As many as a server works on for one source; it has ten connections to the database. */
 const PLACES = 3;
 const REQUESTS = 16;
+const EXPORTS = 3;
 
-describe('Somebody who is not signed in, and sends much at once', () => {
+describe('Somebody who sends much at once that is counted in the database', () => {
   let app: TestApp;
   let ada: Visitor;
   let holder: OpenTransaction;
@@ -62,6 +64,29 @@ describe('Somebody who is not signed in, and sends much at once', () => {
       expect(turns().size).toBe(0);
     },
   );
+
+  it('to export the account waits for a counter on no more connections than downloads may be open', async () => {
+    await app.database.owner.query(
+      `INSERT INTO rate_limits VALUES ('recorded:' || $1::text, 1, (extract(epoch FROM now()) * 1000)::bigint + 1800000)`,
+      [ada.userId],
+    );
+    await holder.query(`SELECT FROM rate_limits WHERE key = 'recorded:' || $1::text FOR UPDATE`, [
+      ada.userId,
+    ]);
+    const statuses: number[] = [];
+    const answers = Array.from({ length: REQUESTS }, async () => {
+      statuses.push((await ada.send('GET', `${ME}/export`)).status);
+    });
+    await until(() => statuses.length === REQUESTS - EXPORTS);
+    await untilBlocked(app.database.owner, EXPORTS);
+    await expectUndisturbed();
+    await holder.commit();
+    await Promise.all(answers);
+    expect(statuses.toSorted()).toEqual([
+      ...Array<number>(EXPORTS).fill(200),
+      ...Array<number>(REQUESTS - EXPORTS).fill(429),
+    ]);
+  });
 
   it('to sign out waits for the session on few connections, and keeps nobody else waiting', async () => {
     const eve = app.visitor();

@@ -143,6 +143,26 @@ describe('The number of requests from one source', () => {
     expect((await send('register')).status).toBe(429);
   });
 
+  it('is not taken of by refreshes with the cookie of a session, which has a number of its own', async () => {
+    const visitor = app.visitor();
+    await visitor.register();
+    const headers = {
+      'x-taskward-csrf': '1',
+      'x-forwarded-for': source,
+      cookie: `taskward_refresh_3000=${visitor.refreshToken}`,
+    };
+    const refresh = () => new Visitor(app.url).send('POST', '/api/v1/auth/refresh', { headers });
+    await begin('refresh');
+    expect(passed(await sendMany(140, 'refresh'))).toBe(119);
+    expect((await refresh()).status).toBe(200);
+    await letTimePass(app.database.owner, -HOUR);
+    const answers = await Promise.all(Array.from({ length: 70 }, refresh));
+    expect(passed(answers)).toBe(59);
+    const refused = await refresh();
+    expectProblem(refused, 429, 'RATE_LIMITED');
+    expect(refused.headers.get('ratelimit-policy')).toBe('"session";q=60;w=60');
+  });
+
   it('counts the address that the proxy saw, not one that the client invented', async () => {
     await begin('register');
     const answers = await Promise.all(

@@ -8,6 +8,7 @@ import type { FileParts } from '../exports/download';
 import { pageOf, writePages } from '../exports/export-pages';
 import { ExportsService } from '../exports/exports.service';
 import { clientOf } from '../../platform/http/client';
+import { RecordedActionsService } from '../throttling/recorded-actions.service';
 import { toUserDto } from '../users/user.dto';
 import { UsersService } from '../users/users.service';
 import { AccountExportRegistry } from './account-export.registry';
@@ -22,6 +23,7 @@ export class AccountExportService {
     private readonly users: UsersService,
     private readonly audit: AuditService,
     private readonly turns: PersonTurnsService,
+    private readonly recorded: RecordedActionsService,
     private readonly registry: AccountExportRegistry,
   ) {}
 
@@ -43,6 +45,7 @@ export class AccountExportService {
     reply: FastifyReply,
     exportedAt: string,
   ): FileParts {
+    await this.turns.run(userId, () => this.recorded.count(userId, reply.request.id));
     const profile = toUserDto(await this.users.findOrFail(userId));
     await this.audit.record('data-exported', clientOf(reply.request, reply), {
       userId,

@@ -14,7 +14,6 @@ import { TakesOwnTurns } from '../lasting-access/person-turn.guard';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { type Client, FromClient } from '../../platform/http/client';
 import { RefreshCookie } from '../sessions/refresh-cookie';
-import { ThrottleRecordedActions } from '../throttling/recorded-actions.guard';
 import { AccountDeletionService } from './account-deletion.service';
 import { AccountExportService } from './account-export.service';
 import { AccountExportDto } from './dto/account-export.dto';
@@ -77,7 +76,6 @@ export class AccountController {
 
   @Get('export')
   @TakesOwnTurns()
-  @ThrottleRecordedActions()
   @RequiresRecentAuthentication()
   @ApiOperation({
     operationId: 'exportCurrentUser',
@@ -94,6 +92,7 @@ export class AccountController {
       },
     },
   })
+  @ApiProblems('RATE_LIMITED')
   export(
     @CurrentUser() user: AuthenticatedUser,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -14,6 +14,7 @@ import { Config } from '../../platform/config/config';
 import { clientAddressOf } from '../../platform/http/client-address';
 import { goneSignalOf } from '../../platform/http/gone-signal';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
+import { RefreshCookie } from '../sessions/refresh-cookie';
 import type { Charge, Counted } from '../throttling/count-in-turn';
 import { KnownDevices } from '../throttling/known-devices.service';
 import { LimitCounters, type Tally } from '../throttling/limit-counters.service';
@@ -36,6 +37,7 @@ export class SourceThrottleGuard implements CanActivate {
     private readonly counters: LimitCounters,
     private readonly knownDevices: KnownDevices,
     private readonly turns: SourceTurnsService,
+    private readonly cookie: RefreshCookie,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -69,6 +71,10 @@ export class SourceThrottleGuard implements CanActivate {
     const device = name === 'login' ? await this.knownDevices.ofSignIn(request) : undefined;
     if (device) {
       return this.countKnown(device.userId, source);
+    }
+    const session = name === 'refresh' ? this.cookie.readClaims(request) : undefined;
+    if (session) {
+      return this.countAll([{ limit: 'session', subject: session.sessionId }]);
     }
     const network = name === 'refresh' ? undefined : networkOf(address);
     const charge: Charge = { limit: name, subject: source };

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config';
 import { cookieNameOf, hostCookieNameOf } from '../../platform/http/cookie-name';
-import { RefreshTokens } from './refresh-token';
+import { type RefreshTokenClaims, RefreshTokens } from './refresh-token';
 import type { SessionGrant } from './session-grant';
 
 /** Readable by script and without any secret: tells the portal (`signed-in-hint.ts`) whether asking for a session makes sense. */
@@ -25,6 +25,11 @@ export class RefreshCookie {
 
   read(request: FastifyRequest): string | undefined {
     return request.cookies[this.name];
+  }
+
+  /** What its token says, if this server issued it: the session may have ended. */
+  readClaims(request: FastifyRequest): RefreshTokenClaims | undefined {
+    return this.refreshTokens.read(this.read(request));
   }
 
   /** With `Max-Age` when the session is to outlive the browser, as a session cookie otherwise. */

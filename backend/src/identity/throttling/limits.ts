@@ -10,10 +10,12 @@ export interface Limit {
  * it; it knows its sessions, and the browsers that signed in since the password was changed last.
  */
 export const LIMITS = {
-  /** Requests from one source: sign-ins of strangers, sign-ups, refreshes. */
+  /** Requests from one source: sign-ins of strangers, sign-ups, refreshes without a cookie of a session. */
   login: { quota: 60, window: 60 },
   register: { quota: 20, window: 60 },
   refresh: { quota: 120, window: 60 },
+  /** Refreshes of one session, by a cookie that this server has signed: nobody else at the source takes of them. */
+  session: { quota: 60, window: 60 },
   /** Sign-ins of strangers and sign-ups from one IPv6 network, which can have many sources. */
   network: { quota: 600, window: 60 },
   /** Sign-ins of all known browsers of one account; and of all at one source, but for the `KNOWN_SHARE` of each account. */

@@ -3,43 +3,28 @@ import {
   type CanActivate,
   type ExecutionContext,
   Injectable,
-  Logger,
   UseGuards,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AuthenticatedUser } from '../current-user.decorator';
-import { Config } from '../../platform/config/config';
-import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
-import { LimitCounters } from './limit-counters.service';
-import { refuseAndLog } from './rate-limited';
+import { RecordedActionsService } from './recorded-actions.service';
 
-/** Keeps one person from growing the record of security events at will: refused is the action, never its record. */
+/** Counts the request as a recorded action. */
 @Injectable()
 export class RecordedActionsGuard implements CanActivate {
-  private readonly logger = new Logger(RecordedActionsGuard.name);
-  private readonly pseudonyms: UserPseudonyms;
-
-  constructor(
-    private readonly config: Config,
-    private readonly counters: LimitCounters,
-  ) {
-    this.pseudonyms = new UserPseudonyms(config);
-  }
+  constructor(private readonly actions: RecordedActionsService) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { user: AuthenticatedUser }>();
-    const { user, id: requestId } = request;
-    if (this.config.authThrottle) {
-      const { refused } = await this.counters.count([{ limit: 'recorded', subject: user.id }]);
-      if (refused) {
-        refuseAndLog(this.logger, refused, { user: this.pseudonyms.of(user.id), requestId });
-      }
-    }
+    const { user, id } = context.switchToHttp().getRequest<FastifyRequest & { user: AuthenticatedUser }>();
+    await this.actions.count(user.id, id);
     return true;
   }
 }
 
-/** For what is recorded as a security event each time, and that nothing else limits. */
+/**
+ * For what is recorded as a security event each time, and that nothing else limits. It counts in the turn of the request:
+ * a route that takes its own turns counts in one of them.
+ */
 export const ThrottleRecordedActions = (): MethodDecorator =>
   applyDecorators(UseGuards(RecordedActionsGuard), ApiProblems('RATE_LIMITED'));

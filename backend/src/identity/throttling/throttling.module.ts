@@ -10,6 +10,7 @@ import { LimitCounters } from './limit-counters.service';
 import { PasswordAttempts } from './password-attempts.service';
 import { PasswordBackoff } from './password-backoff.entity';
 import { PasswordBackoffs } from './password-backoffs.service';
+import { RecordedActionsService } from './recorded-actions.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PasswordBackoff])],
@@ -23,7 +24,8 @@ import { PasswordBackoffs } from './password-backoffs.service';
     LimitCounters,
     PasswordAttempts,
     PasswordBackoffs,
+    RecordedActionsService,
   ],
-  exports: [DeviceCookie, KnownDevices, LimitCounters, PasswordAttempts],
+  exports: [DeviceCookie, KnownDevices, LimitCounters, PasswordAttempts, RecordedActionsService],
 })
 export class ThrottlingModule {}
