@@ -43,6 +43,8 @@ export function createAdapter(config: Config): FastifyAdapter {
     bodyLimit: BODY_MAXIMUM,
     // Who sends a request more slowly holds a connection that others need.
     requestTimeout,
+    // A connection that waits for its next request, too: Fastify would leave it open for 72 s.
+    keepAliveTimeout: requestTimeout,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIdOf,
     requestIdHeader: false,

@@ -38,6 +38,11 @@ describe('The OpenAPI document', () => {
     expect(valuesOf('nullable')).toEqual([]);
   });
 
+  it('is handed out as JSON alone: YAML would be made anew for each request', async () => {
+    expect((await fetch(`${app.url}/api/docs-json`)).status).toBe(200);
+    expect((await fetch(`${app.url}/api/docs-yaml`)).status).toBe(404);
+  });
+
   it('names and describes every operation', () => {
     expect(operations.length).toBeGreaterThan(10);
     for (const { operationId, summary, description = '' } of operations) {

@@ -50,6 +50,17 @@ describe('A connection ends', () => {
     await closed;
   });
 
+  it('when nothing follows a request that was answered', async () => {
+    const { keepAliveTimeout } = app.app.getHttpServer();
+    expect(keepAliveTimeout).toBe(1_000);
+    const closed = nextConnectionClosed(app);
+    const socket = await open(app);
+    socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /);
+    await closed;
+  });
+
   it('when the client says nothing', async () => {
     const closed = nextConnectionClosed(app);
     await open(app);

@@ -46,22 +46,6 @@ describe('What tasks cost the database', () => {
     { sql, parameters }: Statement,
     connection: Pick<OpenTransaction, 'query'> = app.database.owner,
   ): Promise<PlanNode[]> => explainAs(connection, '', sql, parameters);
-  const textOfChange = async (body: object, versions: string): Promise<string | undefined> => {
-    const { id } = await createTask(ada);
-    const recorded = await recordStatements(app, () =>
-      ada.send('PATCH', `${TASKS}/${id}`, { body, headers: { 'if-match': versions } }),
-    );
-    return recorded.find(({ sql }) => sql.includes('UPDATE "tasks"'))?.sql;
-  };
-
-  it('a change has one text, however a client orders what it changes and whatever versions it allows', async () => {
-    const text = await textOfChange({ title: 'a', priority: 'high', dueDate: null }, '"1"');
-    expect(text).toContain('ANY');
-    expect(await textOfChange({ dueDate: null, priority: 'low', title: 'b' }, '"3", "2", "1", "1"')).toBe(
-      text,
-    );
-  });
-
   /** The plan for any parameters, to which PostgreSQL turns for a statement that comes again and again. */
   const explainGeneric = ({ sql }: Statement): Promise<PlanNode[]> =>
     explainAs(app.database.owner, 'GENERIC_PLAN, ', sql);

@@ -41,11 +41,11 @@ export class LastingAccessService {
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
    */
   async requireLive(user: AuthenticatedUser): Promise<void> {
-    const { expiresAt, ask } = this.sourceOf(user);
-    if (expiresAt.getTime() <= Date.now()) {
+    const source = this.sourceOf(user);
+    if (source.expiresAt.getTime() <= Date.now()) {
       throw bearerProblem('TOKEN_EXPIRED');
     }
-    await ask();
+    await source.ask();
   }
 
   /** Something of these people has ended. */

@@ -18,13 +18,26 @@ export abstract class PeriodicPurge implements OnApplicationBootstrap, OnModuleD
     clearInterval(this.timer);
   }
 
+  /** Person by person: what keeps the one from it keeps no other. */
+  protected async purgeEach(
+    owners: readonly { readonly id: string }[],
+    purgeOne: (id: string) => Promise<void>,
+  ): Promise<void> {
+    for (const { id } of owners) {
+      await purgeOne(id).catch((error: unknown) => this.logger.warn(error));
+    }
+  }
+
   /** Takes what no other server has in hand, in batches that keep within the time that a statement has. */
   abstract purge(): Promise<void>;
 }
 
 /** Repeats until a batch is empty, where batches have no size that is known before. */
 export async function untilNothingIsLeft(deleteBatch: () => Promise<number>): Promise<void> {
-  while ((await deleteBatch()) > 0);
+  let deleted: number;
+  do {
+    deleted = await deleteBatch();
+  } while (deleted > 0);
 }
 
 /** Repeats until a batch is not full. */

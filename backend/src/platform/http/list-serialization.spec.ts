@@ -48,6 +48,7 @@ describe('The JSON of lists', () => {
     ['more', { items: [1, null, 'three', [4], { five: 5 }, 6], deleted: ['7'], nextCursor: 'a"b' }],
     ['what JSON does not have', { items: [undefined, 1, { left: undefined, out: 2 }], gone: undefined }],
     ['long texts', { items: Array(50).fill({ text: 'a "quoted" € 🥐 and\n'.repeat(500) }), nextCursor: '€' }],
+    ['what became of each', { results: [1, 2, 3, 4, 5, { six: 6 }] }],
     ['no list', { items: 'many' }],
   ])('is what JSON.stringify makes of it: %s', async (_name, list) => {
     const { headers, body } = await ask(list);
@@ -58,13 +59,13 @@ describe('The JSON of lists', () => {
     });
   });
 
-  it('is written while others have their turn', async () => {
+  it.each(['items', 'results'])('is written while others have their turn: %s', async (name) => {
     const turns: string[] = [];
     const others = setInterval(() => turns.push('others'), 1);
     const items = Array.from({ length: 20 }, (_, index) => new SlowItem(() => turns.push(`item ${index}`)));
-    const { body } = await ask({ items });
+    const { body } = await ask({ [name]: items });
     clearInterval(others);
-    expect(JSON.parse(body)).toEqual({ items: Array(20).fill('slow') });
+    expect(JSON.parse(body)).toEqual({ [name]: Array(20).fill('slow') });
     const between = turns.slice(turns.indexOf('item 4'), turns.indexOf('item 15'));
     expect(between.filter((turn) => turn === 'others').length).toBeGreaterThanOrEqual(2);
   });

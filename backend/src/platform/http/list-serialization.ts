@@ -1,9 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TimeSlice } from './time-slice';
 
-/** A page, or whatever else lists things. */
+/** Under these names answers list things: pages their items, bulk actions what became of each task. */
+const LISTS = ['items', 'results'] as const;
+
+/** Members of an answer, the list of which is written first. */
 interface ItemList {
+  readonly name: (typeof LISTS)[number];
   readonly items: readonly unknown[];
+  readonly rest: object;
 }
 
 /** Each call of `JSON.stringify` takes as long as a short item, and five long ones are few enough for a slice of time. */
@@ -19,12 +24,13 @@ const encoder = new TextEncoder();
  */
 export function serializeListsInSlices(server: FastifyInstance): void {
   server.addHook('preSerialization', (_request, reply, payload, done) => {
-    if (!isItemList(payload)) {
+    const list = findList(payload);
+    if (!list) {
       done(null, payload);
       return;
     }
     void reply.serializer(asItIs);
-    const pieces = piecesOf(payload);
+    const pieces = piecesOf(list);
     const slice = new TimeSlice();
     const written: string[] = [];
     if (writeUntilOver(pieces, written, slice)) {
@@ -35,17 +41,24 @@ export function serializeListsInSlices(server: FastifyInstance): void {
   });
 }
 
-function isItemList(payload: unknown): payload is ItemList {
-  return (
-    typeof payload === 'object' && payload !== null && 'items' in payload && Array.isArray(payload.items)
-  );
+function findList(payload: unknown): ItemList | undefined {
+  if (typeof payload !== 'object' || payload === null) {
+    return undefined;
+  }
+  const members = payload as Readonly<Record<string, unknown>>;
+  const name = LISTS.find((each) => Array.isArray(members[each]));
+  if (name === undefined) {
+    return undefined;
+  }
+  const { [name]: items, ...rest } = members;
+  return { name, items: items as readonly unknown[], rest };
 }
 
 /** Fastify sends text and bytes alike. */
 const asItIs = (body: unknown): string => body as string;
 
-function* piecesOf({ items, ...rest }: ItemList): Generator<string, undefined> {
-  let separator = '{"items":[';
+function* piecesOf({ name, items, rest }: ItemList): Generator<string, undefined> {
+  let separator = `{"${name}":[`;
   for (let index = 0; index < items.length; index += AT_ONCE) {
     yield separator + JSON.stringify(items.slice(index, index + AT_ONCE)).slice(1, -1);
     separator = ',';

@@ -20,8 +20,6 @@ export class TombstonePurge extends PeriodicPurge {
     const owners = await this.dataSource.query<{ id: string }[]>(
       `SELECT DISTINCT owner_id AS id FROM task_tombstones WHERE ${EXPIRED}`,
     );
-    for (const { id } of owners) {
-      await forgetTombstones(this.dataSource, id, EXPIRED);
-    }
+    await this.purgeEach(owners, (id) => forgetTombstones(this.dataSource, id, EXPIRED));
   }
 }

@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } 
 import type { FastifyReply } from 'fastify';
 import { RequiresScope } from '../../identity/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../identity/current-user.decorator';
+import { goneSignalOf } from '../../platform/http/gone-signal';
 import { sendNextLink } from '../../platform/pagination/next-link';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { LINK_HEADER } from '../../platform/openapi/text-schemas';
@@ -44,8 +45,11 @@ export class TaskTrashController {
     description: 'Those tasks cannot be restored any more.',
   })
   @ApiNoContentResponse({ description: 'The trash is empty.' })
-  empty(@CurrentUser() user: AuthenticatedUser): Promise<void> {
-    return this.trash.empty(user);
+  empty(
+    @CurrentUser() user: AuthenticatedUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    return this.trash.empty(user, goneSignalOf(reply));
   }
 
   @Delete(':id')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { AuthenticatedUser } from '../../identity/current-user.decorator';
 import { Problem } from '../../platform/errors/problem';
@@ -36,21 +36,31 @@ export class TaskTrashService {
 
   /**
    * In batches, between which the person's other requests have their turn. An empty trash stays empty.
-   * @throws Problem that of an access that has ended meanwhile: what is gone by then is gone.
+   * @param gone ends it after a batch: nobody waits for the answer any more.
+   * @throws Problem that of an access that has ended meanwhile: what is gone by then is gone, and no batch is committed
+   * after that.
    */
-  async empty(user: AuthenticatedUser): Promise<void> {
+  async empty(user: AuthenticatedUser, gone: AbortSignal): Promise<void> {
     using access = this.access.watch(user);
-    while ((await this.purgeAndTell(user.id, null)) > 0) {
-      await access.requireLive();
-    }
+    const requireLive = (manager: EntityManager): Promise<void> => access.requireLiveUntilCommit(manager);
+    let count: number;
+    do {
+      count = await this.purgeAndTell(user.id, null, requireLive);
+    } while (count > 0 && !gone.aborted);
   }
 
-  private async purgeAndTell(ownerId: string, id: string | null): Promise<number> {
+  /** @param beforeCommit can refuse it. */
+  private async purgeAndTell(
+    ownerId: string,
+    id: string | null,
+    beforeCommit?: (manager: EntityManager) => Promise<void>,
+  ): Promise<number> {
     const count = await this.dataSource.transaction(async (manager) => {
       const gone = await purgeTasks(manager, ownerId, id);
       if (gone > 0) {
         await forgetTombstonesBeyondMaximum(manager, ownerId);
       }
+      await beforeCommit?.(manager);
       return gone;
     });
     if (count > 0) {

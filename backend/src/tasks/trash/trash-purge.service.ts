@@ -28,9 +28,7 @@ export class TrashPurge extends PeriodicPurge {
       `SELECT DISTINCT owner_id AS id FROM tasks WHERE ${expiredAfter('$1::float8')}`,
       [this.config.trashRetention],
     );
-    for (const { id } of owners) {
-      await inBatches(BATCH, () => this.purgeBatch(id));
-    }
+    await this.purgeEach(owners, (id) => inBatches(BATCH, () => this.purgeBatch(id)));
   }
 
   /** A feed that is in use is left for the next time. */
