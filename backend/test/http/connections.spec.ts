@@ -111,23 +111,51 @@ describe('The connections of one source', () => {
     await app.stop();
   });
 
-  it('are closed at once above the bound, and nobody else is kept out', async () => {
-    const kept = [await open(app, NEIGHBOUR), await open(app, NEIGHBOUR), await open(app, NEIGHBOUR)];
-    const refused = await open(app, NEIGHBOUR);
-    refused.resume();
-    await Promise.race([once(refused, 'end'), once(refused, 'close')]);
-    expect(kept.map(({ closed }) => closed)).toEqual([false, false, false]);
-
-    const other = await open(app, SOMEBODY_ELSE);
-    other.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
-    const [answer] = (await once(other, 'data')) as [Buffer];
+  const ask = async (socket: Socket): Promise<void> => {
+    socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /);
+  };
+  const untilEnded = (socket: Socket) =>
+    Promise.race([once(socket.resume(), 'end'), once(socket, 'close'), once(socket, 'error')]);
+
+  it('above the bound take the place of the one that is idle for longest', async () => {
+    const [first, second, third] = [
+      await open(app, NEIGHBOUR),
+      await open(app, NEIGHBOUR),
+      await open(app, NEIGHBOUR),
+    ];
+    await ask(first);
+    const ended = untilEnded(second);
+    const newcomer = await open(app, NEIGHBOUR);
+    await ended;
+    for (const socket of [newcomer, first, third]) {
+      await ask(socket);
+    }
+    sockets.splice(0).forEach((socket) => socket.destroy());
+    await untilNobodyIsConnected(app);
+  });
+
+  it('are closed at once above the bound while all are at work, and nobody else is kept out', async () => {
+    const person = app.visitor();
+    await person.register();
+    const kept = [await open(app, NEIGHBOUR), await open(app, NEIGHBOUR), await open(app, NEIGHBOUR)];
+    for (const socket of kept) {
+      socket.write(
+        `GET ${TASKS}/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${person.accessToken}\r\n\r\n`,
+      );
+      await once(socket, 'data');
+    }
+    await untilEnded(await open(app, NEIGHBOUR));
+    expect(kept.map(({ closed }) => closed)).toEqual([false, false, false]);
+    await ask(await open(app, SOMEBODY_ELSE));
     expect(app.log.some((line) => line.includes('connections-refused'))).toBe(true);
   });
 
   it('make room for others when they end', async () => {
     sockets.splice(0).forEach((socket) => socket.destroy());
-    await untilNobodyIsConnected(app);
+    // But for the one over which somebody registered.
+    await until(async () => (await countConnections(app)) <= 1);
     const socket = await open(app, NEIGHBOUR);
     socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
     const [answer] = (await once(socket, 'data')) as [Buffer];

@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BlockList, isIPv6, type Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
@@ -14,13 +15,20 @@ const logger = new Logger('Connections');
 /** Each connection that was refused: its source. */
 export const refusedConnections = channel('taskward.refused-connections');
 
+/** A connection, and the answer that is due on it. */
+interface SocketWithMessage extends Socket {
+  readonly _httpMessage?: ServerResponse | null;
+}
+
 /**
- * Bounds the connections of one source to this process, so that nobody uses up its descriptors (ASVS V15.2.2). Those
- * above the bound are closed at once. Trusted proxies carry the connections of everybody and are not counted; neither
+ * Bounds the connections of one source to this process, so that nobody uses up its descriptors (ASVS V15.2.2). One above
+ * the bound takes the place of that of the same source which has had no request in hand for longest, so that idle ones
+ * keep nobody behind the same address out; where all of them are at work it is closed at once. Trusted proxies carry the connections of everybody and are not counted; neither
  * is this machine itself, where a proxy may stand that nobody named.
  */
 export function limitConnections({ server }: FastifyInstance, config: Config): void {
-  const counts = new Map<string, number>();
+  const connections = new Map<string, Set<SocketWithMessage>>();
+  const ownConnections = new WeakMap<Socket, Set<SocketWithMessage>>();
   const exempt = exemptAddresses(config);
   const report = createReport();
   server.on('connection', (socket: Socket) => {
@@ -29,25 +37,33 @@ export function limitConnections({ server }: FastifyInstance, config: Config): v
       return;
     }
     const source = sourceOf(address);
-    const count = (counts.get(source) ?? 0) + 1;
-    if (count > config.connectionsPerSource) {
-      socket.destroy();
+    const own = connections.get(source) ?? new Set();
+    if (own.size >= config.connectionsPerSource) {
+      const idle = own.values().find(({ _httpMessage: answer }) => !answer);
+      (idle ?? socket).destroy();
       refusedConnections.publish(source);
       report(source);
-      return;
+      if (!idle) {
+        return;
+      }
+      own.delete(idle);
     }
-    counts.set(source, count);
-    socket.once('close', () => release(counts, source));
+    connections.set(source, own.add(socket));
+    ownConnections.set(socket, own);
+    socket.once('close', () => {
+      own.delete(socket);
+      if (own.size === 0 && connections.get(source) === own) {
+        connections.delete(source);
+      }
+    });
   });
-}
-
-function release(counts: Map<string, number>, source: string): void {
-  const rest = (counts.get(source) ?? 0) - 1;
-  if (rest > 0) {
-    counts.set(source, rest);
-  } else {
-    counts.delete(source);
-  }
+  server.on('request', ({ socket }: IncomingMessage) => {
+    // Whoever was used last stands last.
+    const own = ownConnections.get(socket);
+    if (own?.delete(socket)) {
+      own.add(socket);
+    }
+  });
 }
 
 function exemptAddresses({ trustedProxies }: Config): BlockList {
