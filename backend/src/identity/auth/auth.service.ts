@@ -66,7 +66,9 @@ export class AuthService {
     });
   }
 
-  /** @throws Problem INVALID_CREDENTIALS, alike for an unknown e-mail, a wrong or expired password and a disabled account. */
+  /**
+   * @throws Problem INVALID_CREDENTIALS, alike for an unknown e-mail, a wrong or expired password and a disabled account.
+   */
   async login(credentials: LoginDto, visit: Visit): Promise<PasswordProven<SignedIn>> {
     const { email } = credentials;
     const { client, devices } = visit;

@@ -40,8 +40,8 @@ export function joinTags(tags: readonly string[]): string {
 }
 
 /**
- * The tags that `joinTags` was given, trimmed and once each, as the first is spelled. A cell can hold many more than a task may have: one that
- * is too many is the last one that is read.
+ * The tags that `joinTags` was given, trimmed and once each, as the first is spelled. A cell can hold many more than a
+ * task may have: one that is too many is the last one that is read.
  */
 export function splitTags(cell: string): string[] {
   const tags = new Map<string, string>();
