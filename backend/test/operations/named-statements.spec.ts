@@ -52,6 +52,12 @@ describe('Statements with parameters', () => {
     ]);
   });
 
+  it('may return rows without columns', async () => {
+    await start();
+    const exists = (): Promise<unknown> => connection.query('SELECT FROM kept WHERE id = $1', [1]);
+    expect([await exists(), await exists(), await exists()]).toEqual([[{}], [{}], [{}]]);
+  });
+
   it('are answered after one of them has failed', async () => {
     await start();
     await read();

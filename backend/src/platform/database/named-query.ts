@@ -6,6 +6,11 @@ export interface Statement {
   readonly values?: unknown[];
 }
 
+/** Rows can have no columns (`SELECT FROM …`): without `fields` there are no rows. */
+export interface Description {
+  readonly fields?: FieldDef[];
+}
+
 type Callback = (error: Error | undefined, result: QueryResult) => void;
 
 /** Writes the messages of the extended query protocol. */
@@ -31,21 +36,25 @@ const ExtendedQuery = Query as unknown as new (
  * columns of the statement are known on its connection, PostgreSQL is not asked to describe them again.
  */
 export class NamedQuery extends ExtendedQuery {
-  /** Of the answer; none for a statement that returns no rows. */
-  columns: FieldDef[] = [];
+  private described: Description = {};
 
-  /** @param known the columns of the same statement when it ran on this connection before. */
+  /** @param known what the same statement was described by when it ran on this connection before. */
   constructor(
     { name, text, values }: Statement,
-    private readonly known: FieldDef[] | undefined,
+    private readonly known: Description | undefined,
     callback: Callback,
   ) {
     super(text, values, callback);
     this.name = name;
   }
 
+  /** Once there is an answer. */
+  get description(): Description {
+    return this.described;
+  }
+
   override handleRowDescription(message: { fields: FieldDef[] }): void {
-    this.columns = message.fields;
+    this.described = message;
     super.handleRowDescription(message);
   }
 
@@ -54,8 +63,9 @@ export class NamedQuery extends ExtendedQuery {
       super.prepare(connection);
       return;
     }
-    if (this.known.length > 0) {
-      this.handleRowDescription({ fields: this.known });
+    const { fields } = this.known;
+    if (fields) {
+      this.handleRowDescription({ fields });
     }
     super.prepare(withoutDescribe(connection));
   }

@@ -1,5 +1,5 @@
-import { Client, DatabaseError, type FieldDef, type QueryResult } from 'pg';
-import { NamedQuery, type Statement } from './named-query';
+import { Client, DatabaseError, type QueryResult } from 'pg';
+import { type Description, NamedQuery, type Statement } from './named-query';
 import { StatementNames } from './statement-names';
 
 /** Far more than the application has; lists of tasks differ by filter, order and size of a page. */
@@ -13,8 +13,8 @@ const names = new StatementNames(NAMES_MAXIMUM);
  */
 export class NamedStatementsClient extends Client {
   private readonly outdated = new Set<string>();
-  /** Of the answers of statements that ran, by their names. */
-  private readonly columns = new Map<string, FieldDef[]>();
+  /** Of statements that ran, by their names. */
+  private readonly descriptions = new Map<string, Description>();
 
   /** TypeORM sends text and parameters and awaits the answer; every other form of the call goes on as it is. */
   override query(...call: unknown[]): never {
@@ -43,7 +43,7 @@ export class NamedStatementsClient extends Client {
         throw error;
       }
       this.outdated.add(statement.name ?? '');
-      this.columns.delete(statement.name ?? '');
+      this.descriptions.delete(statement.name ?? '');
       if (this.getTransactionStatus() !== 'I') {
         throw error;
       }
@@ -58,14 +58,14 @@ export class NamedStatementsClient extends Client {
   private send(statement: Statement): Promise<QueryResult> {
     const { name } = statement;
     return new Promise((resolve, reject) => {
-      const known = name === undefined ? undefined : this.columns.get(name);
+      const known = name === undefined ? undefined : this.descriptions.get(name);
       const query = new NamedQuery(statement, known, (error, result) => {
         if (error) {
           reject(error);
           return;
         }
         if (name !== undefined && !known) {
-          this.columns.set(name, query.columns);
+          this.descriptions.set(name, query.description);
         }
         resolve(result);
       });
