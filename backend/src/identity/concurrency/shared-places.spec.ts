@@ -26,6 +26,23 @@ describe('Places that people share', () => {
     expect([places.hasRoomFor(0), places.hasRoomFor(1)]).toEqual([true, false]);
   });
 
+  it('are as many as there are for whoever is alone where all are allowed', () => {
+    expect(takeAll(new SharedPlaces(10, 10), 2)).toEqual([10, 1]);
+  });
+
+  it('can be taken several at a time, the first ones whatever others have', () => {
+    const bytes = new SharedPlaces(1_000, 500, 20);
+    bytes.take(990);
+    expect([bytes.size, bytes.hasRoomFor(0), bytes.hasRoomFor(19), bytes.hasRoomFor(20)]).toEqual([
+      990,
+      true,
+      true,
+      false,
+    ]);
+    bytes.giveBack(500);
+    expect(bytes.hasRoomFor(490)).toBe(true);
+  });
+
   it('go from those who have many to those who have few as they are given back', () => {
     const places = new SharedPlaces(10, 5);
     takeAll(places, 3);

@@ -8,24 +8,33 @@ export class SharedPlaces {
   /** How many somebody may have for each that is free. */
   private readonly shareOfFree: number;
 
-  /** @param each that one may have who is alone: fewer than there are. */
+  /**
+   * @param each that one may have who is alone.
+   * @param first ones that anybody may have, however few are free.
+   */
   constructor(
     private readonly places: number,
     each: number,
+    private readonly first = 1,
   ) {
-    this.shareOfFree = each / (places - each);
+    this.shareOfFree = each < places ? each / (places - each) : Infinity;
   }
 
-  /** Whether somebody who has so many may have one more; the first one always, since it may have to wait elsewhere. */
+  /** How many are taken. */
+  get size(): number {
+    return this.taken;
+  }
+
+  /** Whether somebody who has so many may have more. */
   hasRoomFor(own: number): boolean {
-    return own === 0 || own < this.shareOfFree * (this.places - this.taken);
+    return own < this.first || own < this.shareOfFree * (this.places - this.taken);
   }
 
-  take(): void {
-    this.taken += 1;
+  take(count = 1): void {
+    this.taken += count;
   }
 
-  giveBack(): void {
-    this.taken -= 1;
+  giveBack(count = 1): void {
+    this.taken -= count;
   }
 }

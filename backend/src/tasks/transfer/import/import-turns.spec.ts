@@ -54,6 +54,18 @@ describe('ImportTurns', () => {
     expect(await two).toBe('ada 2');
   });
 
+  it('lets whoever had no turn go before those who come again and again', async () => {
+    ['ada 1', 'bob 1', 'ada 2', 'bob 2', 'eve 1'].forEach((name) => void imports.take(name));
+    await expectRunning('ada 1', 'bob 1');
+    imports.end('ada 1');
+    await expectRunning('bob 1', 'eve 1');
+    imports.end('bob 1');
+    await expectRunning('eve 1', 'ada 2');
+    imports.end('eve 1');
+    await expectRunning('ada 2', 'bob 2');
+    ['ada 2', 'bob 2'].forEach((name) => imports.end(name));
+  });
+
   it('lets two of all people run at once, and those who wait longest go first', async () => {
     ['ada 1', 'bob 1', 'eve 1', 'kim 1', 'ada 2'].forEach((name) => void imports.take(name));
     await expectRunning('ada 1', 'bob 1');

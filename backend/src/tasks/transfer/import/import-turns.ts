@@ -3,15 +3,25 @@ import { Injectable } from '@nestjs/common';
 
 /** Each takes a connection to the database, memory and much of a processor. */
 const AT_ONCE = 2;
+/** How many people are remembered who have had a turn. */
+const REMEMBERED = 1_000;
+
+interface Waiter {
+  readonly ownerId: string;
+  readonly call: () => void;
+}
 
 /**
  * Lets one person's imports run one after the other, and only so many of all people at once: those that wait cost no
- * more than their files. On several servers those of one person still wait for each other, at the feed of changes.
+ * more than their files, and whoever had a turn longest ago is next. On several servers those of one person still wait
+ * for each other, at the feed of changes.
  */
 @Injectable()
 export class ImportTurns {
   private readonly lastOf = new Map<string, Promise<void>>();
-  private readonly waiting = new Set<() => void>();
+  private readonly waiting = new Set<Waiter>();
+  /** People in the order of their last turns, the latest at the end. */
+  private readonly served = new Set<string>();
   private places = AT_ONCE;
 
   /** @param signal makes who is still waiting leave the queue; the reason is thrown. */
@@ -23,14 +33,15 @@ export class ImportTurns {
     void last.then(() => this.lastOf.get(ownerId) === last && this.lastOf.delete(ownerId));
     try {
       await waitFor(before, signal);
-      return await this.inPlace(signal, work);
+      return await this.inPlace(ownerId, signal, work);
     } finally {
       finish();
     }
   }
 
-  private async inPlace<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await this.enter(signal);
+  private async inPlace<T>(ownerId: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    await this.enter(ownerId, signal);
+    this.note(ownerId);
     try {
       return await work();
     } finally {
@@ -38,17 +49,18 @@ export class ImportTurns {
     }
   }
 
-  private async enter(signal: AbortSignal): Promise<void> {
+  private async enter(ownerId: string, signal: AbortSignal): Promise<void> {
     if (this.places > 0) {
       this.places -= 1;
       return;
     }
     const { promise: turn, resolve: call } = Promise.withResolvers<void>();
-    this.waiting.add(call);
+    const waiter = { ownerId, call };
+    this.waiting.add(waiter);
     try {
       await waitFor(turn, signal);
     } catch (error) {
-      if (!this.waiting.delete(call)) {
+      if (!this.waiting.delete(waiter)) {
         // Called at the very moment: the place goes to the next one.
         this.leave();
       }
@@ -56,14 +68,31 @@ export class ImportTurns {
     }
   }
 
-  /** Whoever waits longest takes the place over. */
   private leave(): void {
-    const [next] = this.waiting;
+    const next = this.findNext();
     if (next) {
       this.waiting.delete(next);
-      next();
+      next.call();
     } else {
       this.places += 1;
+    }
+  }
+
+  /** Among people without a turn so far, whoever waits longest. */
+  private findNext(): Waiter | undefined {
+    const order = [...this.served];
+    const lastTurn = ({ ownerId }: Waiter): number => order.indexOf(ownerId);
+    return [...this.waiting].reduce<Waiter | undefined>(
+      (best, each) => (best && lastTurn(best) <= lastTurn(each) ? best : each),
+      undefined,
+    );
+  }
+
+  private note(ownerId: string): void {
+    this.served.delete(ownerId);
+    this.served.add(ownerId);
+    if (this.served.size > REMEMBERED) {
+      this.served.delete(this.served.values().next().value!);
     }
   }
 }

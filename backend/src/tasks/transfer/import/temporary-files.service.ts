@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../../../platform/config/config';
+import { SharedPlaces } from '../../../identity/concurrency/shared-places';
 import { tooManyOpen } from '../../../identity/throttling/limited-items';
 import { Problem } from '../../../platform/errors/problem';
 
 const PREFIX = 'taskward-upload-';
 const LEFTOVER = new RegExp(`^${PREFIX}[0-9a-f-]{36}$`);
 const MEBIBYTE = 1_048_576;
+/** Bytes that there are for everybody, however much others have: most files are smaller. */
+const FIRST = 2 * MEBIBYTE;
 /** Seconds after which there may be space again, and after which the files of a person may be done. */
 const RETRY_AFTER = 10;
 const RETRY_AFTER_OWN = 30;
@@ -35,17 +38,22 @@ export class TemporaryFile {
   }
 }
 
-/** The temporary files of this server process: so many bytes at most together, and for each person. */
+/**
+ * The temporary files of this server process: so many bytes at most together, and for each person, who has the fewer the
+ * more people want some.
+ */
 @Injectable()
 export class TemporaryFilesService implements OnApplicationBootstrap {
-  private taken = 0;
+  private readonly space: SharedPlaces;
   private readonly takenBy = new Map<string, number>();
 
-  constructor(private readonly config: Config) {}
+  constructor(private readonly config: Config) {
+    this.space = new SharedPlaces(config.uploadSpaceMaximum, config.uploadSpacePerPerson, FIRST);
+  }
 
   /** Bytes in use. */
   get size(): number {
-    return this.taken;
+    return this.space.size;
   }
 
   /** A file loses its name as soon as it is open, unless the process ends at that very moment. */
@@ -70,20 +78,21 @@ export class TemporaryFilesService implements OnApplicationBootstrap {
   }
 
   private take(personId: string, bytes: number): void {
-    const own = (this.takenBy.get(personId) ?? 0) + bytes;
-    if (own > this.config.uploadSpacePerPerson) {
-      throw noOwnSpace(this.config.uploadSpacePerPerson);
+    const { uploadSpaceMaximum, uploadSpacePerPerson } = this.config;
+    const own = this.takenBy.get(personId) ?? 0;
+    if (own + bytes > uploadSpacePerPerson) {
+      throw noOwnSpace(uploadSpacePerPerson);
     }
-    if (this.taken + bytes > this.config.uploadSpaceMaximum) {
+    if (!this.space.hasRoomFor(own) || this.space.size + bytes > uploadSpaceMaximum) {
       throw noSpace();
     }
-    this.taken += bytes;
-    this.takenBy.set(personId, own);
+    this.space.take(bytes);
+    this.takenBy.set(personId, own + bytes);
   }
 
   private giveBack(personId: string, bytes: number): void {
     const own = (this.takenBy.get(personId) ?? 0) - bytes;
-    this.taken -= bytes;
+    this.space.giveBack(bytes);
     if (own > 0) {
       this.takenBy.set(personId, own);
     } else {
