@@ -49,7 +49,7 @@ twoTabs(
     await board.dialog.getByRole('textbox', { name: 'Description' }).fill('green');
     await saveTitle(board, 'Paint the gate');
 
-    await board.dialog.getByRole('button', { name: 'Use theirs' }).click();
+    await board.dialog.getByRole('button', { name: 'Use the saved version' }).click();
     await expect(board.dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('Paint the shed');
     await expect(board.dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('green');
     await board.dialog.getByRole('button', { name: 'Save' }).click();

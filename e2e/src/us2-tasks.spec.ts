@@ -113,7 +113,7 @@ test('asks before it throws away what was changed in a dialog', async ({ ada, bo
   await board.open();
   await board.edit('Paint the fence');
   const title = board.dialog.getByRole('textbox', { name: 'Title' });
-  const question = page.getByRole('alertdialog', { name: 'Discard what you changed?' });
+  const question = page.getByRole('alertdialog', { name: 'Discard changes?' });
   await title.fill('Paint the shed');
 
   await page.keyboard.press('Escape');

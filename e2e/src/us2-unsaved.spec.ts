@@ -99,7 +99,7 @@ test('asks before a sign-out that would lose a captured task', async ({ board, p
   await expect(page.getByText('Renew the passport')).toBeVisible();
 
   await signOut.click();
-  await question.getByRole('button', { name: 'Sign out and lose it' }).click();
+  await question.getByRole('button', { name: 'Sign out anyway' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
 });

@@ -24,8 +24,8 @@ const QUESTIONS: Question[] = [
     ask: (page, ada) => editTask(page, ada),
   },
   {
-    name: 'Discard what you changed?',
-    description: 'What you typed here is not saved.',
+    name: 'Discard changes?',
+    description: 'Your changes have not been saved.',
     role: 'alertdialog',
     focus: (dialog) => dialog.getByRole('button', { name: 'Keep editing' }),
     ask: async (page, ada) => {

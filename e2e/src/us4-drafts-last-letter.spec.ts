@@ -13,7 +13,7 @@ test('keeps the letter typed in the very moment of a reload', async ({ board, pa
     await typeAndReload(board.capture, LETTERS.slice(0, round), 'at once');
     await expect(board.capture).toHaveValue(LETTERS.slice(0, round));
   }
-  await expect(page.getByText('Brought back what you were typing.')).toBeAttached();
+  await expect(page.getByText('Restored your draft.')).toBeAttached();
 });
 
 test('keeps the letter typed as the page already goes away', async ({ board }) => {

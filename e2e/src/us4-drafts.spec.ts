@@ -2,7 +2,7 @@ import { type BrowserContext, expect } from '@playwright/test';
 import { AccountForm } from './support/account-form.ts';
 import { test } from './support/portal-test.ts';
 
-const RESTORED = 'Brought back what you were typing.';
+const RESTORED = 'Restored your draft.';
 
 test.beforeEach(({ ada }) => ada.createTask({ title: 'Paint the fence' }));
 
@@ -62,8 +62,8 @@ test('drafts are gone after sign-out', async ({ ada, board, context, page }) => 
   await expect(page.getByRole('group', { name: 'You were editing Paint the gate' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-  const question = page.getByRole('alertdialog', { name: '2 tasks are half written' });
-  await question.getByRole('button', { name: 'Sign out and lose it' }).click();
+  const question = page.getByRole('alertdialog', { name: '2 tasks are unfinished' });
+  await question.getByRole('button', { name: 'Sign out anyway' }).click();
   const form = AccountForm.signIn(page);
   await expect(form.heading).toBeVisible();
   await expect.poll(() => draftsIn(context)).toBe(0);

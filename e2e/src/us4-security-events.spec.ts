@@ -23,7 +23,7 @@ test('lists what was done, the latest first', async ({ ada, openClient, page }) 
     'You changed your password.',
     'You revoked an access token.',
     'You created an access token.',
-    'A wrong password was entered at the sign-in.',
+    'Someone entered a wrong password.',
     'You created your account.',
   ]);
 });

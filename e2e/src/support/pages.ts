@@ -55,7 +55,7 @@ export const PAGES: Record<string, Visit> = {
     await board.edit('Paint the fence');
     await board.dialog.getByRole('textbox', { name: 'Title' }).fill('Paint the gate');
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('alertdialog', { name: 'Discard what you changed?' })).toBeVisible();
+    await expect(page.getByRole('alertdialog', { name: 'Discard changes?' })).toBeVisible();
   },
   'the question before deleting': async (page) => {
     const board = await boardWithTasks(page);

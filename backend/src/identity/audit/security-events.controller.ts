@@ -22,7 +22,7 @@ export class SecurityEventsController {
   @Get()
   @ApiOperation({
     operationId: 'listSecurityEvents',
-    summary: 'What happened around the account, newest first',
+    summary: 'Recent activity on the account, newest first',
     description: 'The latest first.',
   })
   @ApiOkResponse({

@@ -25,7 +25,7 @@ export class ReauthenticationController {
   @HttpCode(200)
   @ApiOperation({
     operationId: 'reauthenticate',
-    summary: 'Give the password again before a sensitive action',
+    summary: 'Re-enter the password before a sensitive action',
     description:
       'For what needs a password check that is no older than 10 minutes. The session goes on. Passwords are asked of one person ten times a minute at most.',
   })

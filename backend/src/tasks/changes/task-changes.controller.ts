@@ -15,7 +15,7 @@ export class TaskChangesController {
   @RequiresScope('tasks:read')
   @ApiOperation({
     operationId: 'listTaskChanges',
-    summary: 'What changed since the last time',
+    summary: 'Changes since a cursor',
     description:
       'In the order of commits, none left out: go on from each `nextCursor` while `hasMore` is true.',
   })

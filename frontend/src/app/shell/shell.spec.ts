@@ -125,14 +125,14 @@ describe('Shell', () => {
     const drafts = TestBed.inject(Drafts);
     drafts.keep('capture', 'Buy');
     await click(button(page, 'Sign out'));
-    expect(dialog().textContent).toContain('1 task is half written');
+    expect(dialog().textContent).toContain('1 task is unfinished');
     await click(button(dialog(), 'Stay signed in'));
     TestBed.inject(CaptureOutbox).capture('Water the plants');
     loseConnection(await expectRequest('POST /tasks'));
     drafts.keep('task:new', { fields: { title: 'Renew' } });
     await click(button(page, 'Sign out'));
-    expect(dialog().textContent).toContain('1 task is not saved yet, 2 half written');
-    await click(button(dialog(), 'Sign out and lose it'));
+    expect(dialog().textContent).toContain('1 task is not saved yet, 2 unfinished');
+    await click(button(dialog(), 'Sign out anyway'));
 
     await expectRequest('POST /auth/logout');
   });
@@ -170,7 +170,7 @@ describe('Shell', () => {
     });
 
     it('signs out when one wants to all the same', async () => {
-      await click(button(dialog(), 'Sign out and lose it'));
+      await click(button(dialog(), 'Sign out anyway'));
       await expectRequest('POST /auth/logout');
 
       expect(TestBed.inject(CaptureOutbox).all()).toEqual([]);

@@ -174,7 +174,7 @@ describe('TaskDialog', () => {
       await fill(control('Title'), 'Buy oat milk');
       await fill(control('Description'), 'one litre');
       await saveOver(theirs);
-      await click(button(dialog(), 'Use theirs'));
+      await click(button(dialog(), 'Use the saved version'));
       expect(control('Description').value).toBe('three litres');
 
       expect((await save()).request.body).toEqual({ title: 'Buy oat milk' });
@@ -221,7 +221,7 @@ describe('TaskDialog', () => {
       await fill(control('Title'), 'Buy oat milk');
       await close();
       expect(dialog().getAttribute('role')).toBe('alertdialog');
-      expect(dialog().textContent).toContain('Discard what you changed?');
+      expect(dialog().textContent).toContain('Discard changes?');
       await click(button(dialog(), 'Keep editing'));
       expect(control('Title').value).toBe('Buy oat milk');
       await close();

@@ -42,7 +42,7 @@ describe('What was typed before a reload', () => {
     it('is there again, and says so until one goes on', async () => {
       await reload();
       expect(capture().value).toBe('Water the plants');
-      expect(board.page.textContent).toContain('Brought back what you were typing.');
+      expect(board.page.textContent).toContain('Restored your draft.');
       await fill(capture(), 'Water the flowers');
 
       expect(board.page.textContent).not.toContain('Brought back');
@@ -73,7 +73,7 @@ describe('What was typed before a reload', () => {
       await click(button(board.page, 'Go on'));
 
       expect(field(dialog(), 'Description').value).toBe('three litres');
-      expect(dialog().textContent).toContain('Brought back what you were typing.');
+      expect(dialog().textContent).toContain('Restored your draft.');
     });
 
     it('is saved for the version it was typed for', async () => {

@@ -41,7 +41,7 @@ export const accountEnglish = {
     },
     sessions: {
       title: 'Sessions',
-      lead: 'Where you are signed in. Sign out a device that you no longer use or do not recognise.',
+      lead: 'Where you are signed in. Sign out a device that you no longer use or do not recognize.',
       list: 'Sessions',
       loading: 'Loading your sessions',
       loadFailed: 'Your sessions could not be loaded',
@@ -117,13 +117,14 @@ export const accountEnglish = {
       lead: 'Take your tasks to another program, or bring them from one.',
       exportTitle: 'Export',
       exportDetail:
-        'A file with all your tasks but those in the trash. Each can be imported here again; CSV is for spreadsheets, iCalendar for calendars.',
+        'A file with all your tasks except those in the trash. Any of these files can be imported again; CSV is for spreadsheets, iCalendar for calendars.',
       exports: { csv: 'Download CSV', json: 'Download JSON', ics: 'Download iCalendar' },
       exporting: 'Preparing …',
       exported: 'Your file is being saved.',
       notExported: 'Your tasks could not be downloaded.',
       importTitle: 'Import',
-      importDetail: 'All tasks of a file are added to those you have, or none when something in it is wrong.',
+      importDetail:
+        'Adds every task in the file to your list. If the file contains an error, nothing is imported.',
       file: 'File',
       fileHint:
         'CSV or JSON as exported here, a CSV file with a column “title” or “task”, or a file of Todoist, TickTick or a calendar (.ics).',
@@ -136,7 +137,7 @@ export const accountEnglish = {
       imported: (count: number) => `${count === 1 ? '1 task was' : `${number(count)} tasks were`} imported.`,
       seeTasks: 'See your tasks',
       importedBefore: 'You imported this file',
-      importTwice: 'Imported again, its tasks are there twice.',
+      importTwice: 'Importing it again creates duplicates.',
       importAnyway: 'Import it again',
       adapted: 'What did not fit, and where it is now',
       adaptationColumn: 'What was done',
@@ -169,7 +170,7 @@ export const accountEnglish = {
     },
     securityEvents: {
       title: 'Security events',
-      lead: 'What happened around your account lately. Change your password if something was not you.',
+      lead: 'Recent activity on your account. Change your password if something was not you.',
       list: 'Security events',
       loading: 'Loading security events',
       loadFailed: 'Your security events could not be loaded',
@@ -201,7 +202,7 @@ export const accountEnglish = {
   events: {
     registered: 'You created your account.',
     'signed-in': 'You signed in.',
-    'sign-in-failed': 'A wrong password was entered at the sign-in.',
+    'sign-in-failed': 'Someone entered a wrong password.',
     'sign-in-throttled': 'Sign-in was slowed down after too many attempts.',
     'signed-out': 'You signed out.',
     'signed-out-everywhere': 'You signed out everywhere.',

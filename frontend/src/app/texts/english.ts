@@ -46,7 +46,7 @@ export const english = {
     signIn: 'Sign in',
     signInLead: 'Welcome back.',
     signUp: 'Create your account',
-    signUpLead: 'A minute from now, your first task is written down.',
+    signUpLead: 'Your first task is a minute away.',
     createAccount: 'Create account',
     noAccount: 'New here?',
     haveAccount: 'Already have an account?',
@@ -57,7 +57,7 @@ export const english = {
     passwordAdvice: 'Add another word or two.',
     passwordHint: 'At least 8 characters. A few unrelated words work well.',
     name: 'Name',
-    nameHint: 'Optional. How the portal greets you.',
+    nameHint: 'Optional. Shown at the top of each page.',
     keepSignedIn: 'Keep me signed in',
     showPassword: 'Show',
     hidePassword: 'Hide',
@@ -86,7 +86,7 @@ export const english = {
   accountPages: accountEnglish.pages,
   securityEvents: accountEnglish.events,
   drafts: {
-    restored: 'Brought back what you were typing.',
+    restored: 'Restored your draft.',
     startOver: 'Start over',
     edited: 'You were editing',
     begun: 'You were writing',
@@ -132,7 +132,7 @@ export const english = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     account: 'Your account:',
     skipToContent: 'Skip to content',
-    offline: 'You are offline. Changes are saved once the connection is back.',
+    offline: 'You are offline. New tasks are saved once the connection is back; other changes have to wait.',
     unavailableTitle: 'Taskward cannot be reached',
     unavailableDetail:
       'You are still signed in. This page comes back by itself as soon as the server answers.',
@@ -163,7 +163,7 @@ export const english = {
     waiting: 'Waiting to be saved',
     unsaved: (count: number) =>
       count === 1 ? '1 task is not saved yet.' : `${count} tasks are not saved yet.`,
-    triedAgain: 'It is tried again by itself, also after a reload.',
+    triedAgain: 'It will be retried automatically, even after a reload.',
     tooManyUnsaved: 'Too many tasks wait to be saved. Wait for the connection to come back.',
     completed: 'Completed.',
     reopened: 'Reopened.',
@@ -203,10 +203,10 @@ export const english = {
     tagTooLong: 'A tag has at most 40 characters.',
     tooManyTags: 'Use at most 20 tags.',
     conflictTitle: 'This task was changed somewhere else',
-    conflictDetail: 'Nothing you typed is lost. What it says there now:',
+    conflictDetail: 'Nothing you typed is lost. The saved version says:',
     conflictEmpty: 'empty',
     keepMine: 'Keep mine',
-    useTheirs: 'Use theirs',
+    useTheirs: 'Use the saved version',
     gone: 'This task was deleted somewhere else',
     goneDetail: 'Nothing you typed is lost: keep it as a new task, or discard it.',
     keepAsNew: 'Keep as a new task',
@@ -249,11 +249,11 @@ export const english = {
   },
   confirmDelete: {
     title: 'Delete this task?',
-    detail: (title: string) => `“${title}” goes to the trash. You can undo this right away.`,
+    detail: (title: string) => `“${title}” will be moved to the trash. You can undo this right away.`,
   },
   confirmDiscard: {
-    title: 'Discard what you changed?',
-    detail: 'What you typed here is not saved.',
+    title: 'Discard changes?',
+    detail: 'Your changes have not been saved.',
     action: 'Discard',
     cancel: 'Keep editing',
   },
@@ -282,11 +282,11 @@ export const english = {
     title: [
       ...(unsaved ? [`${plural(unsaved, 'task is', 'tasks are')} not saved yet`] : []),
       ...(begun
-        ? [unsaved ? `${begun} half written` : `${plural(begun, 'task is', 'tasks are')} half written`]
+        ? [unsaved ? `${begun} unfinished` : `${plural(begun, 'task is', 'tasks are')} unfinished`]
         : []),
     ].join(', '),
-    detail: 'The server does not have what you wrote. It is lost when you sign out now.',
-    action: 'Sign out and lose it',
+    detail: 'What you wrote has not been saved. If you sign out now, you will lose it.',
+    action: 'Sign out anyway',
     cancel: 'Stay signed in',
   }),
   announcements: {

@@ -74,7 +74,11 @@ class CalendarReading {
       throw unreadable(`Line ${line} of the calendar begins a ${component} within too much else.`);
     }
     if (OTHERS.includes(component)) {
-      this.report({ row: line, code: 'LEFT_OUT', message: `The ${component} is no task, and is left out.` });
+      this.report({
+        row: line,
+        code: 'LEFT_OUT',
+        message: `The ${component} is not a task and was skipped.`,
+      });
     }
     if (component === 'VTODO') {
       this.requireRoom(line);

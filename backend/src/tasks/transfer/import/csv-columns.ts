@@ -38,7 +38,7 @@ export function readColumns(row: number, cells: readonly (string | null)[]): Csv
     const pointer = pointerTo(`/${row}`, name);
     const column = columns[index];
     if (column === undefined) {
-      return [{ pointer, code: 'UNKNOWN', message: `This column is not known. Known are: ${NAMED}.` }];
+      return [{ pointer, code: 'UNKNOWN', message: `Unknown column. Supported columns: ${NAMED}.` }];
     }
     const message = `This column is the second one of the ${column}.`;
     return columns.indexOf(column) < index ? [{ pointer, code: 'INVALID', message }] : [];

@@ -118,6 +118,6 @@ function readDates(row: TodoistRow): Dates {
       lines.push(`${name}: ${text}`);
     }
   }
-  const message = 'What does not name a single day is in the description, in words.';
+  const message = 'This is not a single date, so it was added to the description.';
   return { dueDate, lines, remarks: lines.length > 0 ? [['DATE_IN_DESCRIPTION', message]] : [] };
 }

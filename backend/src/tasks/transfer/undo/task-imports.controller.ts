@@ -18,7 +18,7 @@ export class TaskImportsController {
   @RequiresScope('tasks:read')
   @ApiOperation({
     operationId: 'listImports',
-    summary: 'The imports of files that came last',
+    summary: 'Recent imports of files',
     description: 'Each can be undone until `undoableUntil`, unless it is undone.',
   })
   @ApiOkResponse({ type: RecordedImportsDto, description: 'The last imports.' })
