@@ -1,6 +1,6 @@
 import { Board } from '../../testing/board';
 import { aTask } from '../../testing/factories';
-import { button, buttons, click } from '../../testing/page';
+import { button, buttons, click, press } from '../../testing/page';
 import { expectRequest, settle } from '../../testing/portal';
 
 const passport = aTask({
@@ -54,10 +54,20 @@ describe('A row of the board', () => {
     expect(buttons(row, 'Delete "Buy milk"')).toHaveLength(1);
   });
 
-  it.each(['pointerenter', 'focusin'])('shows the pictures of its buttons by %s', async (event) => {
+  it.each([
+    ['the pointer comes', () => part('').dispatchEvent(new Event('pointerenter'))],
+    ['the keys lead to it', () => part('').closest('li')?.focus()],
+    ['Tab leads to what is in it', () => part('input').focus()],
+  ])('shows the pictures of its buttons when %s', async (_, come) => {
     expect(board.page.querySelector('.actions svg')).toBeNull();
-    part('').dispatchEvent(new Event(event));
+    come();
     await settle();
+
+    expect(board.page.querySelectorAll('.actions svg')).toHaveLength(2);
+  });
+
+  it('shows them when a shortcut leads there', async () => {
+    await press('j');
 
     expect(board.page.querySelectorAll('.actions svg')).toHaveLength(2);
   });

@@ -19,8 +19,7 @@ const CONTROLS = 'a, button, label';
   host: {
     '[class.completed]': 'task().completed',
     '(click)': 'editFromRow($event)',
-    '(pointerenter)': 'isTouched.set(true)',
-    '(focusin)': 'isTouched.set(true)',
+    '(pointerenter)': 'touch()',
   },
 })
 export class TaskItem {
@@ -56,6 +55,11 @@ export class TaskItem {
   /** In pixels below the top of the window. */
   top(): number {
     return this.host.nativeElement.getBoundingClientRect().top;
+  }
+
+  /** The list tells when the focus comes to the row, or to what is in it. */
+  touch(): void {
+    this.isTouched.set(true);
   }
 
   hasFocus(): boolean {
