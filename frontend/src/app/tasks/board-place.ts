@@ -7,13 +7,16 @@ export interface RowPlace {
   readonly top: number;
 }
 
-interface Place {
+export interface Place {
   readonly userId: string | undefined;
   readonly view: string;
-  /** How many tasks were loaded. */
+  /** How many tasks to bring back. */
   readonly count: number;
   readonly row: RowPlace;
 }
+
+/** The most tasks that are brought back, by a few answers. A row below them is not found again. */
+const COUNT_MAXIMUM = 1_000;
 
 /** Where somebody left the board, for the way back to the same view. In memory alone, and nobody else's. */
 @Service()
@@ -21,7 +24,9 @@ export class BoardPlace {
   private readonly session = inject(Session);
   private place?: Place;
 
-  keep(view: string, count: number, row: RowPlace | undefined): void {
+  /** `loaded` is how many tasks were. */
+  keep(view: string, loaded: number, row: RowPlace | undefined): void {
+    const count = Math.min(loaded, COUNT_MAXIMUM);
     this.place = row && { userId: this.session.user()?.id, view, count, row };
   }
 

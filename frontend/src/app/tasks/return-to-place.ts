@@ -1,10 +1,13 @@
-import { Injector, type Signal, afterNextRender, effect, inject, untracked } from '@angular/core';
+import { DestroyRef, Injector, type Signal, afterNextRender, effect, inject, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationStart, Router } from '@angular/router';
 import { filter } from 'rxjs';
 import { BoardPlace } from './board-place';
 import type { TaskList } from './task-list';
 import { TaskStore } from './task-store';
+
+/** Whoever does one of these by now has gone on, and is not moved away. */
+const MOVES = ['wheel', 'pointerdown', 'keydown'] as const;
 
 /**
  * Whoever comes back to a view finds as many tasks as there were, and the same one at the top. Call in an injection
@@ -13,7 +16,6 @@ import { TaskStore } from './task-store';
 export function returnToPlace(list: Signal<TaskList | undefined>): void {
   const store = inject(TaskStore);
   const places = inject(BoardPlace);
-  const injector = inject(Injector);
 
   inject(Router)
     .events.pipe(
@@ -21,20 +23,39 @@ export function returnToPlace(list: Signal<TaskList | undefined>): void {
       takeUntilDestroyed(),
     )
     .subscribe(() => places.keep(store.view(), store.tasks().length, list()?.topRow()));
+  restore(list, store);
+}
 
+/** Goes on for as long as the view is the one that was left, its pages can be loaded and the person waits. */
+function restore(list: Signal<TaskList | undefined>, store: TaskStore): void {
   const { leftAt } = store;
   if (!leftAt) {
     return;
   }
-  const restoring = effect(() => {
-    if (!store.hasLoaded() || store.isLoading() || store.isLoadingMore()) {
-      return;
-    }
-    if (store.tasks().length < leftAt.count && store.nextCursor() && !store.moreProblem()) {
-      untracked(() => void store.loadMore());
-      return;
-    }
+  const injector = inject(Injector);
+  const listening = new AbortController();
+  const end = () => {
+    listening.abort();
     restoring.destroy();
-    afterNextRender(() => list()?.showRow(leftAt.row), { injector });
+    store.forgetPlace();
+  };
+  const restoring = effect(() => {
+    if (store.view() !== leftAt.view || store.problem()) {
+      end();
+    } else if (store.hasLoaded() && !store.isLoading() && !store.isLoadingMore()) {
+      untracked(loadOrShow);
+    }
   });
+  const loadOrShow = () => {
+    if (store.tasks().length < leftAt.count && store.nextCursor() && !store.moreProblem()) {
+      void store.loadMore();
+      return;
+    }
+    end();
+    afterNextRender(() => list()?.showRow(leftAt.row), { injector });
+  };
+  for (const move of MOVES) {
+    addEventListener(move, end, { capture: true, passive: true, signal: listening.signal });
+  }
+  inject(DestroyRef).onDestroy(end);
 }

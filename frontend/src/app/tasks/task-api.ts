@@ -11,7 +11,7 @@ const MERGE_PATCH = 'application/merge-patch+json';
 export class TaskApi {
   private readonly http = inject(HttpClient);
 
-  page(params: Record<string, string>): Promise<TaskPage> {
+  page(params: Record<string, string | number>): Promise<TaskPage> {
     return firstValueFrom(this.http.get<TaskPage>(TASKS_URL, { params }));
   }
 

@@ -3,7 +3,7 @@ import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
 import type { Task, TaskPage } from '../api/types';
 import { TASKS_URL } from '../api/urls';
 import { type Problem, toProblem } from '../problems/problem';
-import { BoardPlace } from './board-place';
+import { BoardPlace, type Place } from './board-place';
 import { Calendar } from '../ui/calendar';
 import { TaskApi } from './task-api';
 import { TaskFilters } from './task-filters';
@@ -25,11 +25,10 @@ export class TaskStore {
   private readonly params = computed(() => toListParams(this.filters.query(), this.calendar.today()));
   /** Tells one query from another. */
   readonly view = computed(() => JSON.stringify(this.params()));
-  /** Where somebody left the view that they come back to. */
-  readonly leftAt = inject(BoardPlace).take(this.view());
+  private returnsTo = inject(BoardPlace).take(this.view());
   private readonly firstPage = httpResource<TaskPage>(() => ({
     url: TASKS_URL,
-    params: { ...this.params(), ...this.limit() },
+    params: { ...this.params(), ...this.limit(0) },
   }));
   /** While another query loads, the list keeps what it had. */
   private readonly list = linkedSignal<TaskPage | undefined, TaskPage | undefined>({
@@ -54,6 +53,15 @@ export class TaskStore {
   });
   readonly tags = computed(() => [...new Set(this.tasks().flatMap(({ tags }) => tags))].sort());
 
+  /** Where somebody left the view that they come back to, until they are there or gave it up. */
+  get leftAt(): Place | undefined {
+    return this.returnsTo;
+  }
+
+  forgetPlace(): void {
+    this.returnsTo = undefined;
+  }
+
   reload(): void {
     this.firstPage.reload();
   }
@@ -66,7 +74,7 @@ export class TaskStore {
     this.isLoadingMore.set(true);
     this.moreProblem.set(undefined);
     try {
-      const page = await this.api.page({ ...this.params(), cursor });
+      const page = await this.api.page({ ...this.params(), ...this.limit(this.tasks().length), cursor });
       // Another query may have taken the place of the one this page belongs to.
       if (this.nextCursor() === cursor) {
         this.append(page);
@@ -121,12 +129,10 @@ export class TaskStore {
     return index;
   }
 
-  /** One answer brings back all that was loaded, or most of it. */
-  private limit(): { limit?: number } {
-    const { leftAt } = this;
-    return leftAt?.view === this.view() && leftAt.count > PAGE_SIZE
-      ? { limit: Math.min(leftAt.count, PAGE_SIZE_MAXIMUM) }
-      : {};
+  /** On the way back to a place one answer brings back all that was loaded, or as much as it can hold. */
+  private limit(loaded: number): { limit?: number } {
+    const missing = this.leftAt?.view === this.view() ? this.leftAt.count - loaded : 0;
+    return missing > PAGE_SIZE ? { limit: Math.min(missing, PAGE_SIZE_MAXIMUM) } : {};
   }
 
   private append({ items, nextCursor }: TaskPage): void {
