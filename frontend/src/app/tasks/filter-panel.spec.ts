@@ -2,6 +2,7 @@ import { Board } from '../../testing/board';
 import { aTask } from '../../testing/factories';
 import { address, button, click } from '../../testing/page';
 import { expectNoRequest, expectRequest, refuse, settle } from '../../testing/portal';
+import type { TaskTags } from '../api/types';
 
 const ROUTE = 'GET /tasks/tags';
 
@@ -14,7 +15,10 @@ describe('The tags to filter by', () => {
   };
   const togglePanel = () => click(button(board.page, 'Filters'));
   const answer = async (...names: string[]) => {
-    (await expectRequest(ROUTE)).flush({ items: names.map((name) => ({ name, tasks: 1 })) });
+    await answerWith(names.map((name) => ({ name, tasks: 1 })));
+  };
+  const answerWith = async (items: TaskTags['items']) => {
+    (await expectRequest(ROUTE)).flush({ items });
     await settle();
   };
   const labels = () => [...board.page.querySelectorAll('app-filter-panel fieldset:last-of-type label')];
@@ -62,11 +66,55 @@ describe('The tags to filter by', () => {
     await open('?tag=HOME');
     await click(button(board.page, 'Filters1'));
     await answer('home');
-    expect(tags()).toEqual(['#HOME', '#new']);
+    expect(tags()).toEqual(['#home', '#new']);
     expect(labels()[0]?.querySelector('input')?.checked).toBe(true);
-    await pick('#HOME');
+    await pick('#home');
     await board.answer([]);
 
     expect(await address()).toBe('/tasks');
+  });
+
+  describe('when there are many', () => {
+    /** Used the more the higher the number; the answer has them by name. */
+    const many = Array.from({ length: 100 }, (_, index) => ({ name: `tag ${index}`, tasks: index + 1 }));
+    const focused = () => document.activeElement?.closest('label')?.textContent.trim();
+
+    beforeEach(async () => {
+      board = await Board.open('/tasks?tag=tag%205');
+      document.body.append(board.page);
+      await board.answer([]);
+      await click(button(board.page, 'Filters1'));
+      await answerWith(many);
+    });
+
+    afterEach(() => board.page.remove());
+
+    it('are the most used, and the chosen ones, in the order of their names', () => {
+      const names = Array.from({ length: 30 }, (_, index) => `#tag ${70 + index}`);
+
+      expect(tags()).toEqual(['#tag 5', ...names]);
+    });
+
+    it('are all there on demand, and few again', async () => {
+      await click(button(board.page, 'Show all 100 tags'));
+      expect(tags()).toHaveLength(100);
+      await click(button(board.page, 'Show the most used tags'));
+
+      expect(tags()).toHaveLength(31);
+    });
+
+    it.each(['#tag 5', '#tag 80'])('keep the focus on the one that is ticked: %s', async (tag) => {
+      const control = labels()
+        .find((label) => label.textContent.trim() === tag)
+        ?.querySelector('input');
+      control?.focus();
+      for (const tasks of [[aTask({ tags: ['tag 80'] })], []]) {
+        control?.click();
+        await board.answer(tasks);
+        expect(focused()).toBe(tag);
+      }
+
+      expect(tags()).toHaveLength(31);
+    });
   });
 });

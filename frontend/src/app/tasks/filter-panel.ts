@@ -1,10 +1,14 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import type { Priority } from '../api/types';
 import { texts } from '../texts/texts';
 import { distinctTags, foldTag, hasTag } from './fold-tag';
 import { KnownTags } from './known-tags';
 import { TaskFilters } from './task-filters';
 import { DUES, PRIORITIES, type TaskQuery } from './task-query';
+
+/** How many tags are offered at first. */
+const FEW = 30;
+const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 @Component({
   selector: 'app-filter-panel',
@@ -20,8 +24,27 @@ export class FilterPanel {
   protected readonly priorities = PRIORITIES;
   protected readonly dues = DUES;
   protected readonly query = this.filters.query;
-  /** Those filtered by are offered in any case. */
-  protected readonly tags = computed(() => distinctTags([...this.query().tags, ...this.known.tags()]));
+  protected readonly showsAllTags = signal(false);
+  /** Those filtered by at some time since the panel was opened: a tick that is taken away leaves its place. */
+  private readonly onceChosen = linkedSignal<readonly string[], readonly string[]>({
+    source: () => this.query().tags,
+    computation: (tags, before) => distinctTags([...(before?.value ?? []), ...tags]),
+  });
+  private readonly allTags = computed(() => distinctTags([...this.known.tags(), ...this.onceChosen()]));
+  private readonly fewTags = computed(() =>
+    distinctTags([...this.known.tags().slice(0, FEW), ...this.onceChosen()]),
+  );
+  /** By name, so that none moves as one is chosen. */
+  protected readonly tags = computed(() =>
+    (this.showsAllTags() ? this.allTags() : this.fewTags()).toSorted((one, other) =>
+      ORDER.compare(one, other),
+    ),
+  );
+  /** How many there are, where not all of them are offered at first. */
+  protected readonly manyTags = computed(() => {
+    const { length } = this.allTags();
+    return length > this.fewTags().length ? length : undefined;
+  });
 
   constructor() {
     this.known.refresh();
@@ -36,6 +59,8 @@ export class FilterPanel {
     const others = tags.filter((other) => foldTag(other) !== foldTag(tag));
     this.filters.change({ tags: others.length < tags.length ? others : [...tags, tag] });
   }
+
+  protected readonly foldTag = foldTag;
 
   protected isChosen(tag: string): boolean {
     return hasTag(this.query().tags, tag);

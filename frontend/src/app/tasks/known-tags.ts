@@ -5,9 +5,7 @@ import { TAGS_URL } from '../api/urls';
 import { distinctTags } from './fold-tag';
 import { TaskStore } from './task-store';
 
-const ORDER = new Intl.Collator(undefined, { numeric: true });
-
-/** The tags that a person has: those the server lists, once they are asked for, and those of the tasks on the board. */
+/** The tags that a person has, the most used first: those the server lists, once they are asked for, and those of the tasks on the board. */
 @Service({ autoProvided: false })
 export class KnownTags {
   private readonly store = inject(TaskStore);
@@ -16,12 +14,10 @@ export class KnownTags {
   /** While they load anew, or cannot be, the last ones stay. */
   private readonly listed = linkedSignal<TaskTags | undefined, readonly string[]>({
     source: () => (this.answer.hasValue() ? this.answer.value() : undefined),
-    computation: (tags, last) => tags?.items.map(({ name }) => name) ?? last?.value ?? [],
+    computation: (tags, last) => (tags ? byUse(tags) : (last?.value ?? [])),
   });
 
-  readonly tags = computed(() =>
-    distinctTags([...this.listed(), ...this.store.tags()]).sort((one, other) => ORDER.compare(one, other)),
-  );
+  readonly tags = computed(() => distinctTags([...this.listed(), ...this.store.tags()]));
 
   /** Asks the server, for tasks may have changed since. */
   refresh(): void {
@@ -30,4 +26,8 @@ export class KnownTags {
     }
     this.isWanted.set(true);
   }
+}
+
+function byUse({ items }: TaskTags): string[] {
+  return items.toSorted((one, other) => other.tasks - one.tasks).map(({ name }) => name);
 }

@@ -229,6 +229,8 @@ export const english = {
     priority: 'By priority',
     tags: 'By tag',
     noTags: 'Tags of your tasks appear here.',
+    allTags: (count: number) => `Show all ${count} tags`,
+    fewTags: 'Show the most used tags',
     due: 'By due date',
     dues: { any: 'Any', overdue: 'Overdue', today: 'Today', week: 'Next 7 days', range: 'Range' },
     from: 'From',
