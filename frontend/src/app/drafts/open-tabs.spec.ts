@@ -78,6 +78,32 @@ describe('Tabs of a browser without locks', () => {
     expect(sessionStorage.getItem('taskward.tab')).toBe(tabs.current);
   });
 
+  it('ask once, however many want to know at a time', async () => {
+    const tabs = TestBed.inject(OpenTabs);
+    await letTimePass();
+    let questions = 0;
+    elsewhere.onmessage = () => {
+      questions += 1;
+      elsewhere.postMessage({ type: 'here', name: 'other' });
+    };
+    const answers = Promise.all(Array.from({ length: 100 }, () => tabs.others()));
+    await letTimePass();
+
+    expect(new Set((await answers).flatMap((names) => [...names]))).toEqual(new Set(['other']));
+    expect(questions).toBe(1);
+  });
+
+  it('hear of one that opens just after they have asked', async () => {
+    const tabs = TestBed.inject(OpenTabs);
+    await letTimePass();
+    const others = tabs.others();
+    await jest.advanceTimersByTimeAsync(100);
+    elsewhere.postMessage({ type: 'who-is-there', name: 'new' });
+    await letTimePass();
+
+    await expect(others).resolves.toEqual(new Set(['new']));
+  });
+
   it('answer when they are asked', async () => {
     TestBed.inject(OpenTabs);
     const answer = new Promise((resolve) => {

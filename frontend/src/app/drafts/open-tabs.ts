@@ -33,8 +33,7 @@ export class OpenTabs {
     const own = await this.ready();
     const locks = locksOf(navigator);
     const tabs = locks ? await holdersOf(locks) : await this.rollCall.others();
-    tabs.delete(own);
-    return tabs;
+    return new Set([...tabs].filter((name) => name !== own));
   }
 
   private async claim(): Promise<void> {

@@ -3,18 +3,23 @@ import { DestroyRef, Service, inject } from '@angular/core';
 /** How long the other tabs may take to answer. */
 const PATIENCE = 250;
 
-type Message = { readonly type: 'who-is-there' } | { readonly type: 'here'; readonly name: string };
+interface Message {
+  readonly type: 'who-is-there' | 'here';
+  /** That of the tab which tells; in a question, if it has one. */
+  readonly name?: string;
+}
 
 /** Asks the other tabs for their names, for browsers that have no locks: those of pages that came by http. */
 @Service()
 export class TabRollCall {
   private readonly channel = new BroadcastChannel('taskward-tabs');
   private nameOfThisTab?: () => string;
+  private pending?: Promise<ReadonlySet<string>>;
 
   constructor() {
     this.listen((message) => {
       if (message.type === 'who-is-there' && this.nameOfThisTab) {
-        this.tell({ type: 'here', name: this.nameOfThisTab() });
+        this.tell('here');
       }
     });
     inject(DestroyRef).onDestroy(() => this.channel.close());
@@ -25,15 +30,21 @@ export class TabRollCall {
     this.nameOfThisTab = name;
   }
 
-  /** Names of the tabs that have answered in time. */
-  others(): Promise<Set<string>> {
+  /** Names of the tabs that have answered in time. Whoever asks meanwhile gets the same answer. */
+  others(): Promise<ReadonlySet<string>> {
+    this.pending ??= this.ask().finally(() => (this.pending = undefined));
+    return this.pending;
+  }
+
+  /** A tab that opens after the question is heard of by its own. */
+  private ask(): Promise<ReadonlySet<string>> {
     const names = new Set<string>();
-    const stop = this.listen((message) => {
-      if (message.type === 'here') {
-        names.add(message.name);
+    const stop = this.listen(({ name }) => {
+      if (name !== undefined) {
+        names.add(name);
       }
     });
-    this.tell({ type: 'who-is-there' });
+    this.tell('who-is-there');
     return new Promise((resolve) => {
       setTimeout(() => {
         stop();
@@ -42,8 +53,8 @@ export class TabRollCall {
     });
   }
 
-  private tell(message: Message): void {
-    this.channel.postMessage(message);
+  private tell(type: Message['type']): void {
+    this.channel.postMessage({ type, name: this.nameOfThisTab?.() } satisfies Message);
   }
 
   /** Returns how to stop. */
@@ -60,5 +71,6 @@ export class TabRollCall {
 
 function isMessage(data: unknown): data is Message {
   const { type, name } = (data ?? {}) as Partial<Record<'type' | 'name', unknown>>;
-  return type === 'who-is-there' || (type === 'here' && typeof name === 'string');
+  const isNamed = typeof name === 'string';
+  return (type === 'here' && isNamed) || (type === 'who-is-there' && (isNamed || name === undefined));
 }
