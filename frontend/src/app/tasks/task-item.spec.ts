@@ -99,6 +99,16 @@ describe('A row of the board', () => {
     expect(isOpen()).toBe(false);
   });
 
+  it('does not open while it is about to go', async () => {
+    await click(part('.check'));
+    (await expectRequest(`PATCH /tasks/${passport.id}/complete`)).flush({ ...passport, completed: true });
+    await settle();
+    expect(part('.undo').textContent).toContain('Undo');
+    await click(part('.title'));
+
+    expect(isOpen()).toBe(false);
+  });
+
   it('does not open by its tick', async () => {
     await click(part('.check'));
     (await expectRequest(`PATCH /tasks/${passport.id}/complete`)).flush({ ...passport, completed: true });

@@ -18,6 +18,7 @@ const CONTROLS = 'a, button, label';
   styleUrl: './task-item.css',
   host: {
     '[class.completed]': 'task().completed',
+    '[class.lingering]': 'lingers()',
     '(click)': 'editFromRow($event)',
     '(pointerenter)': 'touch()',
   },
@@ -71,9 +72,9 @@ export class TaskItem {
     this.row?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** All of the row opens the task, for the pointer: keys and screen readers have the button. */
+  /** All of the row opens the task, for the pointer: keys and screen readers have the button. None that is about to go. */
   protected editFromRow({ target }: Event): void {
-    if (!(target as Element).closest(CONTROLS) && !this.isSelected()) {
+    if (!this.lingers() && !(target as Element).closest(CONTROLS) && !this.isSelected()) {
       this.edited.emit();
     }
   }
