@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { aUser, anAuthResponse } from '../../testing/factories';
 import { provideTestServer, signIn } from '../../testing/portal';
+import { Session } from '../session/session';
 import { BoardAddress } from './board-address';
 
 @Component({ template: '' })
@@ -29,6 +30,15 @@ describe('The way back to the board', () => {
 
   it('leads from the board to everything open', () => {
     expect(address.tree().toString()).toBe('/tasks');
+  });
+
+  it('leads there still when the session ends and the same person goes on', async () => {
+    await go('/account');
+    TestBed.inject(Session).end('ended');
+    expect(address.tree().toString()).toBe('/tasks?tag=home');
+    await signIn();
+
+    expect(address.tree().toString()).toBe('/tasks?tag=home');
   });
 
   it('leads nobody else there', async () => {

@@ -11,7 +11,11 @@ export class BoardAddress {
   private readonly router = inject(Router);
   private readonly session = inject(Session);
   private readonly url = signal(this.router.url);
-  private readonly personId = computed(() => this.session.user()?.id);
+  /** Whose addresses these are: also while the session has ended, for the same person may go on. */
+  private readonly personId = linkedSignal<string | undefined, string | undefined>({
+    source: () => this.session.user()?.id,
+    computation: (id, before) => id ?? before?.value,
+  });
   /** Somebody else begins anew. */
   private readonly last = linkedSignal({ source: this.personId, computation: () => BOARD });
 
