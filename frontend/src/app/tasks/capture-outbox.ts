@@ -5,6 +5,8 @@ import type { Task } from '../api/types';
 import { Drafts } from '../drafts/drafts';
 import { type Problem, toProblem } from '../problems/problem';
 import { Session } from '../session/session';
+import { texts } from '../texts/texts';
+import { Toasts } from '../ui/toasts';
 import { RetrySchedule } from './retry-schedule';
 import { TaskApi } from './task-api';
 
@@ -38,10 +40,13 @@ export class CaptureOutbox {
   private readonly drafts = inject(Drafts);
   private readonly session = inject(Session);
   private readonly schedule = inject(RetrySchedule);
+  private readonly toasts = inject(Toasts);
   private readonly tasks = signal<readonly CapturedTask[]>([]);
   private readonly obstacle = signal<Problem | undefined>(undefined);
   private readonly arrivals = new Subject<Task>();
   private readonly userId = computed(() => this.session.user()?.id);
+  /** By key, whether a try was left out meanwhile. */
+  private readonly held = new Map<string, boolean>();
   private isSending = false;
 
   /** The newest first. */
@@ -84,12 +89,25 @@ export class CaptureOutbox {
     void this.send();
   }
 
-  discard({ key }: CapturedTask): void {
-    this.drafts.discard(PREFIX + key);
-    this.tasks.update((all) => all.filter((task) => task.key !== key));
-    if (!this.waiting().length) {
-      this.obstacle.set(undefined);
+  /** No try to save it begins before it is released, as while somebody is asked whether to discard it. */
+  hold({ key }: CapturedTask): void {
+    this.held.set(key, false);
+  }
+
+  release({ key }: CapturedTask): void {
+    const isDue = this.held.get(key);
+    this.held.delete(key);
+    if (isDue) {
+      void this.send();
     }
+  }
+
+  /** Says so when it is both saved and discarded, whichever came first. */
+  discard(task: CapturedTask): void {
+    if (!this.has(task)) {
+      this.toasts.show(texts.toasts.savedMeanwhile(task.title));
+    }
+    this.forget(task);
   }
 
   /** How many tasks are not saved, those of other tabs included. */
@@ -122,7 +140,7 @@ export class CaptureOutbox {
   }
 
   private add(task: CapturedTask): void {
-    if (!this.tasks().some(({ key }) => key === task.key)) {
+    if (!this.has(task)) {
       this.tasks.update((all) => [...all, task].sort((one, other) => other.capturedAt - one.capturedAt));
     }
   }
@@ -143,7 +161,11 @@ export class CaptureOutbox {
   }
 
   private next(): CapturedTask | undefined {
-    return this.userId() === undefined ? undefined : this.waiting().at(-1);
+    if (this.userId() === undefined) {
+      return undefined;
+    }
+    this.held.forEach((_, key) => this.held.set(key, true));
+    return this.waiting().findLast(({ key }) => !this.held.has(key));
   }
 
   /** Resolves to whether to go on with the next one. */
@@ -169,6 +191,9 @@ export class CaptureOutbox {
   }
 
   private fail(task: CapturedTask, problem: Problem): boolean {
+    if (!this.has(task)) {
+      return true;
+    }
     if (isPassing(problem)) {
       this.obstacle.set(problem);
       this.schedule.later(problem.retryAfter);
@@ -176,6 +201,18 @@ export class CaptureOutbox {
     }
     this.put({ ...task, refusal: problem });
     return true;
+  }
+
+  private forget({ key }: CapturedTask): void {
+    this.drafts.discard(PREFIX + key);
+    this.tasks.update((all) => all.filter((task) => task.key !== key));
+    if (!this.waiting().length) {
+      this.obstacle.set(undefined);
+    }
+  }
+
+  private has({ key }: CapturedTask): boolean {
+    return this.tasks().some((task) => task.key === key);
   }
 
   private put(task: CapturedTask): void {

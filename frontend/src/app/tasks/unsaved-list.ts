@@ -22,8 +22,10 @@ export class UnsavedList {
   });
 
   protected async discard(task: CapturedTask): Promise<void> {
+    this.outbox.hold(task);
     if (await this.questions.confirm(texts.confirmForget(task.title))) {
       this.outbox.discard(task);
     }
+    this.outbox.release(task);
   }
 }

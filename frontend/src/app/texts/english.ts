@@ -308,5 +308,6 @@ export const english = {
     notReopened: (title: string) => `“${title}” could not be reopened.`,
     notDeleted: (title: string) => `“${title}” could not be deleted.`,
     notRestored: (title: string) => `“${title}” could not be restored.`,
+    savedMeanwhile: (title: string) => `“${title}” was saved before it could be discarded.`,
   },
 } as const satisfies object;
