@@ -1,7 +1,12 @@
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { examine } from '../../src/operations/doctor/doctor';
 import { IdempotencyKeyPurge } from '../../src/identity/idempotency/idempotency-key-purge.service';
 import { CounterPurge } from '../../src/identity/throttling/counter-purge.service';
 import { TombstonePurge } from '../../src/tasks/feed/tombstone-purge.service';
+import { loadConfig } from '../../src/platform/config/config';
+import { requireKeptStatements } from '../../src/platform/database/kept-statements';
+import { serverDataSourceOptions } from '../../src/platform/schema/data-source';
 import { TrashPurge } from '../../src/tasks/trash/trash-purge.service';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
 import { TransactionPooler } from '../support/database/transaction-pooler';
@@ -18,6 +23,7 @@ import {
 import { Visitor } from '../support/people/visitor';
 import { followEvents } from '../support/requests/event-reader';
 import { startServerOn } from '../support/servers/test-app';
+import { until } from '../support/time/until';
 import { exportTasks, importTasks } from '../support/tasks/task-files';
 import { createTask, listTasks, TASKS } from '../support/tasks/tasks';
 
@@ -146,6 +152,33 @@ describe('Behind a pooler that gives each transaction another connection', () =>
       });
     },
   );
+
+  it('a pooler that is full at the start leaves no transaction open on a connection of the pool', async () => {
+    await startPooler(1);
+    await database.owner.query('CREATE TABLE kept (id integer)');
+    await database.owner.query('GRANT INSERT ON kept TO PUBLIC');
+    const config = loadConfig({ ...database.environment, DATABASE_NAMED_STATEMENTS: 'on' });
+    await using cleanup = new AsyncDisposableStack();
+    const dataSource = await new DataSource(serverDataSourceOptions(pooler.url, config)).initialize();
+    cleanup.defer(() => dataSource.destroy());
+    const [first, second] = [new Client(pooler.url), new Client(pooler.url)];
+    for (const client of [first, second]) {
+      await client.connect();
+      cleanup.defer(() => client.end());
+    }
+    // Between two statements of the probe, somebody else's transaction gets the only connection.
+    await first.query('BEGIN');
+    const probe = requireKeptStatements(dataSource);
+    await until(() => pooler.queue === 1);
+    const begun = second.query('BEGIN');
+    await until(() => pooler.queue === 2);
+    await first.query('COMMIT');
+    await Promise.all([begun, probe]);
+    await second.query('COMMIT');
+
+    await Promise.all([1, 2].map((id) => dataSource.query(`INSERT INTO kept VALUES (${id})`)));
+    expect(await database.owner.query('SELECT id FROM kept ORDER BY id')).toEqual([{ id: 1 }, { id: 2 }]);
+  });
 
   it.each([
     ['on', 'fail'],

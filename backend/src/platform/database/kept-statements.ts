@@ -12,6 +12,7 @@ const STATEMENT = { name: 'taskward_probe', text: 'SELECT 1' };
 /**
  * Whether a statement that was prepared is still there when others came in between. Somebody else has a transaction open
  * meanwhile: a pooler gives it the connection where the statement is already, or the next one another connection.
+ * Both have to be ended afterwards: what was not answered in time may still be carried out, as a BEGIN.
  */
 export async function keepsStatements(client: Client, other: Client): Promise<boolean> {
   try {
@@ -26,7 +27,8 @@ export async function keepsStatements(client: Client, other: Client): Promise<bo
     }
     throw error;
   } finally {
-    await ask(other, { text: 'ROLLBACK' });
+    // Not answered either where the pooler has no connection to spare: the caller ends both.
+    await ask(other, { text: 'ROLLBACK' }).catch(() => undefined);
   }
 }
 
@@ -47,16 +49,22 @@ export async function requireKeptStatements(dataSource: DataSource): Promise<voi
   }
 }
 
-/** By connections of the pool, which stay in it. */
+/** By connections of the pool, which drops them afterwards: it gives no request one that has been ended. */
 async function findLoss(dataSource: DataSource): Promise<'lost' | 'none'> {
   const [runner, other] = [dataSource.createQueryRunner(), dataSource.createQueryRunner()];
+  const probed: Client[] = [];
   try {
     const client = (await runner.connect()) as Client;
-    return !(client instanceof NamedStatementsClient) ||
-      (await keepsStatements(client, (await other.connect()) as Client))
-      ? 'none'
-      : 'lost';
+    if (!(client instanceof NamedStatementsClient)) {
+      return 'none';
+    }
+    const second = (await other.connect()) as Client;
+    probed.push(client, second);
+    return (await keepsStatements(client, second)) ? 'none' : 'lost';
   } finally {
+    probed.forEach((client) => {
+      client.end(() => undefined);
+    });
     await Promise.all([runner.release(), other.release()]);
   }
 }

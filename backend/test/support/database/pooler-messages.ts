@@ -51,6 +51,9 @@ export const WELCOME = Buffer.concat([
   Buffer.from('Z\0\0\0\x05I', 'latin1'),
 ]);
 
+/** Of a client that went away in the middle of a transaction. */
+export const ROLLBACK = { bytes: Buffer.from('Q\0\0\0\x0dROLLBACK\0', 'latin1') };
+
 /** Whether the server is done with what it was asked, and no transaction is open. */
 export function endsTransaction({ type, bytes }: Message): boolean {
   return type === 'Z' && bytes.toString('latin1', 5) === 'I';

@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { Client } from 'pg';
-import { endsTransaction, type Message, MessageReader, readParameters, WELCOME } from './pooler-messages';
+import {
+  endsTransaction,
+  type Message,
+  MessageReader,
+  readParameters,
+  ROLLBACK,
+  WELCOME,
+} from './pooler-messages';
 
 /** What a connection remembers beyond a transaction, and a new one does not. */
 const SESSION_STATE = `
@@ -20,7 +27,7 @@ const SESSION_STATE = `
 export class TransactionPooler {
   /** What clients asked for when they connected. */
   readonly parameters = new Map<string, string>();
-  private readonly waiting: ((connection: ServerConnection) => void)[] = [];
+  private waiting: { client: Socket; give: (connection: ServerConnection) => void }[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly server: Server = createServer((socket) => this.serve(socket));
 
@@ -47,6 +54,11 @@ export class TransactionPooler {
   /** How many transactions each server connection has had. */
   get transactions(): number[] {
     return this.connections.map(({ transactions }) => transactions);
+  }
+
+  /** How many clients wait for a server connection. */
+  get queue(): number {
+    return this.waiting.length;
   }
 
   /** What is left of all transactions on the server connections. */
@@ -79,18 +91,23 @@ export class TransactionPooler {
         queue = queue.then(() => pass(message));
       }
     });
-    client.on('close', () => this.sockets.delete(client));
+    client.on('close', () => {
+      this.sockets.delete(client);
+      this.waiting = this.waiting.filter((each) => each.client !== client);
+      current?.send(ROLLBACK);
+    });
     client.on('error', () => undefined);
   }
 
   private async take(client: Socket, done: () => void): Promise<ServerConnection> {
     const connection =
-      this.resting.shift() ?? (await new Promise<ServerConnection>((resolve) => this.waiting.push(resolve)));
+      this.resting.shift() ??
+      (await new Promise<ServerConnection>((give) => this.waiting.push({ client, give })));
     connection.lend(client, () => {
       done();
       const next = this.waiting.shift();
       if (next) {
-        next(connection);
+        next.give(connection);
       } else {
         this.resting.push(connection);
       }
@@ -136,7 +153,7 @@ class ServerConnection {
     };
   }
 
-  send({ bytes }: Message): void {
+  send({ bytes }: Pick<Message, 'bytes'>): void {
     this.socket.write(bytes);
   }
 
