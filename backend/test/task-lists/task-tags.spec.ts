@@ -48,19 +48,25 @@ describe('The tags of tasks', () => {
   });
 
   it('are one where they differ in letter case alone, spelled as in most tasks', async () => {
-    // From before the same tag was refused twice.
-    await insertTasks(app.database.owner, ada.userId, [{ title: 'A', tags: ['Home', 'home'] }]);
+    await createTask(ada, { tags: ['Home'] });
     await createTask(ada, { tags: ['HOME'] });
+    await createTask(ada, { tags: ['home'] });
     await createTask(ada, { tags: ['home'] });
     await createTask(ada, { tags: ['straße'] });
     await createTask(ada, { tags: ['STRASSE'] });
     await createTask(ada, { tags: ['straße'] });
     expect(await tagsOf(ada)).toEqual([
-      { name: 'home', tasks: 3 },
+      { name: 'home', tasks: 4 },
       { name: 'straße', tasks: 3 },
     ]);
     const { items } = (await ada.send<{ items: unknown[] }>('GET', `${TASKS}?tag=Strasse`)).body;
     expect(items).toHaveLength(3);
+  });
+
+  it('are counted by their spellings in a task from before the same tag was refused twice', async () => {
+    await insertTasks(app.database.owner, ada.userId, [{ title: 'A', tags: ['Home', 'home', 'HOME'] }]);
+    await createTask(ada, { tags: ['home'] });
+    expect(await tagsOf(ada)).toEqual([{ name: 'home', tasks: 4 }]);
   });
 
   it('are the first ones by name where there are very many', async () => {

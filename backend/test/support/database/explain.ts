@@ -5,6 +5,8 @@ export interface PlanNode {
   'Index Name'?: string;
   'Index Cond'?: string;
   'Actual Rows'?: number;
+  'Sort Key'?: string[];
+  'Group Key'?: string[];
   Filter?: string;
   Plans?: PlanNode[];
 }
