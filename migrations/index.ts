@@ -20,6 +20,7 @@ import { CountKeptTasks1796077200000 } from './1796077200000-count-kept-tasks';
 import { IndexSearchTerms1796084400000 } from './1796084400000-index-search-terms';
 import { CreateTaskImports1796084460000 } from './1796084460000-create-task-imports';
 import { AddPasswordExpiry1796084520000 } from './1796084520000-add-password-expiry';
+import { FoldTaskTags1796084640000 } from './1796084640000-fold-task-tags';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   IndexSearchTerms1796084400000,
   CreateTaskImports1796084460000,
   AddPasswordExpiry1796084520000,
+  FoldTaskTags1796084640000,
 ];

@@ -69,6 +69,15 @@ describe('A list of tasks', () => {
     expect((await titlesOf(ada, { sort: 'title', ...query })).join('')).toBe(titles);
   });
 
+  it('is that of a tag in its own spelling, in letters of which the database knows no small ones', async () => {
+    const eve = app.visitor();
+    await eve.register();
+    for (const tag of ['ᲗᲑᲘᲚᲘᲡᲘ', '𞤀𞤣', 'Ꟁ', '𖺠']) {
+      await createTask(eve, { title: tag, tags: [tag] });
+      expect(await titlesOf(eve, { tag })).toEqual([tag]);
+    }
+  });
+
   it.each([
     ['a\\,b', ['a,b']],
     ['a\\,b,home', ['a,b', 'home']],

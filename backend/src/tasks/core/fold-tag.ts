@@ -1,4 +1,7 @@
-/** What tags that differ in letter case alone have in common. The same as `foldedTag` says in SQL. */
+/**
+ * What tags that differ in letter case alone have in common. The same as `foldedTag` says in SQL, but for letters that
+ * one of the two does not know, such as Georgian capitals: what is compared is folded by the same side.
+ */
 export function foldTag(tag: string): string {
   return tag.toUpperCase().toLowerCase();
 }
@@ -6,8 +9,11 @@ export function foldTag(tag: string): string {
 /** SQL: the same of a text. Capitals first, for some have two small letters (σ and ς, ss and ß). */
 export const foldedTag = (text: string): string => `lower(upper(${text} COLLATE "und-x-icu"))`;
 
-/** SQL: the same of the tags of a task; the signs that PostgreSQL writes around them have no case. */
-export const FOLDED_TAGS = `${foldedTag('tags::text')}::text[]`;
+/** SQL: the same of many; the signs that PostgreSQL writes around them have no case. */
+export const foldedTags = (tags: string): string => `${foldedTag(`${tags}::text`)}::text[]`;
+
+/** SQL: the same of the tags of a task. A trigger keeps the column; what is from before it is folded now. */
+export const FOLDED_TAGS = `coalesce(tags_folded, ${foldedTags('tags')})`;
 
 /** Each tag once, as it is spelled first. */
 export function distinctTags(tags: readonly string[]): string[] {

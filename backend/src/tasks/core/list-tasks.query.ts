@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ListTasksDto } from './dto/list-tasks.dto';
 import type { TaskRow } from './dto/task.dto';
-import { foldTag } from './fold-tag';
 import { type ListKind, type ListParameter, listStatement } from './list-tasks.statement';
 import { readCursor, writeCursor } from './task-cursor';
 import { orderOf } from './task-order';
@@ -25,7 +24,7 @@ export async function listTasks(
     id: place?.id,
     completed: query.status === 'all' ? null : query.status === 'completed',
     priority: query.priority,
-    tag: query.tag?.map(foldTag),
+    tag: query.tag,
     dueFrom: query.dueFrom,
     dueTo: query.dueTo,
     q: query.q,

@@ -1,6 +1,6 @@
 import type { STATUSES } from './dto/list-tasks.dto';
 import { TASK_COLUMNS } from './dto/task.dto';
-import { FOLDED_TAGS } from './fold-tag';
+import { FOLDED_TAGS, foldedTags } from './fold-tag';
 import { orderOf, type Sort } from './task-order';
 
 /** What a list shows: all tasks of a status, or those that fit filters, or those that fit filters and words. */
@@ -84,7 +84,8 @@ function filters(bind: Bind): string {
   const given: [ListParameter, (place: string) => string][] = [
     ['completed', (place) => `(completed_at IS NOT NULL) = ${place}`],
     ['priority', (place) => `priority = ANY (${place})`],
-    ['tag', (place) => `${FOLDED_TAGS} && ${place}`],
+    // As a query of its own it is folded once, not for each task.
+    ['tag', (place) => `${FOLDED_TAGS} && (SELECT ${foldedTags(place)})`],
     ['dueFrom', (place) => `due_date >= ${place}`],
     ['dueTo', (place) => `due_date <= ${place}`],
   ];

@@ -69,6 +69,10 @@ export class Task {
   @Column('text', { array: true, default: '{}' })
   tags!: string[];
 
+  /** Kept by a trigger; null where the tags have not been written since there is one. */
+  @Column('text', { name: 'tags_folded', array: true, nullable: true, default: '{}', select: false })
+  tagsFolded?: string[] | null;
+
   @VersionColumn({ default: 1 })
   version!: number;
 
