@@ -21,6 +21,7 @@ import { IndexSearchTerms1796084400000 } from './1796084400000-index-search-term
 import { CreateTaskImports1796084460000 } from './1796084460000-create-task-imports';
 import { AddPasswordExpiry1796084520000 } from './1796084520000-add-password-expiry';
 import { FoldTaskTags1796084640000 } from './1796084640000-fold-task-tags';
+import { ClearPasswordExpiry1796084700000 } from './1796084700000-clear-password-expiry';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateTaskImports1796084460000,
   AddPasswordExpiry1796084520000,
   FoldTaskTags1796084640000,
+  ClearPasswordExpiry1796084700000,
 ];

@@ -110,6 +110,25 @@ describe("The administrator's commands for who lost a password, a token, or inte
     expect((await person.login({ password: OTHER_PASSWORD })).status).toBe(200);
   });
 
+  it('set a password whose expiry ends with it, also where a server of the version before changes it', async () => {
+    const update = (fields: string) =>
+      app.database.owner.query(`UPDATE users SET ${fields} WHERE id = $1`, [person.userId]);
+    const expires = async () => {
+      const [row] = await app.database.owner.query<{ expires: boolean }[]>(
+        'SELECT password_expires_at IS NOT NULL AS expires FROM users WHERE id = $1',
+        [person.userId],
+      );
+      return row?.expires;
+    };
+    await run(['users', 'reset-password', person.email]);
+    await update(`password_hash = password_hash || ' renewed'`);
+    await update('security_version = security_version + 1');
+    await run(['users', 'reset-password', person.email]);
+    expect(await expires()).toBe(true);
+    await update(`password_hash = 'changed', security_version = security_version + 1`);
+    expect(await expires()).toBe(false);
+  });
+
   it.each<[string, string, RegExp]>([
     ['a guessable one', 'password123\n', /^password: /],
     ['a short one', 'short', /^password: /],
