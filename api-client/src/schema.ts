@@ -716,6 +716,12 @@ export interface components {
       displayName: string;
       /** Format: date-time */
       createdAt: string;
+      /**
+       * Format: date-time
+       * @description Until when the password signs in, where the administrator has set it; null for one of one’s own.
+       * @example null
+       */
+      passwordExpiresAt: string | null;
     };
     AuthResponse: {
       /**
@@ -1878,7 +1884,8 @@ export interface operations {
            *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *         "email": "ada@example.org",
            *         "displayName": "Ada Lovelace",
-           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *         "createdAt": "2026-11-30T08:30:00.000Z",
+           *         "passwordExpiresAt": null
            *       }
            *     }
            */
@@ -1930,7 +1937,8 @@ export interface operations {
            *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *         "email": "ada@example.org",
            *         "displayName": "Ada Lovelace",
-           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *         "createdAt": "2026-11-30T08:30:00.000Z",
+           *         "passwordExpiresAt": null
            *       }
            *     }
            */
@@ -1980,7 +1988,8 @@ export interface operations {
            *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *         "email": "ada@example.org",
            *         "displayName": "Ada Lovelace",
-           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *         "createdAt": "2026-11-30T08:30:00.000Z",
+           *         "passwordExpiresAt": null
            *       }
            *     }
            */
@@ -2066,7 +2075,8 @@ export interface operations {
            *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *         "email": "ada@example.org",
            *         "displayName": "Ada Lovelace",
-           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *         "createdAt": "2026-11-30T08:30:00.000Z",
+           *         "passwordExpiresAt": null
            *       }
            *     }
            */
@@ -2401,7 +2411,8 @@ export interface operations {
            *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *       "email": "ada@example.org",
            *       "displayName": "Ada Lovelace",
-           *       "createdAt": "2026-11-30T08:30:00.000Z"
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "passwordExpiresAt": null
            *     }
            */
           'application/json': components['schemas']['User'];
@@ -2484,7 +2495,8 @@ export interface operations {
            *       "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *       "email": "ada@example.org",
            *       "displayName": "Ada Lovelace",
-           *       "createdAt": "2026-11-30T08:30:00.000Z"
+           *       "createdAt": "2026-11-30T08:30:00.000Z",
+           *       "passwordExpiresAt": null
            *     }
            */
           'application/json': components['schemas']['User'];
@@ -2535,7 +2547,8 @@ export interface operations {
            *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *         "email": "ada@example.org",
            *         "displayName": "Ada Lovelace",
-           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *         "createdAt": "2026-11-30T08:30:00.000Z",
+           *         "passwordExpiresAt": null
            *       }
            *     }
            */
@@ -2583,7 +2596,8 @@ export interface operations {
            *         "id": "019aa3f2-c07b-7d1e-8a52-3c1f0b6de901",
            *         "email": "ada@example.org",
            *         "displayName": "Ada Lovelace",
-           *         "createdAt": "2026-11-30T08:30:00.000Z"
+           *         "createdAt": "2026-11-30T08:30:00.000Z",
+           *         "passwordExpiresAt": null
            *       },
            *       "sessions": [
            *         {

@@ -1,13 +1,11 @@
 import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
-import { changePassword, eventsOf, ME, NEW_PASSWORD, otherDevice } from '../support/people/account';
+import { eventsOf, ME, NEW_PASSWORD, otherDevice } from '../support/people/account';
 import type { Visitor } from '../support/people/visitor';
 import { followEvents } from '../support/requests/event-reader';
 import { expectProblem } from '../support/requests/expect-problem';
 import { admin } from '../support/servers/admin';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
 import { createTask, TASKS } from '../support/tasks/tasks';
-
-const OTHER_PASSWORD = 'a password of my own making';
 
 describe("The administrator's commands for who lost a password, a token, or interest", () => {
   let app: TestServer;
@@ -72,61 +70,6 @@ describe("The administrator's commands for who lost a password, a token, or inte
       output: expect.stringMatching(/^\S+ has a new password.* Sessions ended: 1\n$/),
     });
     expect((await person.login({ password: NEW_PASSWORD })).status).toBe(200);
-  });
-
-  it('set a password that opens no session after a day, unless it was changed', async () => {
-    const expiry = async () => {
-      const [row] = await app.database.owner.query<{ left: number | null }[]>(
-        `SELECT extract(epoch FROM password_expires_at - now())::float AS left FROM users WHERE id = $1`,
-        [person.userId],
-      );
-      return row?.left;
-    };
-    const passDay = () =>
-      app.database.owner.query(
-        `UPDATE users SET password_expires_at = password_expires_at - interval '24 hours' WHERE id = $1`,
-        [person.userId],
-      );
-    const reset = () =>
-      run(['users', 'reset-password', person.email, '--password-stdin'], `${NEW_PASSWORD}\n`);
-
-    await reset();
-    expect(await expiry()).toBeLessThanOrEqual(86_400);
-    expect(await expiry()).toBeGreaterThan(80_000);
-    expect((await person.login({ password: NEW_PASSWORD })).status).toBe(200);
-    await passDay();
-    expectProblem(
-      await app.visitor().login({ email: person.email, password: NEW_PASSWORD }),
-      401,
-      'INVALID_CREDENTIALS',
-    );
-    // Who is signed in meanwhile can still change it.
-    const changed = await changePassword(person, {
-      currentPassword: NEW_PASSWORD,
-      newPassword: OTHER_PASSWORD,
-    });
-    expect(changed.status).toBeLessThan(300);
-    expect(await expiry()).toBeNull();
-    expect((await person.login({ password: OTHER_PASSWORD })).status).toBe(200);
-  });
-
-  it('set a password whose expiry ends with it, also where a server of the version before changes it', async () => {
-    const update = (fields: string) =>
-      app.database.owner.query(`UPDATE users SET ${fields} WHERE id = $1`, [person.userId]);
-    const expires = async () => {
-      const [row] = await app.database.owner.query<{ expires: boolean }[]>(
-        'SELECT password_expires_at IS NOT NULL AS expires FROM users WHERE id = $1',
-        [person.userId],
-      );
-      return row?.expires;
-    };
-    await run(['users', 'reset-password', person.email]);
-    await update(`password_hash = password_hash || ' renewed'`);
-    await update('security_version = security_version + 1');
-    await run(['users', 'reset-password', person.email]);
-    expect(await expires()).toBe(true);
-    await update(`password_hash = 'changed', security_version = security_version + 1`);
-    expect(await expires()).toBe(false);
   });
 
   it.each<[string, string, RegExp]>([

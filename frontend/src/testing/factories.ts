@@ -16,6 +16,7 @@ export function aUser(overrides: Partial<User> = {}): User {
     email: 'ada@example.org',
     displayName: 'Ada Lovelace',
     createdAt: '2026-11-21T08:00:00.000Z',
+    passwordExpiresAt: null,
     ...overrides,
   };
 }

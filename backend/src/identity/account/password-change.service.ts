@@ -52,10 +52,13 @@ export class PasswordChangeService {
     const passwordHash = await this.passwords.hash(newPassword, requester);
     return this.dataSource.transaction(async (manager) => {
       const securityVersion = await this.users.replacePassword(manager, user, passwordHash);
+      if (user.passwordExpiresAt) {
+        await this.sessions.lengthen(manager, userId, session);
+      }
       const grant = await this.sessions.confirm(manager, userId, session);
       await this.revocation.endOthers(manager, userId, session, 'password-changed');
       await this.audit.record('password-changed', client, { userId, sessionId: session.id }, manager);
-      return { user: { ...user, securityVersion }, grant };
+      return { user: { ...user, passwordExpiresAt: null, securityVersion }, grant };
     });
   }
 }

@@ -143,9 +143,15 @@ export class SessionRotationService {
 const keyOf = (sessionId: string, generation: number): string => `${sessionId}.${generation}`;
 
 function renew(renewal: Renewal): RenewedSession {
-  const { userId, email, displayName, userCreatedAt, now } = renewal;
+  const { userId, email, displayName, userCreatedAt, passwordExpiresAt, now } = renewal;
   return {
-    user: { id: userId, email, displayName, createdAt: new Date(userCreatedAt) },
+    user: {
+      id: userId,
+      email,
+      displayName,
+      createdAt: new Date(userCreatedAt),
+      passwordExpiresAt: passwordExpiresAt === null ? null : new Date(passwordExpiresAt),
+    },
     grant: {
       sessionId: renewal.id,
       userId,

@@ -3,10 +3,11 @@ import type { Account } from '../users/user.entity';
 import type { RotationState } from './rotation-rules';
 
 /** What goes on of a session, and whose it is, at the database's time. Instants are milliseconds since 1970. */
-export interface Renewal extends Omit<Account, 'id' | 'createdAt'> {
+export interface Renewal extends Omit<Account, 'id' | 'createdAt' | 'passwordExpiresAt'> {
   readonly id: string;
   readonly userId: string;
   readonly userCreatedAt: number;
+  readonly passwordExpiresAt: number | null;
   readonly generation: number;
   readonly rememberMe: boolean;
   readonly authenticatedAt: number;
@@ -29,6 +30,7 @@ const milliseconds = (instant: string): string => `round(date_part('epoch', ${in
 /** Columns of a `Renewal`, of `sessions s` and `users u`. */
 export const RENEWAL = `
   s.id, user_id AS "userId", email, display_name AS "displayName", ${milliseconds('u.created_at')} AS "userCreatedAt",
+  ${milliseconds('password_expires_at')} AS "passwordExpiresAt",
   generation, remember_me AS "rememberMe", ${milliseconds('authenticated_at')} AS "authenticatedAt",
   ${milliseconds('idle_expires_at')} AS "idleExpiresAt",
   ${milliseconds('absolute_expires_at')} AS "absoluteExpiresAt",

@@ -13,6 +13,9 @@ import { type RevocationReason, Session, SESSION_IS_LIVE } from './session.entit
 import type { AccessGrant, SessionGrant } from './session-grant';
 import { SessionLimit } from './session-limit.service';
 
+/** SQL: the column of an `AccessGrant`. */
+const ABSOLUTE_LIFETIME = `(extract(epoch FROM absolute_expires_at - now()) * 1000)::float8 AS "absoluteLifetime"`;
+
 /** Opens and ends sessions. */
 @Injectable()
 export class SessionsService {
@@ -27,7 +30,7 @@ export class SessionsService {
   /**
    * Opens a session on the condition that the user's password is still the verified one and the user is enabled:
    * the row lock makes a sign-in that races a password change leave nothing behind (ASVS V15.4.2), and parallel
-   * sign-ins count one after the other.
+   * sign-ins count one after the other. It ends with the password at the latest.
    * @returns undefined when the condition does not hold.
    */
   open(
@@ -61,10 +64,7 @@ export class SessionsService {
       .update(Session)
       .set({ authenticatedAt: () => 'now()' })
       .where(`id = :sessionId AND user_id = :userId AND ${SESSION_IS_LIVE}`, { sessionId, userId })
-      .returning(
-        `authenticated_at AS "authenticatedAt",
-         (extract(epoch FROM absolute_expires_at - now()) * 1000)::float8 AS "absoluteLifetime"`,
-      )
+      .returning(`authenticated_at AS "authenticatedAt", ${ABSOLUTE_LIFETIME}`)
       .execute();
     const [row] = updated.raw as { authenticatedAt: string; absoluteLifetime: number }[];
     if (!row) {
@@ -78,6 +78,15 @@ export class SessionsService {
       authenticatedAt: new Date(row.authenticatedAt),
       absoluteLifetime,
     };
+  }
+
+  /** As long as any other, for a password of the person's own in place of one that was to expire. */
+  async lengthen(manager: EntityManager, userId: string, { id }: CurrentSession): Promise<void> {
+    await manager.query(
+      `UPDATE sessions SET absolute_expires_at = created_at + $3 * interval '1 ms'
+       WHERE id = $1 AND user_id = $2 AND ${SESSION_IS_LIVE}`,
+      [id, userId, this.config.refreshAbsoluteTtl],
+    );
   }
 
   /** Ends a session by signing out; one that has ended already stays as it is. */
@@ -115,24 +124,24 @@ export class SessionsService {
   ): Promise<SessionGrant | undefined> {
     const sessionId = newId();
     const idleLifetime = rememberMe ? this.config.refreshIdleTtl : this.config.refreshSessionIdleTtl;
-    const absoluteLifetime = this.config.refreshAbsoluteTtl;
-    const rows = await manager.query<{ authenticatedAt: string }[]>(
+    const rows = await manager.query<{ authenticatedAt: string; absoluteLifetime: number }[]>(
       `WITH owner AS (
-         SELECT id FROM users
+         SELECT id, password_expires_at FROM users
          WHERE id = $2 AND password_hash = $3 AND disabled_at IS NULL
            AND (password_expires_at IS NULL OR password_expires_at > now())
          FOR NO KEY UPDATE
        )
        INSERT INTO sessions (id, user_id, remember_me, idle_expires_at, absolute_expires_at, ip, user_agent)
-       SELECT $1, id, $4, now() + $5 * interval '1 ms', now() + $6 * interval '1 ms', $7, $8 FROM owner
-       RETURNING authenticated_at AS "authenticatedAt"`,
+       SELECT $1, id, $4, now() + $5 * interval '1 ms',
+              least(now() + $6 * interval '1 ms', password_expires_at), $7, $8 FROM owner
+       RETURNING authenticated_at AS "authenticatedAt", ${ABSOLUTE_LIFETIME}`,
       [
         sessionId,
         user.id,
         user.passwordHash,
         rememberMe,
         idleLifetime,
-        absoluteLifetime,
+        this.config.refreshAbsoluteTtl,
         client.ip,
         client.userAgent,
       ],
@@ -146,7 +155,7 @@ export class SessionsService {
         authenticatedAt: new Date(row.authenticatedAt),
         rememberMe,
         idleLifetime,
-        absoluteLifetime,
+        absoluteLifetime: row.absoluteLifetime,
       }
     );
   }

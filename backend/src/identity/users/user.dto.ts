@@ -15,8 +15,24 @@ export class UserDto {
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: null,
+    description:
+      'Until when the password signs in, where the administrator has set it; null for one of one’s own.',
+  })
+  passwordExpiresAt!: string | null;
 }
 
-export function toUserDto({ id, email, displayName, createdAt }: Account): UserDto {
-  return { id, email, displayName, createdAt: createdAt.toISOString() };
+export function toUserDto({ id, email, displayName, createdAt, passwordExpiresAt }: Account): UserDto {
+  return {
+    id,
+    email,
+    displayName,
+    createdAt: createdAt.toISOString(),
+    passwordExpiresAt: passwordExpiresAt?.toISOString() ?? null,
+  };
 }

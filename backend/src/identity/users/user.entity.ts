@@ -41,7 +41,9 @@ export class User {
 }
 
 /** What an answer tells of an account. */
-export type Account = Readonly<Pick<User, 'id' | 'email' | 'displayName' | 'createdAt'>>;
+export type Account = Readonly<
+  Pick<User, 'id' | 'email' | 'displayName' | 'createdAt' | 'passwordExpiresAt'>
+>;
 
 /** What proofs of an account are bound to, such as a browser that it knows. */
 export type SecuredAccount = Readonly<Pick<User, 'id' | 'securityVersion'>>;

@@ -1,10 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { openAccountPage } from '../../testing/account';
-import { anAuthResponse } from '../../testing/factories';
+import { anAuthResponse, aUser } from '../../testing/factories';
 import { field, fill, submit } from '../../testing/page';
 import { expectNoRequest, expectRequest, refuse, settle } from '../../testing/portal';
 import { Session } from '../session/session';
 import { StepUp } from '../session/step-up';
+import { describeInstantFully } from '../ui/describe-instant';
 import { Toasts } from '../ui/toasts';
 import { PasswordPage } from './password-page';
 
@@ -84,6 +85,20 @@ describe('PasswordPage', () => {
 
     expect(check.request.body).toEqual({ password: 'correct horse' });
     expect(TestBed.inject(StepUp).isWanted()).toBe(false);
+  });
+
+  it("says until when a password of the administrator's is to be changed, and no more when it is", async () => {
+    const passwordExpiresAt = '2026-11-30T17:00:00.000Z';
+    const session = TestBed.inject(Session);
+    expect(page.querySelector('.notice')).toBeNull();
+    session.accept(anAuthResponse({ user: aUser({ passwordExpiresAt }) }));
+    await settle();
+    expect(page.querySelector('.notice')?.textContent).toBe(
+      `The administrator has set this password. Choose one of your own by ${describeInstantFully(passwordExpiresAt)}.`,
+    );
+    session.accept(anAuthResponse());
+    await settle();
+    expect(page.querySelector('.notice')).toBeNull();
   });
 
   it('is ready for password managers', () => {

@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, required, validate } from '@angular/forms/signals';
 import type { Problem } from '../problems/problem';
 import { type FieldErrors, sendForm } from '../problems/send-form';
@@ -8,6 +8,7 @@ import { PasswordStrength } from '../session/password-strength';
 import { Session } from '../session/session';
 import { withPasswordError } from '../session/wrong-password';
 import { texts } from '../texts/texts';
+import { describeInstantFully } from '../ui/describe-instant';
 import { Field } from '../ui/field';
 import { focusFirstError } from '../ui/focus-first-error';
 import { FormError } from '../ui/form-error';
@@ -33,6 +34,11 @@ export class PasswordPage {
   protected readonly texts = texts.account;
   protected readonly pageTexts = texts.accountPages.password;
   protected readonly user = this.session.user();
+  /** When a password of the administrator's ends, in words. */
+  protected readonly expiry = computed(() => {
+    const expiresAt = this.session.user()?.passwordExpiresAt;
+    return expiresAt && describeInstantFully(expiresAt);
+  });
   protected readonly failure = signal<Problem | undefined>(undefined);
   protected readonly form = form(
     this.passwords,

@@ -36,6 +36,8 @@ export const accountEnglish = {
       currentRequired: 'Enter your current password.',
       new: 'New password',
       same: 'Choose another one than your current password.',
+      expires: (when: string) =>
+        `The administrator has set this password. Choose one of your own by ${when}.`,
       change: 'Change password',
       changed: 'Your password is changed. You are signed out everywhere else.',
     },
