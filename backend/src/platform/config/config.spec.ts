@@ -145,12 +145,16 @@ describe('loadConfig', () => {
     'postgresql://app:12?w/rd@localhost/db',
     'postgresql://app:12#w/rd@localhost/db',
     'postgresql:///w/rd@localhost/db',
-    'postgresql:///db',
     'localhost/db',
   ])('says of %s how an address is written, without the password', (DATABASE_URL) => {
     const problems = problemsOf(valid({ DATABASE_URL, DATABASE_MIGRATION_URL: DATABASE_URL }));
     expect(problems).toContainEqual(expect.stringMatching(/^DATABASE_URL: must be .*%40 %23 %2F/));
     expect(problems.join()).not.toMatch(/100%ok|p@ss|w\/rd/);
+  });
+
+  it.each(['postgresql:///db', 'postgres:///'])('says of %s that it names no host', (DATABASE_URL) => {
+    const problems = problemsOf(valid({ DATABASE_URL }));
+    expect(problems).toEqual([expect.stringMatching(/^DATABASE_URL: names no host: /)]);
   });
 
   it('takes a password whose characters are percent-encoded', () => {

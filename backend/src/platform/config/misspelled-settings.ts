@@ -4,14 +4,17 @@ const PREFIX = 'TASKWARD_';
 /** What Kubernetes sets in every container for a service called `taskward`. */
 const OF_A_SERVICE = /_(SERVICE_.*|PORT(_.*)?)$/;
 /** From so many letters on a name may have two mistakes, and one from so many. Others mean something else. */
-const LENGTH_FOR_TWO = 7;
+const LENGTH_FOR_TWO = 9;
 const LENGTH_FOR_ONE = 4;
 /** One letter away from a setting, and nevertheless meant. */
 const OTHER_NAMES = ['HOSTS', 'PORTS', 'POST', 'SORT', 'COST'];
+/** What docs/ci.md has people export, for scripts. */
+const OF_SCRIPTS = ['TASKWARD_URL', 'TASKWARD_TOKEN', 'TASKWARD_BRANCH'];
 /** A setting of `npm start` alone. */
 const OF_TOOLS = 'DATA_DIR';
 
 const KNOWN = [...Object.keys(new Environment()), ...SECRET_SETTINGS.map((name) => `${name}_FILE`), OF_TOOLS];
+const MEANT = [...KNOWN, ...OTHER_NAMES, ...OF_SCRIPTS];
 
 export interface MisspelledSetting {
   readonly given: string;
@@ -22,7 +25,7 @@ export interface MisspelledSetting {
 /** Variables that are no setting, but nearly one, or anything behind the name of the product. */
 export function findMisspelledSettings(variables: NodeJS.ProcessEnv): MisspelledSetting[] {
   return Object.keys(variables)
-    .filter((given) => !KNOWN.includes(given) && !OTHER_NAMES.includes(given))
+    .filter((given) => !MEANT.includes(given))
     .map((given) => ({ given, meant: settingLike(given) }))
     .filter(({ given, meant }) => meant !== undefined || isPrefixed(given));
 }

@@ -77,8 +77,16 @@ export const IsDatabaseUrl = (): PropertyDecorator =>
     if (value === '') {
       return 'is required';
     }
+    if (namesNoHost(value)) {
+      return 'names no host: postgresql://localhost/taskward, or postgresql:///taskward?host=/run/postgresql for a socket';
+    }
     return isDatabaseUrl(value) ? undefined : `must be a postgresql:// address${ENCODED}`;
   });
+
+/** Nothing else is in it that could be a part of a password. */
+function namesNoHost(text: string): boolean {
+  return /^postgres(?:ql)?:\/\/\/[\w-]*$/.test(text);
+}
 
 export const IsDatabaseUrlList = (): PropertyDecorator =>
   SettingRule('isDatabaseUrlList', every(isDatabaseUrl, 'must be postgresql:// addresses, in a comma list'));

@@ -64,6 +64,11 @@ describe('What the start warns of', () => {
         'NO_PROXY',
         'LOG_DIR',
         'DATA_HOME',
+        'META_DIR',
+        'GATE_DIR',
+        'TASKWARD_URL',
+        'TASKWARD_TOKEN',
+        'TASKWARD_BRANCH',
         'OTEL_SDK_DISABLED',
         'UV_THREADPOOL_SIZE',
       ],
@@ -119,7 +124,7 @@ describe('What the start warns of', () => {
     expect(warnings.join()).not.toContain('hunter2');
   });
 
-  it.each(['TASKWARD_COLOUR', 'TASKWARD_URL', 'TASKWARD_'])('is %s, whatever was meant', (given) => {
+  it.each(['TASKWARD_COLOUR', 'TASKWARD_'])('is %s, whatever was meant', (given) => {
     expect(warningsOf({ [given]: 'hunter2' })).toEqual([`${given} is no setting and has no effect.`]);
   });
 
