@@ -94,7 +94,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Give the password again before a sensitive action
+     * Re-enter the password before a sensitive action
      * @description For what needs a password check that is no older than 10 minutes. The session goes on. Passwords are asked of one person ten times a minute at most.
      */
     post: operations['reauthenticate'];
@@ -288,7 +288,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What happened around the account, newest first
+     * Recent activity on the account, newest first
      * @description The latest first.
      */
     get: operations['listSecurityEvents'];
@@ -444,7 +444,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What changed since the last time
+     * Changes since a cursor
      * @description In the order of commits, none left out: go on from each `nextCursor` while `hasMore` is true. A personal access token needs the scope `tasks:read`.
      */
     get: operations['listTaskChanges'];
@@ -612,7 +612,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The imports of files that came last
+     * Recent imports of files
      * @description Each can be undone until `undoableUntil`, unless it is undone. A personal access token needs the scope `tasks:read`.
      */
     get: operations['listImports'];
