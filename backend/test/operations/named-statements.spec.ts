@@ -65,6 +65,29 @@ describe('Statements with parameters', () => {
     expect([await read(), await read()]).toEqual(Array(2).fill([{ value: 7 }]));
   });
 
+  it('are answered after one with a value that cannot be sent, before and after they are prepared', async () => {
+    await start();
+    const value = {
+      toPostgres: () => {
+        throw new Error('This cannot be sent.');
+      },
+    };
+    const unsendable = () => connection.query(READ, [value]);
+    await expect(unsendable()).rejects.toThrow('This cannot be sent.');
+    expect([await read(), await read()]).toEqual(Array(2).fill([{ value: 7 }]));
+    await expect(unsendable()).rejects.toThrow('This cannot be sent.');
+    expect([await read(), await read()]).toEqual(Array(2).fill([{ value: 7 }]));
+  });
+
+  it('have their columns described each time where a pooler makes up the id of the process', async () => {
+    await start();
+    const client = (await connection.connect()) as { processID: number; connection: { describe(): void } };
+    Object.assign(client, { processID: client.processID + 1, isDirect: undefined });
+    const describe = jest.spyOn(client.connection, 'describe');
+    expect([await read(), await read()]).toEqual(Array(2).fill([{ value: 7 }]));
+    expect(describe).toHaveBeenCalledTimes(2);
+  });
+
   it('are not prepared for a pooler that does not keep them', async () => {
     await start({ DATABASE_NAMED_STATEMENTS: 'off' });
     expect(await read()).toEqual([{ value: 7 }]);

@@ -15,6 +15,9 @@ type Callback = (error: Error | undefined, result: QueryResult) => void;
 
 /** Writes the messages of the extended query protocol. */
 interface Connection {
+  /** By name: the texts of statements that the server has, and of those that are on their way. */
+  readonly parsedStatements: Record<string, string>;
+  readonly submittedNamedStatements: Record<string, string>;
   describe(what: object): void;
 }
 
@@ -22,6 +25,7 @@ interface Connection {
 interface ExtendedQuery extends Query {
   name: string | undefined;
   handleRowDescription(message: { fields: FieldDef[] }): void;
+  handleError(error: Error, connection: Connection): void;
   prepare(connection: Connection): void;
 }
 
@@ -37,6 +41,7 @@ const ExtendedQuery = Query as unknown as new (
  */
 export class NamedQuery extends ExtendedQuery {
   private described: Description = {};
+  private isBeingPrepared = false;
 
   /** @param known what the same statement was described by when it ran on this connection before. */
   constructor(
@@ -58,7 +63,23 @@ export class NamedQuery extends ExtendedQuery {
     super.handleRowDescription(message);
   }
 
+  /** A value that cannot be sent has the library close the statement, and take it for one that is still there. */
+  override handleError(error: Error, connection: Connection): void {
+    if (this.isBeingPrepared && this.name !== undefined) {
+      delete connection.parsedStatements[this.name];
+      delete connection.submittedNamedStatements[this.name];
+      this.name = undefined;
+    }
+    super.handleError(error, connection);
+  }
+
   override prepare(connection: Connection): void {
+    this.isBeingPrepared = true;
+    this.prepareAsKnown(connection);
+    this.isBeingPrepared = false;
+  }
+
+  private prepareAsKnown(connection: Connection): void {
     if (!this.known) {
       super.prepare(connection);
       return;

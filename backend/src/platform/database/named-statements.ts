@@ -15,6 +15,8 @@ export class NamedStatementsClient extends Client {
   private readonly outdated = new Set<string>();
   /** Of statements that ran, by their names. */
   private readonly descriptions = new Map<string, Description>();
+  /** Undefined as long as nobody has asked. */
+  private isDirect: boolean | undefined;
 
   /** TypeORM sends text and parameters and awaits the answer; every other form of the call goes on as it is. */
   override query(...call: unknown[]): never {
@@ -36,6 +38,9 @@ export class NamedStatementsClient extends Client {
    * has. It did nothing then, so it may be sent again, unless it has spoilt a transaction.
    */
   private async execute(statement: Statement): Promise<QueryResult> {
+    if (this.isDirect === undefined) {
+      await this.findDirectness();
+    }
     try {
       return await this.send(statement);
     } catch (error) {
@@ -52,6 +57,21 @@ export class NamedStatementsClient extends Client {
   }
 
   /**
+   * PostgreSQL refuses a statement whose columns are others now, but only where it was prepared before: a pooler that
+   * keeps statements prepares it anew on its next connection, and there nothing would tell that the columns are others.
+   * So they are remembered where no pooler is in between: one makes up the id of the process for its clients.
+   */
+  private async findDirectness(): Promise<void> {
+    const { processID } = this as unknown as { processID: number | null };
+    try {
+      const { rows } = await super.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      this.isDirect = rows[0]?.pid === processID;
+    } catch {
+      // As in a transaction that has failed: what comes next will say so.
+    }
+  }
+
+  /**
    * By a callback: the promises that `pg` makes keep what a request has read alive until the next full collection of
    * garbage, and so take twelve times as many pauses.
    */
@@ -59,12 +79,18 @@ export class NamedStatementsClient extends Client {
     const { name } = statement;
     return new Promise((resolve, reject) => {
       const known = name === undefined ? undefined : this.descriptions.get(name);
+      let isSettled = false;
       const query = new NamedQuery(statement, known, (error, result) => {
+        // After a value that cannot be sent the library calls again, without an error.
+        if (isSettled) {
+          return;
+        }
+        isSettled = true;
         if (error) {
           reject(error);
           return;
         }
-        if (name !== undefined && !known) {
+        if (name !== undefined && this.isDirect) {
           this.descriptions.set(name, query.description);
         }
         resolve(result);
