@@ -51,7 +51,7 @@ describe('A backup of TickTick', () => {
 
   it('keeps in the description what has no field here', async () => {
     const file = tickTick(
-      '"Private","Home","Garden","CHECKLIST","","▫Mow▪Rake","Y","","","","","3","2","","","1","UTC","true","false","","","list","1",""'.replace(
+      '"Private","Home","Garden","CHECKLIST","","▫Mow▪Rake▫Sow","Y","","","","","3","2","","","1","UTC","true","false","","","list","1",""'.replace(
         '▪',
         '\n▪',
       ),
@@ -66,7 +66,7 @@ describe('A backup of TickTick', () => {
     ]);
     const [garden, mow] = await allTasks(person);
     expect(garden).toMatchObject({
-      description: '[ ] Mow\n[x] Rake\n\nFolder: Private',
+      description: '[ ] Mow\n[x] Rake\n[ ] Sow\n\nFolder: Private',
       priority: 'medium',
       completed: true,
     });

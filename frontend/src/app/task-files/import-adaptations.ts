@@ -1,4 +1,4 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import type { ImportAdaptation } from '../api/types';
 import { texts } from '../texts/texts';
 
@@ -19,7 +19,7 @@ import { texts } from '../texts/texts';
         </tr>
       </thead>
       <tbody>
-        @for (adaptation of adaptations(); track $index) {
+        @for (adaptation of byRow(); track $index) {
           <tr>
             <td>{{ adaptation.row }}</td>
             <td>{{ adaptation.message }}</td>
@@ -32,6 +32,8 @@ import { texts } from '../texts/texts';
 })
 export class ImportAdaptations {
   readonly adaptations = input.required<readonly ImportAdaptation[]>();
+
+  protected readonly byRow = computed(() => this.adaptations().toSorted((one, other) => one.row - other.row));
 
   protected readonly texts = texts.accountPages.data;
 }

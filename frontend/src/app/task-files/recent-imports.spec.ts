@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { openAccountPage } from '../../testing/account';
-import { buttons, click } from '../../testing/page';
+import { dialog } from '../../testing/board';
+import { button, buttons, click } from '../../testing/page';
 import { expectNoRequest, expectRequest, refuse, settle } from '../../testing/portal';
 import type { RecordedImport } from '../api/types';
 import { Toasts } from '../ui/toasts';
@@ -30,6 +31,7 @@ describe('RecentImports', () => {
   const undo = async () => {
     const [first] = undoButtons();
     await click(first!);
+    await click(button(dialog(), 'Undo the import'));
     return expectRequest(UNDO);
   };
   const toast = () => TestBed.inject(Toasts).current()?.message;
@@ -45,8 +47,17 @@ describe('RecentImports', () => {
     const undone = anImport({ id: 'undone', undoneAt: '2026-11-30T09:00:00.000Z' });
     await answer(anImport(), late, undone);
 
-    expect(page.textContent).toContain('1,200 tasks');
+    expect(page.textContent).toContain('1,200 tasks from a CSV file');
     expect(undoButtons()).toHaveLength(1);
+  });
+
+  it('asks first, and undoes nothing when that is declined', async () => {
+    await answer(anImport({ tasks: 1, format: 'ticktick' }));
+    expect(page.textContent).toContain('1 task from TickTick');
+    await click(undoButtons()[0]!);
+    expect(dialog().textContent).toContain('Its task will be moved to the trash');
+    await click(button(dialog(), 'Cancel'));
+    await expectNoRequest(UNDO);
   });
 
   it('shows nothing when there is nothing to undo', async () => {

@@ -4,6 +4,7 @@ import { Instant } from '../ui/instant';
 import type { RecordedImport, RecordedImports } from '../api/types';
 import { IMPORTS_URL } from '../api/urls';
 import { texts } from '../texts/texts';
+import { PageDialogs } from '../ui/page-dialogs';
 import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
 import { TaskFileApi } from './task-file-api';
@@ -12,6 +13,7 @@ import { TaskFileApi } from './task-file-api';
 @Component({
   selector: 'app-recent-imports',
   imports: [Instant],
+  providers: [PageDialogs],
   template: `
     @if (imports().length) {
       <section class="panel" aria-labelledby="recent-imports-title">
@@ -20,7 +22,9 @@ import { TaskFileApi } from './task-file-api';
         <ul>
           @for (item of imports(); track item.id) {
             <li>
-              <span>{{ texts.recentImport(item.tasks) }} <app-instant [value]="item.createdAt" /></span>
+              <span
+                >{{ texts.recentImport(item.tasks, item.format) }} <app-instant [value]="item.createdAt"
+              /></span>
               <button
                 type="button"
                 class="button"
@@ -50,6 +54,7 @@ import { TaskFileApi } from './task-file-api';
 export class RecentImports {
   private readonly api = inject(TaskFileApi);
   private readonly toasts = inject(Toasts);
+  private readonly dialogs = inject(PageDialogs);
   private readonly list = httpResource<RecordedImports>(() => IMPORTS_URL);
 
   protected readonly texts = texts.accountPages.data;
@@ -62,8 +67,8 @@ export class RecentImports {
     this.list.reload();
   }
 
-  protected async undo({ id }: RecordedImport): Promise<void> {
-    if (this.undoing()) {
+  protected async undo({ id, tasks }: RecordedImport): Promise<void> {
+    if (this.undoing() || !(await this.dialogs.confirm(this.texts.confirmUndo(tasks)))) {
       return;
     }
     this.undoing.set(true);

@@ -1,5 +1,17 @@
 const number = (value: number) => value.toLocaleString('en');
 
+/** Where the tasks of a file came from, by its format. */
+function importOrigin(format: string): string {
+  const origins: Record<string, string> = {
+    csv: 'a CSV file',
+    json: 'a JSON file',
+    todoist: 'Todoist',
+    ticktick: 'TickTick',
+    ics: 'a calendar',
+  };
+  return origins[format] ?? 'a file';
+}
+
 /** The words of the account pages. */
 export const accountEnglish = {
   titles: {
@@ -146,8 +158,14 @@ export const accountEnglish = {
       recentTitle: 'Recent imports',
       recentDetail:
         'An import can be undone for 24 hours. Tasks that you have changed since stay; the others go to the trash.',
-      recentImport: (count: number) => `${count === 1 ? '1 task' : `${number(count)} tasks`},`,
+      recentImport: (count: number, format: string) =>
+        `${count === 1 ? '1 task' : `${number(count)} tasks`} from ${importOrigin(format)},`,
       undo: 'Undo this import',
+      confirmUndo: (count: number) => ({
+        title: 'Undo this import?',
+        detail: `${count === 1 ? 'Its task' : `Its ${number(count)} tasks`} will be moved to the trash, except what you have changed since.`,
+        action: 'Undo the import',
+      }),
       undone: (removed: number, kept: number) =>
         `${removed === 1 ? '1 task is' : `${number(removed)} tasks are`} in the trash.` +
         (kept > 0 ? ` ${kept === 1 ? '1 was' : `${number(kept)} were`} changed or deleted since.` : ''),

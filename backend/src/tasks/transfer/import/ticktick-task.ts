@@ -77,10 +77,12 @@ const FIELDS_MOVED: Remark = [
   'A folder, a column, a reminder, a repetition or the like is in the description.',
 ];
 
-/** The items of a check list begin with a square. */
+/** The items of a check list begin with a square, on lines of their own or one behind the other. */
 function contentOf({ content = '', 'is check list': isCheckList }: TickTickRow): string {
   const text = content.replace(/\r\n?/g, '\n');
-  return isCheckList?.toUpperCase() === 'Y' ? text.replace(/^▫ ?/gm, '[ ] ').replace(/^▪ ?/gm, '[x] ') : text;
+  return isCheckList?.toUpperCase() === 'Y'
+    ? text.replace(/\n?([▫▪]) ?/g, (_, square) => (square === '▫' ? '\n[ ] ' : '\n[x] ')).trimStart()
+    : text;
 }
 
 /** The day is that of the zone of the task. */
