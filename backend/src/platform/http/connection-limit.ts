@@ -23,8 +23,8 @@ interface SocketWithMessage extends Socket {
 /**
  * Bounds the connections of one source to this process, so that nobody uses up its descriptors (ASVS V15.2.2). One above
  * the bound takes the place of that of the same source which has had no request in hand for longest, so that idle ones
- * keep nobody behind the same address out; where all of them are at work it is closed at once. Trusted proxies carry the connections of everybody and are not counted; neither
- * is this machine itself, where a proxy may stand that nobody named.
+ * keep nobody behind the same address out; where all of them are at work it is closed at once. Trusted proxies carry the
+ * connections of everybody and are not counted; neither is this machine itself, where a proxy may stand that nobody named.
  */
 export function limitConnections({ server }: FastifyInstance, config: Config): void {
   const connections = new Map<string, Set<SocketWithMessage>>();
