@@ -111,9 +111,11 @@ describe('The export of an account', () => {
       'SELECT password_hash FROM users WHERE id = $1',
       [person.userId],
     );
+    // The one field that speaks of a password says when it ends.
+    const text = answer.text.replace('"passwordExpiresAt":null', '');
     const secrets = [password_hash, person.refreshToken, person.accessToken, token, 'ash', 'assword'];
     for (const secret of [MARKER, ...secrets]) {
-      expect(answer.text).not.toContain(secret);
+      expect(text).not.toContain(secret);
     }
   });
 

@@ -35,6 +35,7 @@ describe('Registering', () => {
         email: 'Ada@Example.org',
         displayName: 'Ada Lovelace',
         createdAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.+Z$/),
+        passwordExpiresAt: null,
       },
     });
     const me = await visitor.send('GET', '/api/v1/users/me');
