@@ -100,7 +100,7 @@ describe('A file of tasks that is not right', () => {
     expect(errorsOf(answer)).toMatchObject([
       {
         pointer: '/1/colour',
-        message: expect.stringContaining('Known are: id, title (task), description (notes)'),
+        message: expect.stringContaining('Supported columns: id, title (task), description (notes)'),
       },
     ]);
   });

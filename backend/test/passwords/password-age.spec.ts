@@ -37,6 +37,18 @@ describe('A password set ten years ago', () => {
       `SELECT column_name AS name FROM information_schema.columns
        WHERE table_name = 'users' AND data_type LIKE 'timestamp%' ORDER BY name`,
     );
-    expect(columns.map(({ name }) => name)).toEqual(['created_at', 'disabled_at', 'updated_at']);
+    expect(columns.map(({ name }) => name)).toEqual([
+      'created_at',
+      'disabled_at',
+      'password_expires_at',
+      'updated_at',
+    ]);
+    // Of those that an administrator has set, and of no others.
+    const person = app.visitor();
+    await person.register();
+    const ends = await app.database.owner.query('SELECT password_expires_at FROM users WHERE id = $1', [
+      person.userId,
+    ]);
+    expect(ends).toEqual([{ password_expires_at: null }]);
   });
 });

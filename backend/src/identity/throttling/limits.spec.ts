@@ -6,6 +6,7 @@ describe('The documented limits', () => {
       login: { quota: 60, window: 60 },
       register: { quota: 20, window: 60 },
       refresh: { quota: 120, window: 60 },
+      session: { quota: 60, window: 60 },
       network: { quota: 600, window: 60 },
       known_account: { quota: 20, window: 60 },
       known_source: { quota: 60, window: 60 },
