@@ -55,7 +55,7 @@ export const accountEnglish = {
     },
     sessions: {
       title: 'Sessions',
-      lead: 'Where you are signed in. Sign out a device that you no longer use or do not recognize.',
+      lead: 'Where you are signed in. Sign out a device that you no longer use or do not recognise.',
       list: 'Sessions',
       loading: 'Loading your sessions',
       loadFailed: 'Your sessions could not be loaded',
