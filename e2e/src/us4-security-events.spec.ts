@@ -23,7 +23,7 @@ test('lists what was done, the latest first', async ({ ada, openClient, page }) 
     'You changed your password.',
     'You revoked an access token.',
     'You created an access token.',
-    'Someone entered a wrong password.',
+    'A wrong password was entered.',
     'You created your account.',
   ]);
 });

@@ -222,7 +222,7 @@ export const accountEnglish = {
   events: {
     registered: 'You created your account.',
     'signed-in': 'You signed in.',
-    'sign-in-failed': 'Someone entered a wrong password.',
+    'sign-in-failed': 'A wrong password was entered.',
     'sign-in-throttled': 'Sign-in was slowed down after too many attempts.',
     'signed-out': 'You signed out.',
     'signed-out-everywhere': 'You signed out everywhere.',
