@@ -100,18 +100,29 @@ export class Idempotency {
   private async insertKey(manager: EntityManager, row: KeyRow): Promise<void> {
     const [ownerId, , , answer] = row;
     const bytes = Buffer.byteLength(answer);
-    const { idempotencySpace: maximum } = this.config;
     const { quota } = LIMITS.idempotency_keys;
-    const inserted = await manager.query<unknown[]>(INSERT_KEY, [...row, quota, bytes, maximum]);
+    const inserted = await manager.query<unknown[]>(INSERT_KEY, [
+      ...row,
+      quota,
+      bytes,
+      this.config.idempotencySpace,
+    ]);
     if (inserted.length === 0) {
-      const [full] = await manager.query<Wait[]>(READ_SPACE_WAIT, [ownerId, bytes, maximum]);
-      throw full && bytes > SMALL_ANSWER
-        ? noSpace(maximum, full)
-        : rateLimited(
-            'idempotency_keys',
-            secondsUntil((await manager.query<Wait[]>(READ_WAIT, [ownerId]))[0]),
-          );
+      throw await this.explain(manager, ownerId, bytes);
     }
+  }
+
+  /** Why there is no room for an answer of so many bytes: the space that answers take, or else the number of keys. */
+  private async explain(manager: EntityManager, ownerId: string, bytes: number): Promise<Problem> {
+    const { idempotencySpace: maximum } = this.config;
+    if (bytes > SMALL_ANSWER) {
+      const [full] = await manager.query<Wait[]>(READ_SPACE_WAIT, [ownerId, bytes, maximum]);
+      if (full) {
+        return noSpace(maximum, full);
+      }
+    }
+    const [oldest] = await manager.query<Wait[]>(READ_WAIT, [ownerId]);
+    return rateLimited('idempotency_keys', secondsUntil(oldest));
   }
 }
 

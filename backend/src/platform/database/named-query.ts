@@ -40,7 +40,8 @@ const ExtendedQuery = Query as unknown as new (
  * columns of the statement are known on its connection, PostgreSQL is not asked to describe them again.
  */
 export class NamedQuery extends ExtendedQuery {
-  private described: Description = {};
+  /** Once there is an answer. */
+  description: Description = {};
   private isBeingPrepared = false;
 
   /** @param known what the same statement was described by when it ran on this connection before. */
@@ -53,13 +54,8 @@ export class NamedQuery extends ExtendedQuery {
     this.name = name;
   }
 
-  /** Once there is an answer. */
-  get description(): Description {
-    return this.described;
-  }
-
   override handleRowDescription(message: { fields: FieldDef[] }): void {
-    this.described = message;
+    this.description = message;
     super.handleRowDescription(message);
   }
 

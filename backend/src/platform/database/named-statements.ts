@@ -90,7 +90,7 @@ export class NamedStatementsClient extends Client {
           reject(error);
           return;
         }
-        if (name !== undefined && this.isDirect) {
+        if (name !== undefined && this.isDirect && !known) {
           this.descriptions.set(name, query.description);
         }
         resolve(result);

@@ -16,11 +16,13 @@ export const foldedTags = (tags: string): string => `${foldedTag(`${tags}::text`
 export const FOLDED_TAGS = `coalesce(tags_folded, ${foldedTags('tags')})`;
 
 /** Each tag once, as it is spelled first. */
-export function distinctTags(tags: readonly string[]): string[] {
-  const byFold = new Map<string, string>();
+export function* distinctTags(tags: Iterable<string>): Generator<string, void> {
+  const known = new Set<string>();
   for (const tag of tags) {
     const folded = foldTag(tag);
-    byFold.set(folded, byFold.get(folded) ?? tag);
+    if (!known.has(folded)) {
+      known.add(folded);
+      yield tag;
+    }
   }
-  return [...byFold.values()];
 }

@@ -1,6 +1,6 @@
 import { itemsOfCommaList } from '../../platform/validation/comma-list';
 import { TASK_TABLE, type TaskDto } from '../core/dto/task.dto';
-import { foldTag } from '../core/fold-tag';
+import { distinctTags } from '../core/fold-tag';
 import { TAGS_MAXIMUM } from '../core/task-limits';
 
 export type CsvColumn = Exclude<keyof TaskDto, 'version'>;
@@ -44,15 +44,5 @@ export function joinTags(tags: readonly string[]): string {
  * task may have: one that is too many is the last one that is read.
  */
 export function splitTags(cell: string): string[] {
-  const tags = new Map<string, string>();
-  for (const tag of itemsOfCommaList(cell)) {
-    const folded = foldTag(tag);
-    if (tag && !tags.has(folded)) {
-      tags.set(folded, tag);
-    }
-    if (tags.size > TAGS_MAXIMUM) {
-      break;
-    }
-  }
-  return [...tags.values()];
+  return [...distinctTags(itemsOfCommaList(cell).filter(Boolean)).take(TAGS_MAXIMUM + 1)];
 }

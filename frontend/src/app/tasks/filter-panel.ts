@@ -24,6 +24,7 @@ export class FilterPanel {
   protected readonly priorities = PRIORITIES;
   protected readonly dues = DUES;
   protected readonly query = this.filters.query;
+  protected readonly foldTag = foldTag;
   protected readonly showsAllTags = signal(false);
   /** Those filtered by at some time since the panel was opened: a tick that is taken away leaves its place. */
   private readonly onceChosen = linkedSignal<readonly string[], readonly string[]>({
@@ -59,8 +60,6 @@ export class FilterPanel {
     const others = tags.filter((other) => foldTag(other) !== foldTag(tag));
     this.filters.change({ tags: others.length < tags.length ? others : [...tags, tag] });
   }
-
-  protected readonly foldTag = foldTag;
 
   protected isChosen(tag: string): boolean {
     return hasTag(this.query().tags, tag);

@@ -35,7 +35,7 @@ export const Tags = (schema?: ApiPropertyOptions): PropertyDecorator =>
 /** What is no list of texts stays, to be refused. */
 function normaliseTags(value: unknown): unknown {
   const isList = Array.isArray(value) && value.every((tag) => typeof tag === 'string');
-  return isList ? distinctTags(value.map((tag) => tag.trim())) : value;
+  return isList ? [...distinctTags(value.map((tag) => tag.trim()))] : value;
 }
 
 function findTagsProblem(value: unknown): string | undefined {

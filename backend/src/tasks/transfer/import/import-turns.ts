@@ -20,8 +20,9 @@ interface Waiter {
 export class ImportTurns {
   private readonly lastOf = new Map<string, Promise<void>>();
   private readonly waiting = new Set<Waiter>();
-  /** People in the order of their last turns, the latest at the end. */
-  private readonly served = new Set<string>();
+  /** By person, the number of the last turn; the latest at the end. */
+  private readonly lastTurns = new Map<string, number>();
+  private turns = 0;
   private places = AT_ONCE;
 
   /** @param signal makes who is still waiting leave the queue; the reason is thrown. */
@@ -68,8 +69,10 @@ export class ImportTurns {
     }
   }
 
+  /** Whoever had a turn longest ago, or none yet, takes the place over; among several, whoever waits longest. */
   private leave(): void {
-    const next = this.findNext();
+    const lastTurn = ({ ownerId }: Waiter): number => this.lastTurns.get(ownerId) ?? 0;
+    const [next] = [...this.waiting].sort((one, other) => lastTurn(one) - lastTurn(other));
     if (next) {
       this.waiting.delete(next);
       next.call();
@@ -78,21 +81,12 @@ export class ImportTurns {
     }
   }
 
-  /** Among people without a turn so far, whoever waits longest. */
-  private findNext(): Waiter | undefined {
-    const order = [...this.served];
-    const lastTurn = ({ ownerId }: Waiter): number => order.indexOf(ownerId);
-    return [...this.waiting].reduce<Waiter | undefined>(
-      (best, each) => (best && lastTurn(best) <= lastTurn(each) ? best : each),
-      undefined,
-    );
-  }
-
   private note(ownerId: string): void {
-    this.served.delete(ownerId);
-    this.served.add(ownerId);
-    if (this.served.size > REMEMBERED) {
-      this.served.delete(this.served.values().next().value!);
+    this.turns += 1;
+    this.lastTurns.delete(ownerId);
+    this.lastTurns.set(ownerId, this.turns);
+    if (this.lastTurns.size > REMEMBERED) {
+      this.lastTurns.delete(this.lastTurns.keys().next().value!);
     }
   }
 }
