@@ -17,62 +17,15 @@ function warningsOf(settings: NodeJS.ProcessEnv): string[] {
 
 describe('What the start warns of', () => {
   it('is nothing where all is as it should be', () => {
-    const ordinary = [
-      ...[
-        'HOME',
-        'PATH',
-        'LANG',
-        'USER',
-        'SHELL',
-        'TERM',
-        'PWD',
-        'OLDPWD',
-        'HOSTNAME',
-        'LOGNAME',
-        'TZ',
-        'TMPDIR',
-      ],
-      ...[
-        'HOSTTYPE',
-        'EDITOR',
-        'PAGER',
-        'MAIL',
-        'DISPLAY',
-        'SHLVL',
-        'COLUMNS',
-        'LINES',
-        'DEBUG',
-        'CI',
-        '_',
-        'INIT_CWD',
-      ],
-      ...[
-        'PORTS',
-        'HOSTS',
-        'POST',
-        'SORT',
-        'COST',
-        'HOST_IP',
-        'SSH_PORT',
-        'PGHOST',
-        'PGPORT',
-        'NODE_OPTIONS',
-      ],
-      ...[
-        'NODE_PATH',
-        'HTTP_PROXY',
-        'NO_PROXY',
-        'LOG_DIR',
-        'DATA_HOME',
-        'META_DIR',
-        'GATE_DIR',
-        'TASKWARD_URL',
-        'TASKWARD_TOKEN',
-        'TASKWARD_BRANCH',
-        'OTEL_SDK_DISABLED',
-        'UV_THREADPOOL_SIZE',
-      ],
-    ];
+    const ordinary = `
+      HOME PATH LANG USER SHELL TERM PWD OLDPWD HOSTNAME LOGNAME TZ TMPDIR
+      HOSTTYPE EDITOR PAGER MAIL DISPLAY SHLVL COLUMNS LINES DEBUG CI _ INIT_CWD
+      PORTS HOSTS POST SORT COST HOST_IP SSH_PORT PGHOST PGPORT NODE_OPTIONS
+      NODE_PATH HTTP_PROXY NO_PROXY LOG_DIR DATA_HOME META_DIR GATE_DIR
+      TASKWARD_URL TASKWARD_TOKEN TASKWARD_BRANCH OTEL_SDK_DISABLED UV_THREADPOOL_SIZE
+    `
+      .trim()
+      .split(/\s+/);
     expect(warningsOf(Object.fromEntries(ordinary.map((name) => [name, 'x'])))).toEqual([]);
     expect(warningsOf({ HOST: '0.0.0.0', PUBLIC_URL: 'https://tasks.example.org' })).toEqual([]);
     expect(warningsOf({ PUBLIC_URL: 'http://localhost:3000', HOST: '0.0.0.0' })).toEqual([]);
