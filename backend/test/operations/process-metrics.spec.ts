@@ -27,7 +27,7 @@ describe('The metrics of a server process', () => {
     database = await createTestDatabase({
       METRICS_PORT: String(port),
       AUTH_THROTTLE: 'on',
-      CONNECTIONS_PER_SOURCE: '2',
+      CONNECTIONS_PER_SOURCE: '1',
     });
     server = await ServerProcess.start(database.environment);
     await server.ready();
@@ -124,13 +124,13 @@ describe('The metrics of a server process', () => {
     expect((await scrape()).sum(DURATIONS, { route: `${TASKS}/events`, status: '200' })).toBe(0);
   });
 
-  it('count connections that are refused', async () => {
-    const open = () =>
-      connect({ host: '127.0.0.1', port: Number(new URL(server.url).port), localAddress: '127.0.0.2' });
-    const kept = [open(), open()];
-    await Promise.all(kept.map((socket) => once(socket, 'connect')));
-    await expectGrowth(() => once(open(), 'close'), 1, 'taskward_refused_connections_total');
-    kept.forEach((socket) => socket.destroy());
+  it('count connections that a new one above the bound takes the place of', async () => {
+    const { port: own } = new URL(server.url);
+    const target = { host: '127.0.0.1', port: Number(own), localAddress: '127.0.0.2' };
+    const idle = connect(target);
+    await once(idle, 'connect');
+    const takePlace = () => Promise.all([once(idle, 'close'), once(connect(target), 'connect')]);
+    await expectGrowth(takePlace, 1, 'taskward_refused_connections_total');
   });
 
   it('tell the pool, the queue of the hasher, and the process', async () => {
