@@ -45,4 +45,4 @@ USER 1000:1000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "dist/server/backend/src/operations/health/check-health.command.js"]
-CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=1024", "dist/server/backend/src/main.js"]
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=1024", "--heap-growing-percent=60", "dist/server/backend/src/main.js"]

@@ -114,6 +114,33 @@ test('undoes an import, after a reload as well, and asks before the same file co
   expect(await ada.tasks()).toMatchObject([{ title: kept?.title, priority: 'high' }]);
 });
 
+test('imports a backup of TickTick, and says what of it did not fit', async ({ ada, page }) => {
+  const transfer = new TransferPage(page);
+  await transfer.open();
+  await transfer.import({
+    ...csvFile(
+      '"Date: 2026-11-21+0000"',
+      '"Version: 7.1"',
+      '"List Name","Title","Tags","Due Date","Repeat","Priority","Status","Timezone","taskId"',
+      '"Home","Water the plants","green","2026-12-23T15:00:00+0000","RRULE:FREQ=WEEKLY","5","0","Asia/Tokyo","1"',
+    ),
+    name: 'TickTick-backup-2026-11-21.csv',
+  });
+  await transfer.expectImported('1 task was imported.');
+  await expect(transfer.status.getByRole('row', { name: /a repetition or the like/ })).toBeVisible();
+  await expect(page.getByText('1 task from TickTick')).toBeVisible();
+
+  expect(await ada.tasks()).toMatchObject([
+    {
+      title: 'Water the plants',
+      description: 'Repeats: RRULE:FREQ=WEEKLY',
+      priority: 'high',
+      dueDate: '2026-12-24',
+      tags: ['green', 'Home'],
+    },
+  ]);
+});
+
 test('imports a calendar, and says what of it did not fit', async ({ ada, page }) => {
   const transfer = new TransferPage(page);
   await transfer.open();

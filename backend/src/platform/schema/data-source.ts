@@ -24,6 +24,12 @@ const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
 /** A statement has one process of the database, so that it leaves the processors to others. */
 const ONE_PROCESS = '-c max_parallel_workers_per_gather=0';
 
+/**
+ * Milliseconds. A new connection makes a process of the database, signs in, and plans each statement that it has not had
+ * yet: several that are opened together, because a burst of requests finds none, keep everybody waiting for half a second.
+ */
+const IDLE_CONNECTION_LIFETIME = 300_000;
+
 type ServerSettings = Pick<
   Config,
   'databaseNamedStatements' | 'databaseConnectionTimeout' | 'databaseStatementTimeout'
@@ -78,6 +84,7 @@ export function serverDataSourceOptions(
     extra: {
       ...(options.extra as object),
       options: `${CONVENTIONS} ${GENERIC_PLANS} ${ONE_PROCESS}`,
+      idleTimeoutMillis: IDLE_CONNECTION_LIFETIME,
       statement_timeout: settings.databaseStatementTimeout,
       Client: settings.databaseNamedStatements ? NamedStatementsClient : UnnamedStatementsClient,
     },
