@@ -43,7 +43,11 @@ export const SERVER_FOLDER = 'dist/server/backend/src';
  * them Node goes by the memory of the machine. The third lets the old generation grow by 60 % between two collections:
  * by 10 %, as V8 chooses when little survives, each 8 MiB that somebody uploads cost a collection of all.
  */
-export const SERVER_FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=1024', '--heap-growing-percent=60'];
+export const SERVER_FLAGS = [
+  '--max-semi-space-size=16',
+  '--max-old-space-size=1024',
+  '--heap-growing-percent=60',
+];
 
 /** A module of the compiled backend; loaded when it is asked for, since it may be built only just before. */
 export function loadServerModule<Name extends keyof ServerModules>(name: Name): ServerModules[Name] {
