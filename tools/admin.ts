@@ -34,7 +34,7 @@ function withDatabase(cleanup: AsyncDisposableStack): Promise<NodeJS.ProcessEnv>
   return prepareEnvironment(readSettings(), (directory) => openDatabase(directory, cleanup));
 }
 
-/** Secrets that were made for a personal installation stand in files, to be rewritten there. */
+/** A personal installation keeps its generated secrets in files, so that rotation can rewrite them. */
 function withSecretFiles(): NodeJS.ProcessEnv {
   const settings = readSettings();
   return settings.NODE_ENV === 'production'

@@ -9,7 +9,7 @@ import { workspaceRoot } from './workspace-root.ts';
 
 await runCommand(async () => {
   const base = findBase();
-  // On the main branch itself there is nothing since its base: its last commit is looked at.
+  // On the main branch itself the range is empty, so its last commit is checked.
   const range = base === undefined || base === git(['rev-parse', 'HEAD']) ? ['--last'] : ['--from', base];
   const child = spawn(process.execPath, [toolFile('commitlint'), '--verbose', ...range], {
     cwd: workspaceRoot,

@@ -1,4 +1,4 @@
-// Loaded before every command: an older Node fails at the first TypeScript file with a riddle.
+// Loaded before every command: an older Node would fail at the first TypeScript file with an obscure error.
 const required = [22, 18];
 const [major, minor] = process.versions.node.split('.').map(Number);
 

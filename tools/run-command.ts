@@ -1,10 +1,10 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const EXPECTED = ['StartupError', 'ConfigurationError', 'SchemaMismatchError'];
 
-/** Codes of the operating system, such as EACCES. */
+/** Error codes of the operating system, such as EACCES. */
 const SYSTEM = /^E[A-Z0-9]+$/;
 
-/** A database out of reach, by the operating system's codes and by PostgreSQL's classes. */
+/** Database connection failures, by the operating system's codes and by PostgreSQL's classes. */
 const DATABASE = /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|08|28|3D|53|57)/;
 
 /**
@@ -25,7 +25,7 @@ export async function runCommand(body: (signal: AbortSignal) => Promise<void> | 
   process.exit();
 }
 
-/** A message alone where the reason lies outside of the program, the whole error where it may be a mistake in it. */
+/** Only the message for external causes, the whole error where it may be a bug. */
 function describe(error: unknown): unknown {
   const { name, code = '', message, errors } = error as Failure;
   const reason = message || errors?.[0]?.message || code;
@@ -36,6 +36,6 @@ function describe(error: unknown): unknown {
 }
 
 interface Failure extends NodeJS.ErrnoException {
-  /** Those of an AggregateError. */
+  /** The errors of an AggregateError. */
   errors?: Error[];
 }

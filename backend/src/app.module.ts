@@ -48,7 +48,7 @@ const API_MODULES = [
 
 @Module({})
 export class AppModule {
-  /** The portal comes last: it takes every address that nothing before it knows. */
+  /** The portal comes last: it handles every path that no other route matches. */
   static with(config: Config, portal = PortalFiles.read()): DynamicModule {
     return {
       module: AppModule,
@@ -66,7 +66,7 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         MethodRefusals,
-        // In this order: who you are comes before what you send.
+        // The order matters: authentication before validation.
         { provide: APP_GUARD, useClass: config.metricsPort === undefined ? JwtAuthGuard : TimedAuthGuard },
         { provide: APP_GUARD, useClass: UserThrottleGuard },
         { provide: APP_GUARD, useClass: ScopeGuard },
@@ -78,7 +78,7 @@ export class AppModule {
   }
 }
 
-/** A server without metrics does not even read their code. */
+/** Without metrics their code is not even loaded. */
 async function loadMetricsModule(): Promise<DynamicModule> {
   const { MetricsModule } = await import('./operations/metrics/metrics.module.ts');
   return { module: MetricsModule };

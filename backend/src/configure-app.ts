@@ -31,19 +31,19 @@ import { requirePageAddresses } from './portal/page-address';
 import { serveAssets } from './portal/portal-assets';
 import { PortalFiles } from './portal/portal-files';
 
-/** As long as a request line can be: an id of any length is unknown, not too long. */
+/** The maximum length of a request line: an overlong id is answered as unknown, not as too long. */
 const PARAMETER_MAXIMUM = 16_384;
 
-/** Milliseconds by which a request can exceed its time: Node looks for such requests at intervals. */
+/** Milliseconds by which a timeout can be late: Node checks at intervals. */
 const TIMEOUT_PRECISION = 5_000;
 
 export function createAdapter(config: Config): FastifyAdapter {
   const { trustedProxies, requestTimeout } = config;
   return new FastifyAdapter({
     bodyLimit: BODY_MAXIMUM,
-    // Who sends a request more slowly holds a connection that others need.
+    // A slow client holds a connection that others need.
     requestTimeout,
-    // A connection that waits for its next request, too: Fastify would leave it open for 72 s.
+    // Also limits idle keep-alive connections: Fastify would keep them open for 72 s.
     keepAliveTimeout: requestTimeout,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIdOf,
@@ -51,7 +51,7 @@ export function createAdapter(config: Config): FastifyAdapter {
     rewriteUrl: originForm,
     logger: false,
     routerOptions: { maxParamLength: PARAMETER_MAXIMUM },
-    // Node would refuse a request without it on its own, in another form.
+    // Node would reject a request without it by itself, in another format.
     http: {
       requireHostHeader: false,
       requestTimeout,
@@ -63,13 +63,13 @@ export function createAdapter(config: Config): FastifyAdapter {
   });
 }
 
-/** An address that cannot be read goes the way of every other one that is not known, through all hooks. */
+/** An undecodable path is handled like any unknown one, through all hooks. */
 function leadNowhere(_error: Error, { raw, server }: FastifyRequest, reply: FastifyReply): void {
   raw.url = NOWHERE;
   server.routing(raw, reply.raw);
 }
 
-/** Everything between the socket and the controllers, for the server and the tests alike. */
+/** Sets up everything between socket and controllers, for the server as well as the tests. */
 export async function configureApp(app: NestFastifyApplication, logger: Logger): Promise<void> {
   const config = app.get(Config);
   const server = app.getHttpAdapter().getInstance();

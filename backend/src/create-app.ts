@@ -8,8 +8,8 @@ import { PinoLogger } from './platform/logging/pino-logger';
 import type { PortalFiles } from './portal/portal-files';
 
 /**
- * The whole application, not listening yet.
- * @param portal what a supervisor has read for all of its workers.
+ * Creates the complete application, not listening yet.
+ * @param portal files read once by the supervisor for all of its workers.
  */
 export async function createApp(
   config: Config,

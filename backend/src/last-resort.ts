@@ -3,9 +3,9 @@ import { Logger } from '@nestjs/common';
 const logger = new Logger('LastResort');
 
 /**
- * Logs what nobody caught as one line, as any other error, and ends the process with code 1 once `stop` is done: after
- * such a mistake nobody knows what state it is in (ASVS V16.5.4). What follows while it ends is a consequence.
- * @param longestStop milliseconds after which it ends in any case.
+ * Logs an uncaught error as one line, like any other, and exits with code 1 after `stop`: the process may be in an
+ * undefined state (ASVS V16.5.4). Further errors during shutdown are ignored as consequences.
+ * @param longestStop milliseconds after which it exits in any case.
  */
 export function exitOnUncaughtError(stop: () => Promise<void>, longestStop: number): void {
   let ending = false;
@@ -26,7 +26,7 @@ function exit(): never {
   process.exit(1);
 }
 
-/** Nothing is left to do: only a collector of traces that does not answer could still hold the process. */
+/** Nothing is left to do: only an unresponsive trace collector could still keep the process alive. */
 export function exitSoon(): void {
   setTimeout(() => process.exit(), 100).unref();
 }

@@ -15,27 +15,27 @@ import { PortalFiles } from './portal/portal-files';
 const WORKER = join(__dirname, `worker-process${extname(__filename)}`);
 
 export interface RunningServer {
-  /** Where people find it. */
+  /** The URL people use. */
   readonly url: string;
-  /** Rejects when it cannot go on; settles in no other case. */
+  /** Rejects when the server fails; never settles otherwise. */
   readonly failure: Promise<never>;
-  /** Milliseconds that closing takes at most. */
+  /** Maximum duration of a shutdown in milliseconds. */
   readonly longestStop: number;
-  /** Says that it leaves, lets requests finish, then closes everything. */
+  /** Graceful shutdown: reports not ready, finishes requests, then closes everything. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the server on a database that is migrated.
- * @param portal what a supervisor has read for all of its workers.
- * @throws ConfigurationError when settings are wrong.
+ * Starts the server on a migrated database.
+ * @param portal files read once by the supervisor for all of its workers.
+ * @throws ConfigurationError when settings are invalid.
  */
 export async function startServer(
   environment: NodeJS.ProcessEnv,
   portal?: PortalFiles,
 ): Promise<RunningServer> {
   const config = loadConfig(environment);
-  // Not above: a supervisor of workers does without the application.
+  // Imported lazily: the supervisor of workers does not need the application.
   const { createApp } = await import('./create-app.ts');
   const app = await createApp(config, createLogger(config, undefined, tracing.currentTraceId), portal);
   try {
@@ -53,9 +53,8 @@ export async function startServer(
 }
 
 /**
- * The same in as many processes as `WEB_CONCURRENCY` says; resolves when the first of them answers, and one line of the
- * log has said so.
- * @throws ConfigurationError when settings are wrong, and whatever kept the first process from starting.
+ * The same with `WEB_CONCURRENCY` processes; resolves when the first of them responds and the startup line is logged.
+ * @throws ConfigurationError when settings are invalid, and whatever prevented the first process from starting.
  */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const config = loadConfig(environment);

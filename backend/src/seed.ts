@@ -12,8 +12,8 @@ const DEMO = { email: 'demo@example.org', password: 'a demo for everybody', disp
 const CLIENT = { ip: '127.0.0.1', userAgent: 'npm run db:seed', requestId: 'seed' };
 
 /**
- * Makes the demo person with a realistic board, through the same services as everybody else; a board that exists
- * is left alone. Not for production, where a known password would be an open door (ASVS V6.3.2).
+ * Creates the demo person with a realistic board through the regular services; an existing board is left alone. Not for
+ * production, where a known password would be a vulnerability (ASVS V6.3.2).
  */
 export async function seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> {
   const config = loadConfig(environment);

@@ -1,4 +1,4 @@
-/** The program of a worker: the server, as it is without workers, and a line to the supervisor that forked it. */
+/** Entry point of a worker: the regular server, with a channel to the supervisor that forked it. */
 import { tracing } from './platform/tracing/tracing';
 import 'reflect-metadata';
 import cluster from 'node:cluster';
@@ -21,7 +21,7 @@ function leave(): void {
   }
 }
 
-/** A signal can come twice: from the supervisor, and from whoever signals the whole process group. */
+/** A signal can arrive twice: from the supervisor, and through the process group. */
 function serveUntilEnded(server: RunningServer): void {
   let stopping = false;
   const stop = (): void => {
@@ -35,7 +35,7 @@ function serveUntilEnded(server: RunningServer): void {
   tell({ url: server.url });
 }
 
-/** The first thing that the supervisor says. */
+/** The supervisor's first message. */
 async function receivePortal(): Promise<PortalFiles> {
   const [contents] = (await once(process, 'message')) as [WorkerEquipment];
   return new PortalFiles(contents);

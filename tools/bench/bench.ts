@@ -41,7 +41,7 @@ const SCENARIOS: Record<string, Scenario> = {
   'row-level-security': rowLevelSecurity,
 };
 
-/** How long one scenario waits for a machine that is quiet, in milliseconds. */
+/** How long one scenario waits for a quiet machine, in milliseconds. */
 const PATIENCE = 300_000;
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -63,13 +63,13 @@ await runCommand(async (signal) => {
   }
 });
 
-/** Ctrl-C in the middle of a measurement leaves nothing running. */
+/** Ctrl-C during a measurement leaves no processes running. */
 async function interruption(signal: AbortSignal): Promise<never> {
   await untilAborted(signal);
   throw signal.reason as Error;
 }
 
-/** One that fails does not keep the others from being measured. */
+/** A failed scenario does not prevent the others from running. */
 async function measure(name: string, scenario: Scenario, world: World, signal: AbortSignal): Promise<void> {
   await using cleanup = new AsyncDisposableStack();
   const start = performance.now();

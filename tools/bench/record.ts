@@ -12,17 +12,17 @@ const PAGE = join(workspaceRoot, 'docs/performance.md');
 interface Entry extends Outcome {
   readonly date: string;
   readonly machine: { cores: number; processor: string; node: string; postgres: string };
-  /** The share of the processors that other work took meanwhile, from 0 to 1; null where it does not matter. */
+  /** CPU share of other processes meanwhile, from 0 to 1; null where irrelevant. */
   readonly othersShare: number | null;
 }
 
 interface Finding extends Outcome {
   readonly othersShare: number;
-  /** The version of the database. */
+  /** PostgreSQL's version. */
   readonly postgres: string;
 }
 
-/** Keeps what a scenario found in the data file, and rewrites the page's tables from it. */
+/** Stores a scenario's result in the data file, and regenerates the page's tables. */
 export async function record(name: string, { postgres, ...outcome }: Finding): Promise<void> {
   const data = JSON.parse(readFileSync(DATA, 'utf8')) as Record<string, Entry>;
   const machine = {
@@ -37,7 +37,7 @@ export async function record(name: string, { postgres, ...outcome }: Finding): P
   await runTool('prettier', ['--write', DATA, PAGE]);
 }
 
-/** Replaces what stands between the markers of a scenario. */
+/** Replaces the text between a scenario's markers. */
 function fillIn(page: string, [name, entry]: [string, Entry]): string {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [before, rest] = page.split(begin);

@@ -1,6 +1,6 @@
 import type { Cell, Outcome } from './scenario.ts';
 
-/** A scenario's outcome as Markdown: its figures, then its goals. */
+/** A scenario's result as Markdown: its figures, then its goals. */
 export function toMarkdown({ columns, rows, goals }: Outcome): string {
   const verdicts = goals.map(({ what, measured, met }) => [what, measured, met ? 'met' : 'missed']);
   const tables = [table(columns, rows), verdicts.length > 0 ? table(['goal', 'measured', ''], verdicts) : ''];

@@ -1,7 +1,7 @@
 import type { QuietMachine } from './processes/quiet-machine.ts';
 import type { World } from './data/world.ts';
 
-/** Nothing where a figure could not be taken. */
+/** Null if a figure could not be measured. */
 export type Cell = string | number | null;
 
 export interface Goal {
@@ -16,13 +16,13 @@ export interface Outcome {
   readonly goals: readonly Goal[];
 }
 
-/** What a scenario works with. */
+/** The context of a scenario. */
 export interface Run {
-  /** Fewer and shorter rounds: shows that everything works, says little. */
+  /** Fewer and shorter rounds: a smoke test rather than a measurement. */
   readonly quick: boolean;
-  /** Undone when the scenario is over, whatever comes. */
+  /** Disposed of when the scenario ends, in any case. */
   readonly cleanup: AsyncDisposableStack;
-  /** Database, secrets and settings, shared by the scenarios of one run. */
+  /** Database, secrets and settings, shared by all scenarios of a run. */
   readonly world: World;
   readonly machine: QuietMachine;
 }

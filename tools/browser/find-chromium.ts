@@ -11,7 +11,7 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A browser to test with: the one of `CHROMIUM_PATH`, else the first that this machine has or can get. */
+/** A browser for tests: `CHROMIUM_PATH`, or else the first one available on this machine. */
 export function findChromium(): Browser {
   const asked = process.env.CHROMIUM_PATH;
   const browser = asked

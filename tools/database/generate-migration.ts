@@ -6,7 +6,7 @@ import { runTool } from '../product/run-tool.ts';
 import { StartupError } from '../startup-error.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
-/** Writes what the entities have and the database lacks as a migration, and adds it to the list of them. */
+/** Writes a migration for the difference between entities and database, and adds it to the list. */
 export async function generateMigration(environment: NodeJS.ProcessEnv, name = ''): Promise<string> {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) {
     throw new StartupError('Name the change in lower case, verb first: npm run db:generate -- add-due-time');

@@ -1,4 +1,4 @@
-/** The text of `migrations/index.ts` with one more, the newest. @param name of the change, `create-tasks`. */
+/** Appends a migration to the text of `migrations/index.ts`. @param name of the change, `create-tasks`. */
 export function withMigration(list: string, timestamp: number, name: string): string {
   const migration = `${className(name)}${timestamp}`;
   return list
@@ -6,7 +6,7 @@ export function withMigration(list: string, timestamp: number, name: string): st
     .replace(/\];/, `  ${migration},\n];`);
 }
 
-/** Milliseconds for a new migration: after all that there are, which may have been made where it is later. */
+/** Timestamp of a new migration in milliseconds: later than all existing ones, even if another clock was ahead. */
 export function nextTimestamp(list: string): number {
   const timestamps = Array.from(list.matchAll(/\.\/(\d{13})-/g), ([, digits]) => Number(digits));
   return Math.max(Date.now(), ...timestamps.map((last) => last + 60_000));

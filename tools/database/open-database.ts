@@ -2,7 +2,7 @@ import type { DatabaseUrls } from '../postgres/database-urls.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
 import { findPostgresInUse } from '../postgres/running-postgres.ts';
 
-/** The embedded database: the running one when `npm start` has it, otherwise one that `cleanup` stops again. */
+/** The embedded database: the one already run by `npm start`, otherwise one that `cleanup` stops again. */
 export async function openDatabase(directory: string, cleanup: AsyncDisposableStack): Promise<DatabaseUrls> {
   const inUse = await findPostgresInUse(directory);
   if (inUse) {

@@ -1,4 +1,4 @@
-/** The server under `npm run dev`: started anew by Node whenever one of the builds has written something. */
+/** The server under `npm run dev`: restarted by Node whenever one of the builds has written something. */
 import { loadServerModule } from '../product/built-server.ts';
 import { runCommand } from '../run-command.ts';
 import { untilAborted } from '../until-aborted.ts';

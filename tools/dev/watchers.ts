@@ -12,7 +12,7 @@ interface Watcher {
   environment?: NodeJS.ProcessEnv;
 }
 
-/** The compilers of both sides, and the server, which follows what they write. */
+/** The compilers of both sides, and the server, which watches their output. */
 export function watchersFor(serverEnvironment: NodeJS.ProcessEnv): Watcher[] {
   const compile = [toolFile('tsc'), '--project', 'backend/tsconfig.build.json'];
   const bundle = [toolFile('ng'), 'build', '--configuration', 'development'];
@@ -27,7 +27,7 @@ export function watchersFor(serverEnvironment: NodeJS.ProcessEnv): Watcher[] {
   ];
 }
 
-/** Runs them until the signal; one that ends by itself ends all. */
+/** Runs them until the signal; if one exits, all are stopped. */
 export async function runWatchers(watchers: Watcher[], signal: AbortSignal): Promise<void> {
   const children = watchers.map((watcher) => ({ name: watcher.name, child: launch(watcher) }));
   const endings = children.map(async ({ name, child }) => {

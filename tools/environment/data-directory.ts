@@ -5,14 +5,14 @@ import { databaseUser } from '../postgres/system-user.ts';
 import { StartupError } from '../startup-error.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
-/** Where the database lives inside the data directory. */
+/** The database's folder inside the data directory. */
 export function databaseFolder(dataDirectory: string): string {
   return join(dataDirectory, 'postgres');
 }
 
 /**
- * The folder of `DATA_DIR`, made when it does not exist. When PostgreSQL's unprivileged user cannot come there,
- * another folder stands for it, and we say so.
+ * The folder of `DATA_DIR`, created if it does not exist. If PostgreSQL's unprivileged user cannot reach it, another
+ * folder is used instead, and we say so.
  */
 export function prepareDataDirectory(variables: NodeJS.ProcessEnv): string {
   const wanted = resolve(workspaceRoot, variables.DATA_DIR || '.data');

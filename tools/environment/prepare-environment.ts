@@ -4,9 +4,9 @@ import { isSet } from './is-set.ts';
 import { provideSecrets } from './secrets.ts';
 
 /**
- * The settings of the server: those of `variables` and, for a personal installation, what they leave open:
- * generated secrets and the database that `openDatabase` opens in a folder of the data directory.
- * Production gets nothing by itself; the server then tells what is missing.
+ * The server's settings: those of `variables` and, for a personal installation, defaults for missing ones: generated
+ * secrets and the database that `openDatabase` opens in the data directory. Production gets no such defaults; the
+ * server then reports what is missing.
  */
 export async function prepareEnvironment(
   variables: NodeJS.ProcessEnv,

@@ -7,7 +7,7 @@ import { isSet } from './is-set.ts';
 const SECRETS = ['JWT_SECRETS', 'REFRESH_SECRETS', 'PASSWORD_PEPPER'];
 const SECRET_BYTES = 48;
 
-/** The secrets that nobody has set, made at the first start and kept in the data directory. */
+/** Generates missing secrets at the first start, and keeps them in the data directory. */
 export function provideSecrets(variables: NodeJS.ProcessEnv, dataDirectory: string): NodeJS.ProcessEnv {
   const files = provideFiles(variables, dataDirectory);
   return Object.fromEntries(files.map(([name, file]) => [name, readFileSync(file, 'utf8').trim()]));
@@ -34,7 +34,7 @@ function findOrCreate(path: string): string {
   return path;
 }
 
-/** Appears complete or not at all, and never replaces one that another process has just made. */
+/** Created atomically, never replacing a file that another process has just created. */
 function create(path: string): void {
   const staging = `${path}.new-${process.pid}`;
   writeFileSync(staging, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`, { mode: 0o600 });

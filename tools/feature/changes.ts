@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { workspaceRoot } from '../workspace-root.ts';
 
-/** A file as it is to be. */
+/** The desired content of a file. */
 export interface Change {
   /** In the workspace. */
   readonly path: string;
@@ -21,7 +21,7 @@ export async function formatted(change: Change): Promise<Change> {
   };
 }
 
-/** Makes all changes or, when one fails, none; a new file never takes the place of another one. */
+/** Applies all changes or, if one fails, none; a new file never overwrites an existing one. */
 export function applyChanges(changes: readonly Change[]): void {
   const done: Change[] = [];
   try {

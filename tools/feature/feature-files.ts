@@ -7,7 +7,7 @@ import type { FeatureNames } from './feature-names.ts';
 const TEMPLATES = join(import.meta.dirname, 'templates');
 const FEATURE = 'backend/src/tasks/{{plural-file}}';
 
-/** Where each template goes. */
+/** The destination of each template. */
 const PLACES: Readonly<Record<string, string>> = {
   'feature/account.ts': `${FEATURE}/account-{{plural-file}}.ts`,
   'feature/controller.ts': `${FEATURE}/{{plural-file}}.controller.ts`,
@@ -33,7 +33,7 @@ export function writeFeature(names: FeatureNames): Change[] {
   }));
 }
 
-/** @throws StartupError for a name that a template uses for something else. */
+/** @throws StartupError for a name that a template already uses for something else. */
 export function requireUnusedNames({
   Singular = '',
   Plural = '',

@@ -1,7 +1,7 @@
 import { className } from '../database/migration-list.ts';
 import { StartupError } from '../startup-error.ts';
 
-/** A feature in all the forms in which its files name it. */
+/** A feature's name in every form used in its files. */
 export type FeatureNames = Readonly<Record<string, string>> & { readonly 'plural-file': string };
 
 const WORDS = /^[a-z]{2,30}(-[a-z]{2,30}){0,2}$/;

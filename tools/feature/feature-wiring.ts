@@ -8,7 +8,7 @@ import type { FeatureNames } from './feature-names.ts';
 
 type Edit = (text: string, names: FeatureNames) => string;
 
-/** What has to know of a feature, and how it is told. */
+/** Existing files that must refer to a feature, and how to edit them. */
 const EDITS: Readonly<Record<string, Edit>> = {
   'backend/wings.mjs': (text, names) => after(text, /\{ tasks: \[[^\]]*'/, `, '${names['plural-file']}'`),
   'backend/src/app.module.ts': (text, { Plural, ...names }) =>
@@ -68,7 +68,7 @@ const EDITS: Readonly<Record<string, Edit>> = {
     ),
 };
 
-/** The files that have to know of a feature, as they are with it. */
+/** The existing files with the references to a feature added. */
 export function wireFeature(names: FeatureNames, timestamp: number): Change[] {
   const edits: Record<string, Edit> = {
     ...EDITS,

@@ -10,7 +10,7 @@ interface InstalledPackages {
   packages: Record<string, { version: string }>;
 }
 
-/** What npm has installed in the image and its bill of materials (CycloneDX) does not name; empty when all is well. */
+/** Packages installed in the image but missing from its bill of materials (CycloneDX); empty if there are none. */
 export function findUnnamedPackages(folder: string): string[] {
   const { bomFormat, components } = readJson<BillOfMaterials>(join(folder, 'sbom.json'));
   if (bomFormat !== 'CycloneDX') {

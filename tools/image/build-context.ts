@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join, matchesGlob, relative } from 'node:path';
 
-/** Tells whether a `.dockerignore` keeps a path of the workspace out of the image: its last word on it counts. */
+/** Whether a `.dockerignore` excludes a path from the image: the last matching rule decides. */
 export function readIgnoreFile(text: string): (path: string) => boolean {
   const rules = text
     .split('\n')
@@ -15,7 +15,7 @@ export function readIgnoreFile(text: string): (path: string) => boolean {
     );
 }
 
-/** Copies a file or folder of the workspace as a container engine would: without what is ignored. */
+/** Copies a file or folder of the workspace as a container engine would: without ignored files. */
 export function copyFromContext(workspace: string, source: string, target: string): void {
   const isIgnored = readIgnoreFile(readFileSync(join(workspace, '.dockerignore'), 'utf8'));
   if (isIgnored(source)) {
@@ -27,13 +27,13 @@ export function copyFromContext(workspace: string, source: string, target: strin
   });
 }
 
-/** A pattern that fits a folder speaks of all within it. */
+/** A pattern that matches a folder covers everything in it. */
 function covers(pattern: string, path: string): boolean {
   const parts = path.split('/');
   return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/'), pattern));
 }
 
-/** Here, unlike in a shell, `*` fits names with a dot in front as well. */
+/** Unlike in a shell, `*` also matches names with a leading dot. */
 function matches(path: string, pattern: string): boolean {
   return pattern === '*' ? !path.includes('/') : matchesGlob(path, pattern);
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What npm is told of the network, and nothing else of the npm and the Node that may have started us. */
+/** npm's network settings; nothing else of the npm and Node that may have started us is kept. */
 const KEPT = ['npm_config_registry', 'npm_config_cache', 'NODE_EXTRA_CA_CERTS'];
 
 /**

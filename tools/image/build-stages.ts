@@ -14,7 +14,7 @@ const WORKDIR = '/app';
 /** A command on the base image, which is not there. */
 const ABSOLUTE_PATH = /(^|\s)\/(?!app\b)/;
 
-/** Goes through the stages in empty folders of `directory`; resolves to the folder of the last one. */
+/** Runs the stages in empty folders of `directory`; resolves to the folder of the last one. */
 export async function buildStages(
   stages: readonly Stage[],
   directory: string,

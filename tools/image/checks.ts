@@ -7,10 +7,10 @@ const MIGRATE = ['node', 'dist/server/backend/src/platform/schema/migrate.comman
 const ADMIN = ['node', 'dist/server/backend/src/operations/admin/main.js'];
 const LIST_USERS = [...ADMIN, 'users', 'list', '--json'];
 const DOCTOR = [...ADMIN, 'doctor', '--json'];
-/** As long as a container engine waits between SIGTERM and SIGKILL, in milliseconds. */
+/** The grace period of a container engine between SIGTERM and SIGKILL, in milliseconds. */
 const GRACE = 10_000;
 
-/** Says what is promised once it has been seen to hold. */
+/** Prints the title once the check has passed. */
 async function verify(title: string, work: () => Promise<void> | void): Promise<void> {
   await work();
   console.log(`  ✓ ${title}`);
@@ -36,7 +36,7 @@ async function outputOf(container: Container, command: string[]): Promise<string
   return output;
 }
 
-/** The life of a server, from its start to its end. */
+/** Checks a server from start to stop. */
 export async function checkServer(container: Container, url: string): Promise<void> {
   const isHealthy = async () => (await container.run(container.commandOf('check'))).code === 0;
   await verify('it is not healthy before the server runs', async () => assert(!(await isHealthy())));

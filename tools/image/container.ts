@@ -9,7 +9,7 @@ export interface Ending {
   output: string;
 }
 
-/** What a container engine would know of the image: a tree that nobody can write, a user, settings and commands. */
+/** A container engine's view of the image: a read-only tree, a user, settings and commands. */
 export class Container {
   readonly folder: string;
   private readonly stage: Stage;
@@ -21,7 +21,7 @@ export class Container {
     const variables = stage.steps.flatMap((step) =>
       step.kind === 'set' ? Object.entries(step.variables) : [],
     );
-    // A folder for passing files that cannot be written either: nothing may need one.
+    // The folder for temporary files is read-only too: nothing may need one.
     this.environment = { TMPDIR: folder, ...Object.fromEntries(variables), ...settings };
     execFileSync('chmod', ['-R', 'a-w,a+rX', folder]);
   }

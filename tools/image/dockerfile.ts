@@ -1,6 +1,6 @@
 import { type Copy, DockerfileParser, type Env, type From, type Instruction } from 'dockerfile-ast';
 
-/** What a Dockerfile says of one stage, in the order in which it says it. */
+/** A stage of a Dockerfile, with its instructions in order. */
 export interface Stage {
   readonly name: string;
   /** Another stage, or an image of a registry. */
@@ -59,7 +59,7 @@ function readVariables(instruction: Env): Record<string, string> {
   );
 }
 
-/** The words of a command that no shell is in between of, from its JSON list. */
+/** The arguments of a command in exec form, from its JSON list. */
 function readJson(instruction: Instruction): string[] {
   const text = textOf(instruction);
   return JSON.parse(text.slice(text.indexOf('['))) as string[];

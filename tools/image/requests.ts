@@ -6,7 +6,7 @@ import type { Ending } from './container.ts';
 const PATIENCE = 30_000;
 const PAUSE = 50;
 
-/** Resolves when the server is ready; throws what it said when it ended instead. */
+/** Resolves when the server is ready; if it exits instead, throws its output. */
 export async function untilReady(url: string, ending: Promise<Ending>): Promise<void> {
   const controller = new AbortController();
   const ended = ending.then(({ code, output }) => {
@@ -35,7 +35,7 @@ async function statusOf(url: string): Promise<number | undefined> {
   return answer?.status;
 }
 
-/** The page and every script that it names. */
+/** Fetches the page and every script that it names. */
 export async function readPortal(url: string): Promise<void> {
   const page = await fetch(url);
   assert.equal(page.status, 200);
@@ -46,7 +46,7 @@ export async function readPortal(url: string): Promise<void> {
   }
 }
 
-/** Takes routes, the hash of the password and the database's role in one request. */
+/** Exercises routing, password hashing and the database role in one request. */
 export async function registerPerson(url: string): Promise<void> {
   const answer = await fetch(`${url}/api/v1/auth/register`, {
     method: 'POST',

@@ -14,15 +14,15 @@ export interface LockedPackage extends Platform {
 }
 
 export interface MissingPackage {
-  /** Its place in the lock file, such as `node_modules/@nx/nx-darwin-arm64`. */
+  /** Its path in the lock file, such as `node_modules/@nx/nx-darwin-arm64`. */
   path: string;
   name: string;
   version: string;
-  /** The package that asks for it. */
+  /** The dependent package. */
   parent: LockedPackage;
 }
 
-/** Optional packages that somebody depends on in an exact version and that the lock file does not hold. */
+/** Optional dependencies with an exact version that are missing from the lock file. */
 export function findMissingPackages({ packages }: LockFile): MissingPackage[] {
   return Object.entries(packages).flatMap(([parentPath, parent]) =>
     Object.entries(parent.optionalDependencies ?? {})
@@ -31,7 +31,7 @@ export function findMissingPackages({ packages }: LockFile): MissingPackage[] {
   );
 }
 
-/** As Node looks for it: in the parent's own folder first, then in each folder above. */
+/** Resolved as by Node: in the parent's own folder first, then in each folder above. */
 function holds(packages: LockFile['packages'], parentPath: string, name: string, version: string): boolean {
   const found = searchPaths(parentPath, name).find((path) => packages[path]);
   return found !== undefined && packages[found]?.version === version;

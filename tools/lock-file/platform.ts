@@ -1,4 +1,4 @@
-/** What npm needs to know to leave a package out on other machines. */
+/** What npm needs to skip a package on other platforms. */
 export interface Platform {
   os?: string[];
   cpu?: string[];
@@ -14,7 +14,7 @@ const LIBRARIES: Record<string, string> = {
   musleabihf: 'musl',
 };
 
-/** The platform that a package's name tells, as in `@swc/core-linux-arm64-musl`. */
+/** The platform encoded in a package's name, as in `@swc/core-linux-arm64-musl`. */
 export function platformOf(packageName: string): Platform {
   const words = packageName.split(/[-/]/);
   const os = words.filter((word) => SYSTEMS.includes(word));

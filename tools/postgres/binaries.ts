@@ -12,7 +12,7 @@ export interface Binaries {
   postgres: string;
 }
 
-/** PostgreSQL's programs from the npm package of this platform, at a place where `user` can run them. */
+/** PostgreSQL's programs from this platform's npm package, in a location where `user` can run them. */
 export function locateBinaries(user: SystemUser | undefined): Binaries {
   const packaged = packagedFolder();
   linkLibraries(packaged);
@@ -80,7 +80,7 @@ function publish(staging: string, folder: string): void {
   try {
     renameSync(staging, folder);
   } catch (error) {
-    // Another process was quicker, with the same files.
+    // Another process was faster, with the same files.
     rmSync(staging, { recursive: true });
     if (!existsSync(folder)) {
       throw error;

@@ -9,12 +9,12 @@ export function clusterFolder(directory: string): string {
   return join(directory, 'cluster');
 }
 
-/** Who may connect, kept beside the cluster: what `initdb` writes inside rejects everybody. */
+/** Client authentication rules, kept beside the cluster: those written by `initdb` inside reject everybody. */
 export function accessRules(directory: string): string {
   return join(directory, 'pg_hba.conf');
 }
 
-/** Refuses a folder that this PostgreSQL cannot open, before PostgreSQL does so at length. */
+/** Rejects a folder that this PostgreSQL cannot open, with a shorter message than PostgreSQL's. */
 export function checkCluster(directory: string): void {
   const cluster = clusterFolder(directory);
   const versionFile = join(cluster, 'PG_VERSION');

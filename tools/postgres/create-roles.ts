@@ -19,7 +19,7 @@ export async function createRoles(target: RoleTarget, credentials: Credentials):
     readFileSync(new URL('roles.sql', import.meta.url), 'utf8').trim(),
     `ALTER ROLE taskward_owner PASSWORD '${credentials.owner}';`,
     `ALTER ROLE taskward_app PASSWORD '${credentials.application}';`,
-    // Tests make a database for each of their files.
+    // Tests create a database for each of their files.
     ...(target.ephemeral ? ['ALTER ROLE taskward_owner CREATEDB;'] : []),
   ];
   const args = ['--single', '-c', 'exit_on_error=on', '-D', target.cluster, 'postgres'];

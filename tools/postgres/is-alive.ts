@@ -1,4 +1,4 @@
-/** Whether there is a process with that number, be it a zombie or somebody else's. */
+/** Whether a process with this id exists, even a zombie or another user's. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -8,7 +8,7 @@ import { findPostmaster, type Postmaster } from './postmaster-file.ts';
 
 const PATIENCE = 30_000;
 
-/** The addresses of a database that another Taskward runs at the moment, or undefined. */
+/** The URLs of a database currently run by another Taskward, or undefined. */
 export async function findPostgresInUse(directory: string): Promise<DatabaseUrls | undefined> {
   const running = await examine(directory);
   await running?.lock?.end();
@@ -40,7 +40,7 @@ interface RunningPostgres {
   lock: InstanceLock | undefined;
 }
 
-/** A server on its way up or down is waited for. */
+/** Waits for a server that is starting or stopping. */
 async function examine(directory: string): Promise<RunningPostgres | undefined> {
   let result: RunningPostgres | undefined;
   await waitUntil(async () => {
@@ -59,7 +59,7 @@ async function tryToLock(directory: string, { pid, port }: Postmaster): Promise<
   try {
     return { pid, urls, lock: await takeInstanceLock(urls.ownerUrl) };
   } catch {
-    // It is going down right now, or it is not ours; in the latter case the time runs out.
+    // It is stopping right now, or not ours; in the latter case this times out.
     return undefined;
   }
 }

@@ -15,7 +15,7 @@ export interface ServerOptions {
   postgres: string;
   directory: string;
   user: SystemUser | undefined;
-  /** Throw-away data: nothing is forced to disk. */
+  /** Throw-away data: nothing is flushed to disk. */
   ephemeral: boolean;
 }
 
@@ -58,7 +58,7 @@ function serverArguments({ directory, ephemeral }: ServerOptions, port: number):
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // What people wrote stays out of the log, whatever else somebody turns on.
+    // Keeps user content out of the log, whatever other settings are enabled.
     log_error_verbosity: 'terse',
     log_parameter_max_length: 0,
     ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
@@ -88,14 +88,14 @@ async function stopServer(child: ChildProcess, exited: Promise<unknown>): Promis
   clearTimeout(impatience);
 }
 
-/** Appends to what earlier runs wrote, until that is too much to be of use. */
+/** Appends to the log of earlier runs, until it is too large to be useful. */
 function openLog(file: string): { descriptor: number; size: number } {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const tooLong = size > LOG_LIMIT;
   return { descriptor: openSync(file, tooLong ? 'w' : 'a', 0o600), size: tooLong ? 0 : size };
 }
 
-/** PostgreSQL's reason, without the time in front of it. */
+/** PostgreSQL's error message, without its timestamp. */
 function findReason(log: string): string {
   const lines = log.trim().split('\n');
   const fatal = lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '';

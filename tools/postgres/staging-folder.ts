@@ -4,7 +4,7 @@ import { isAlive } from './is-alive.ts';
 
 const INFIX = '.new-';
 
-/** Where this process prepares what becomes `directory`. */
+/** Where this process prepares the future `directory`. */
 export function stagingFolder(directory: string): string {
   return `${directory}${INFIX}${process.pid}`;
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 /** A server that listens. */
 export interface RunningServer {
   url: string;
-  /** Rejects when it cannot go on. */
+  /** Rejects when the server fails. */
   failure: Promise<never>;
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ interface ServerModules {
 
 const require = createRequire(import.meta.url);
 
-/** The folder of the compiled backend, seen from the workspace. */
+/** The folder of the compiled backend, relative to the workspace. */
 export const SERVER_FOLDER = 'dist/server/backend/src';
 
 /**
@@ -49,7 +49,7 @@ export const SERVER_FLAGS = [
   '--heap-growing-percent=60',
 ];
 
-/** A module of the compiled backend; loaded when it is asked for, since it may be built only just before. */
+/** A module of the compiled backend; loaded lazily, since it may only just have been built. */
 export function loadServerModule<Name extends keyof ServerModules>(name: Name): ServerModules[Name] {
   return require(`../../${SERVER_FOLDER}/${name}.js`) as ServerModules[Name];
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { StartupError } from '../startup-error.ts';
 
-/** Finds out early whether the server will be able to listen. A senseless port is left to the server to refuse. */
+/** Checks early whether the server will be able to listen. An invalid port is left to the server to reject. */
 export async function requireFreePort(variables: NodeJS.ProcessEnv): Promise<void> {
   const host = variables.HOST || '127.0.0.1';
   const port = Number(variables.PORT || 3000);

@@ -10,12 +10,12 @@ interface ToolOptions {
   signal?: AbortSignal;
 }
 
-/** The program of a dependency, such as `tsc`; to be run with our own Node, whatever the path has. */
+/** The program of a dependency, such as `tsc`; run it with our own Node, whatever the PATH contains. */
 export function toolFile(name: string): string {
   return join(workspaceRoot, 'node_modules/.bin', name);
 }
 
-/** Runs the program of a dependency. Says nothing unless it fails; then all that it said. */
+/** Runs the program of a dependency. Silent unless it fails; then prints all its output. */
 export async function runTool(name: string, args: string[], options: ToolOptions = {}): Promise<void> {
   const child = spawn(process.execPath, [toolFile(name), ...args], {
     cwd: workspaceRoot,

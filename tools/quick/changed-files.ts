@@ -1,9 +1,9 @@
 import { git } from '../repository/git.ts';
 
-/** Where `npm test -- --quick` leaves the list for the targets; Nx counts it among what they depend on. */
+/** Passes the list from `npm test -- --quick` to the targets; Nx includes it in their cache inputs. */
 const VARIABLE = 'CHANGED_FILES';
 
-/** The files that are there and differ from a commit, committed or not, by their paths in the workspace. */
+/** Existing files that differ from a commit, committed or not, by their paths in the workspace. */
 export function findChangedFiles(base: string, cwd?: string): string[] {
   const changed = git(['diff', '--name-only', '--no-renames', '--diff-filter=d', base], cwd);
   const added = git(['ls-files', '--others', '--exclude-standard'], cwd);

@@ -1,11 +1,11 @@
 import { basename, dirname } from 'node:path';
 
-/** Run after every change of the server: what must not break whatever is changed. */
+/** Critical specs that run after every change of the server. */
 const ALWAYS = ['isolation', 'login', 'refresh-rotation', 'schema'];
 
 const HTTP_SPECS = 'backend/test/';
 
-/** Folders that are about nothing. */
+/** Folder names that say nothing about a subject. */
 const GENERAL = ['backend', 'core', 'dto', 'src', 'support', 'test'];
 
 /**
@@ -18,7 +18,7 @@ export function selectHttpSpecs(specs: string[], changed: string[]): string[] {
   return specs.filter((path) => about.includes(path) || ALWAYS.includes(nameOf(path)));
 }
 
-/** Of a spec its name alone: the others of its folder have not changed. */
+/** For a spec, only its own name: the others in its folder have not changed. */
 function subjectsOf(path: string): string[] {
   if (path.startsWith(HTTP_SPECS)) {
     return [nameOf(path)];

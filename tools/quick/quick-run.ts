@@ -2,17 +2,17 @@ import { findBase } from '../repository/find-base.ts';
 import { StartupError } from '../startup-error.ts';
 import { findChangedFiles, toEnvironment } from './changed-files.ts';
 
-/** What `npm test` asks of Nx. */
+/** The arguments of `npm test` for Nx. */
 export interface NxRun {
   readonly command: string[];
   readonly targets: string[];
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Those of a target's configuration `quick`, where it has one, look at changed files alone. */
+/** A target's configuration `quick`, if it has one, only checks changed files. */
 const TARGETS = ['format', 'spelling', 'lint', 'types', 'test'];
 
-/** These take their time, and run after a change of these files alone. */
+/** Slow targets, which only run after changes of these files. */
 const WHEN_CHANGED: Record<string, RegExp> = {
   document: /^backend\/(?:\.|openapi|redocly|src\/.*\b(?:controller|decorator|dto|errors|openapi)\b)/,
   e2e: /^e2e\/src\/.*\.spec\.ts$/,
@@ -24,7 +24,7 @@ export function selectTargets(changed: string[]): string[] {
   return [...TARGETS, ...added.map(([target]) => target)];
 }
 
-/** What Nx finds that a change since the base of the branch touches, by the inputs of each target. */
+/** What Nx considers affected by changes since the base of the branch, by the inputs of each target. */
 export function planQuickRun(): NxRun {
   const base = findBase();
   if (base === undefined) {

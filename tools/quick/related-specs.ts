@@ -1,4 +1,4 @@
-/** Runs the specs of a project that changed files have to do with: `related-specs.ts backend`. */
+/** Runs a project's specs related to the changed files: `related-specs.ts backend`. */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,7 +9,7 @@ import { workspaceRoot } from '../workspace-root.ts';
 import { fromEnvironment } from './changed-files.ts';
 import { selectHttpSpecs } from './http-specs.ts';
 
-/** What the projects are made of beside their own folder. */
+/** Sources of the projects outside their own folders. */
 const SOURCES: Record<string, RegExp> = {
   backend: /^(backend|migrations)\/.*\.ts$/,
   frontend: /^(api-client\/src|frontend)\/.*\.ts$/,
@@ -38,12 +38,12 @@ await runCommand(async () => {
   process.exitCode = (await exitCode(child)) ?? 1;
 });
 
-/** A template and a style sheet are tested by the component that has them. */
+/** Templates and style sheets are tested by their component. */
 function toCode(path: string): string {
   return path.replace(/\.(css|html)$/, '.ts');
 }
 
-/** Specs that import what has changed, and for the server those over HTTP that speak of it. */
+/** Specs that import changed files, and for the server the related HTTP specs. */
 function selectSpecs(config: string[], changed: string[]): string[] {
   const isUnit = (path: string): boolean => path.split('/')[1] === 'src';
   const related = listSpecs([...config, '--findRelatedTests', ...changed]).filter(isUnit);

@@ -1,6 +1,6 @@
 import { git } from './git.ts';
 
-/** Where work begins that nobody has yet: the main branch of the server that it goes to, else the one here. */
+/** Candidates for the base of unpublished work: the remote's main branch, else the local one. */
 const MAIN_BRANCHES = ['origin/HEAD', 'origin/main', 'main'];
 
 /**

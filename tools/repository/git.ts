@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { workspaceRoot } from '../workspace-root.ts';
 
-/** What Git answers, without the line break at the end; undefined where it fails, as for a commit that is not there. */
+/** Git's output without the trailing line break; undefined if it fails, as for a missing commit. */
 export function git(args: string[], cwd = workspaceRoot): string | undefined {
   const { status, stdout } = spawnSync('git', args, { cwd, encoding: 'utf8' });
   return status === 0 ? stdout.trimEnd() : undefined;

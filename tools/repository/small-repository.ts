@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A throw-away repository of Git, for tests. */
+/** A temporary Git repository for tests. */
 export class SmallRepository implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'taskward-git-'));
 
@@ -32,7 +32,7 @@ export class SmallRepository implements Disposable {
     writeFileSync(file, text);
   }
 
-  /** Commits all that is there, and answers the commit, which is like no other. */
+  /** Commits all files and returns the id of the commit, which is unique. */
   commit(message = `feat: step ${(this.commits += 1)}`): string {
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '--message', message);

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Failure } from './report.ts';
 
-/** A log is often kept by its last lines alone. */
+/** Logs are often truncated to their last lines. */
 const FAILURES = 20;
 const LINES = 12;
 
-/** What failed and why, for the end of a run: the first failures, with the first lines of what was said of each. */
+/** A summary of the first failures with the first lines of each message, for the end of a run. */
 export function describeFailures(failures: Failure[]): string {
   const shown = failures.slice(0, FAILURES).map(describe);
   const left = failures.length - shown.length;

@@ -12,18 +12,18 @@ export interface Report extends Counts {
   failures: Failure[];
 }
 
-/** A test, or a spec file that broke down before its first. */
+/** A failed test, or a spec file that crashed before its first. */
 export interface Failure {
   /** File and title. */
   test: string;
-  /** What the runner wrote about it, as for a terminal. */
+  /** The runner's message, formatted for a terminal. */
   message: string;
 }
 
-/** Where the test targets write what their runner reports. */
+/** Where the test targets write their runners' reports. */
 export const REPORTS_FOLDER = join(workspaceRoot, 'reports');
 
-/** What the test runner of a target reported; undefined when it did not come so far. */
+/** The report of a target's test runner; undefined if it did not get that far. */
 export function readReport(task: TaskResult): Report | undefined {
   const file = join(REPORTS_FOLDER, folderOf(task), 'results.json');
   if (!existsSync(file)) {

@@ -19,7 +19,7 @@ const BEARER = {
     'A JWT of a session (RFC 9068, checked as RFC8725 asks for), or a personal access token `twd_…` with scopes.',
 } as const;
 
-/** What the operations are about, in the order in which they are shown. */
+/** The tags of operations, in display order. */
 const TAGS = {
   Authentication: 'Signing up, in and out, and renewing the access token.',
   Sessions: 'Where a person is signed in.',
@@ -60,7 +60,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   return document;
 }
 
-/** A public route that takes a token all the same says only which. */
+/** A public route that also accepts a token only declares which kinds. */
 function describeSecurity(operation: Operation): void {
   const schemes = operation.security?.filter((scheme) => Object.keys(scheme).length > 0);
   if (schemes && schemes.length > 0) {
@@ -68,7 +68,7 @@ function describeSecurity(operation: Operation): void {
   }
 }
 
-/** Unknown fields are refused, so that a misspelt one never goes unnoticed. */
+/** Unknown fields are rejected, so that a misspelt one never goes unnoticed. */
 function closeRequestBodies({ components }: OpenAPIObject): void {
   for (const [name, schema] of Object.entries(components?.schemas ?? {})) {
     if (name.endsWith('Request')) {

@@ -6,7 +6,7 @@ import { createDocument } from './create-document';
 
 const DOCS_PATH = 'api/docs';
 
-/** Swagger UI brings inline styles and scripts of its own, so its pages have a policy of their own (ASVS V3.5.4). */
+/** Swagger UI uses inline styles and scripts, so its pages have a separate policy (ASVS V3.5.4). */
 const DOCS_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'unsafe-inline'",
@@ -25,12 +25,12 @@ export function serveDocs(app: NestFastifyApplication): void {
   });
   SwaggerModule.setup(DOCS_PATH, app, () => createDocument(app), {
     customSiteTitle: 'Taskward API',
-    // YAML would be made anew for each request, which takes long.
+    // YAML is excluded: it would be generated for every request, which is slow.
     raw: ['json'],
   });
 }
 
-/** The documents themselves are data. */
+/** The raw documents are data, not pages. */
 function isPage({ url }: RouteOptions): boolean {
   return url === `/${DOCS_PATH}` || url.startsWith(`/${DOCS_PATH}/`);
 }

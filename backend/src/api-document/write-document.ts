@@ -6,7 +6,7 @@ import { Config } from '../platform/config/config';
 import { Environment } from '../platform/config/environment';
 import { createDocument } from './create-document';
 
-/** Writes the document of an application that is never started: it needs neither a database nor secrets. */
+/** Writes the OpenAPI document without starting the application: neither database nor secrets are needed. */
 export async function writeDocument(path: string): Promise<void> {
   const config = new Config(Object.assign(new Environment(), { PUBLIC_URL: 'https://localhost' }));
   const app = await NestFactory.create(AppModule.with(config), new FastifyAdapter(), { logger: false });

@@ -10,14 +10,14 @@ export interface CurrentSession {
   readonly recentlyAuthenticated: boolean;
 }
 
-/** Who sends the request, as the guard found out: with a session, or with the scopes of a personal access token. */
+/** The authenticated caller: a session, or the scopes of a personal access token. */
 export interface AuthenticatedUser {
   readonly id: string;
   readonly email: string;
-  /** When the token of the request expires. */
+  /** When the request's token expires. */
   readonly expiresAt: Date;
   readonly session?: CurrentSession;
-  /** The id of the personal access token. */
+  /** The id of the personal access token, if one was used. */
   readonly personalTokenId?: string;
   readonly scopes?: readonly Scope[];
 }
@@ -30,12 +30,12 @@ export function currentUserOf(context: ExecutionContext): AuthenticatedUser {
   return user;
 }
 
-/** The one place where identity comes from. Fails loudly on a route that no guard protects. */
+/** The only source of the caller's identity. Throws on a route that no guard protects. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext) =>
   currentUserOf(context),
 );
 
-/** The session of the request, on routes that personal access tokens do not reach. */
+/** The session of the request, on routes closed to personal access tokens. */
 export const FromSession = createParamDecorator((_: unknown, context: ExecutionContext): CurrentSession => {
   const { session } = currentUserOf(context);
   if (!session) {

@@ -7,7 +7,7 @@ import { PasswordBackoff } from './throttling/password-backoff.entity';
 import { RateLimit } from './throttling/rate-limit.entity';
 import { User } from './users/user.entity';
 
-/** The tables of this wing. */
+/** The tables of this part of the backend. */
 export const IDENTITY_ENTITIES: Entities = [
   User,
   Session,

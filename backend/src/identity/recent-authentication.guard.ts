@@ -9,7 +9,7 @@ import { Problem } from '../platform/errors/problem';
 import { ApiProblems } from '../platform/openapi/api-problems.decorator';
 import { type CurrentSession, currentUserOf } from './current-user.decorator';
 
-/** How long a password check is good for sensitive actions. */
+/** How long a password check allows sensitive actions. */
 export const STEP_UP_MINUTES = 10;
 
 const CHALLENGE = `Bearer realm="taskward", error="insufficient_user_authentication", max_age=${STEP_UP_MINUTES * 60}`;
@@ -33,6 +33,6 @@ export function requireRecentAuthentication(session: CurrentSession | undefined)
   }
 }
 
-/** Protects a route by a recent password check; the session's time counts, not the claim of the token. */
+/** Requires a recent password check; the session's timestamp decides, not the token's claim. */
 export const RequiresRecentAuthentication = (): MethodDecorator =>
   applyDecorators(UseGuards(RecentAuthenticationGuard), ApiProblems('REAUTHENTICATION_REQUIRED'));

@@ -16,8 +16,8 @@ import { isGranted, type Scope } from './scope';
 const REQUIRED_SCOPE = 'requiredScope';
 
 /**
- * The second global guard: personal access tokens reach the routes that are marked `@RequiresScope()` and no other one
- * (ASVS V10.3.2). Somebody with a session may do everything.
+ * The second global guard: personal access tokens may only use routes marked `@RequiresScope()` (ASVS V10.3.2).
+ * Sessions have no such restriction.
  */
 @Injectable()
 export class ScopeGuard implements CanActivate {
@@ -47,7 +47,7 @@ export class ScopeGuard implements CanActivate {
 export const RequiresScope = (scope: Scope): MethodDecorator =>
   applyDecorators(SetMetadata(REQUIRED_SCOPE, scope), ApiExtension(SCOPE_MARK, scope));
 
-/** A 403 with its challenge (RFC 6750 section 3.1). No scope is enough for a route that is not marked. */
+/** A 403 with its challenge (RFC 6750 section 3.1). Unmarked routes accept no scope. */
 function insufficientScope(required: Scope | undefined): Problem {
   const challenge = 'Bearer realm="taskward", error="insufficient_scope"';
   return new Problem('INSUFFICIENT_SCOPE', {

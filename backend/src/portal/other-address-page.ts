@@ -1,4 +1,4 @@
-/** What somebody sees who came by a name of this server that nobody has told it. */
+/** Shown to people who reach this server by a host name that it was not configured with. */
 export function otherAddressPage({ origin }: URL): string {
   return `<!doctype html>
 <html lang="en">

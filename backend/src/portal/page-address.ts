@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { addHookTo } from '../platform/http/route-kind';
 
-/** First segments, in any letter case, of what is asked by machines: here, or as others name it. No page may be there. */
+/** First segments, ignoring case, that machines request here or elsewhere. No portal page may use them. */
 const TAKEN = new Set(['api', 'docs', 'health', 'healthz', 'livez', 'metrics', 'openapi', 'readyz']);
 
-/** No name with a dot in front (ASVS V13.4.1), and nothing that others read as another path. */
+/** No dotfile (ASVS V13.4.1), and nothing that other software reads as another path. */
 const PLAIN_SEGMENT = /^[^.%;\\][^%;\\]*$/;
 
 /**
- * Whether the portal may have a page there. What looks like a file, or could be an address of the API in another
- * spelling, is none: a probe or a script that asks for it must be told 404, not 200 with a page.
+ * Whether the portal may have a page at this path. Paths that look like a file, or like a variant of an API path, are
+ * excluded: a probe or script must get 404, not 200 with a page.
  */
 export function isPageAddress(path: string): boolean {
   const segments = path.split('/').slice(1);
@@ -23,7 +23,7 @@ export function isPageAddress(path: string): boolean {
   );
 }
 
-/** Keeps everything else from the route that takes whatever no other route does; call it before it is registered. */
+/** Excludes other paths from the portal's catch-all route; call it before that route is registered. */
 export function requirePageAddresses(server: FastifyInstance): void {
   addHookTo(
     server,

@@ -5,10 +5,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FileContents, PortalFiles } from './portal-files';
 import { PAGE_FILE } from './portal-page';
 
-/** Files with a hash in their name never change. */
+/** Files with a content hash in their name are immutable. */
 const HASHED = /-[\w-]{8}\.\w+$/;
 
-/** The build writes these beside each file, by the ending of their names. */
+/** Precompressed variants written by the build, by file extension. */
 const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 type Encoding = keyof typeof ENCODINGS;
 
@@ -27,7 +27,7 @@ interface Asset {
   readonly encoded: Partial<Record<Encoding, Uint8Array>>;
 }
 
-/** Serves the built files of the portal, each by a route of its own; there is no directory to list (ASVS V13.4.3). */
+/** Serves the portal's built files, each on a route of its own; there is no directory listing (ASVS V13.4.3). */
 export function serveAssets(server: FastifyInstance, { contents }: PortalFiles): void {
   for (const [name, identity] of contents) {
     if (name !== PAGE_FILE && extname(name) in TYPES) {
@@ -43,7 +43,7 @@ function describe(name: string, identity: Uint8Array, contents: FileContents): A
     path: `/${name}`,
     type: TYPES[extname(name)] ?? '',
     lifetime: HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    // Weak, because the encodings of a file share it (RFC 9110 section 8.8.1).
+    // A weak tag, because the encodings of a file share it (RFC 9110 section 8.8.1).
     entityTag: `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
     identity,
     encoded: Object.fromEntries(

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Where the portal is built to, seen from the built server. */
+/** The portal's build output, relative to the built server. */
 const PORTAL_FOLDER = resolve(__dirname, '../../../../portal/browser');
 
-/** What is served, and what the build has encoded of it. */
+/** Files to serve, including those precompressed by the build. */
 const SERVED = /^[^.].*\.(?:html|css|js|svg)(?:\.br|\.gz)?$/;
 
-/** Names and contents. */
+/** Contents by file name. */
 export type FileContents = ReadonlyMap<string, Uint8Array>;
 
 /**
- * The built files of the portal; none, when no portal was built. They are read once, and by one process for all of its
- * workers: the page of one build names files that another one does not have.
+ * The portal's built files; empty if it was not built. Read once by one process for all its workers, since the page of
+ * one build refers to files that another build lacks.
  */
 export class PortalFiles {
   constructor(readonly contents: FileContents) {}

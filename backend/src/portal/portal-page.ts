@@ -5,10 +5,10 @@ import { PortalFiles } from './portal-files';
 
 export const PAGE_FILE = 'index.html';
 
-/** What stands in the built page for the nonce of one answer. */
+/** Placeholder in the built page for the response's nonce. */
 const NONCE_PLACEHOLDER = 'CSP_NONCE';
 
-/** The portal's one page, with a policy that lets nothing run but the portal itself (ASVS V3.4.3). */
+/** The portal's only page, with a content security policy that allows only the portal's own scripts (ASVS V3.4.3). */
 @Injectable()
 export class PortalPage {
   private readonly template: string | undefined;
@@ -21,7 +21,7 @@ export class PortalPage {
     this.template = page && Buffer.from(page).toString();
   }
 
-  /** The page for one answer; undefined when no portal was built. */
+  /** The page for one response; undefined if the portal was not built. */
   render(): { html: string; policy: string } | undefined {
     const nonce = randomBytes(16).toString('base64');
     return this.template === undefined

@@ -9,7 +9,7 @@ import { PortalPage } from './portal-page';
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Answers every address that can be the portal's with its page; the others never get here (`page-address.ts`). */
+/** Serves the portal's page for all its possible paths; others never get here (`page-address.ts`). */
 @ApiExcludeController()
 @Public()
 @Controller()
@@ -31,12 +31,12 @@ export class PortalController {
       void reply.type(HTML).header('Content-Security-Policy', page.policy);
       return page.html;
     }
-    // Cookies belong to one name: a page asked for as 127.0.0.1 would never see those of localhost.
+    // Cookies belong to a host name: a page requested as 127.0.0.1 would not see those of localhost.
     if (isLoopbackName(request.hostname)) {
       void reply.redirect(publicAddressOf(request.url, publicUrl), 302);
       return '';
     }
-    // Its localhost is another machine.
+    // The client's localhost is another machine.
     void reply.status(421).type(HTML);
     return otherAddressPage(publicUrl);
   }

@@ -5,5 +5,5 @@ import { IDENTITY_ENTITIES } from '../identity/entities';
 import { Task } from './core/task.entity';
 import { TaskImport } from './transfer/undo/task-import.entity';
 
-/** All tables: those of this wing, and of the one below. No wing above has any. */
+/** All tables: those of the tasks and of the layer below. Higher layers have none. */
 export const ENTITIES: Entities = [...IDENTITY_ENTITIES, Task, TaskFeed, TaskTombstone, TaskImport];

@@ -33,7 +33,7 @@ export const appConfig: ApplicationConfig = {
     provideBrowserGlobalErrorListeners(),
     // The content security policy forbids the <base> element.
     { provide: APP_BASE_HREF, useValue: '/' },
-    // From the page towards the wire: a repeated request takes its token anew, a failure is a Problem from the start.
+    // Outermost first: a retried request gets a fresh token, and failures are mapped to a Problem first.
     provideHttpClient(
       withNoXsrfProtection(),
       withInterceptors([

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { parentOf } from '../processes/process-usage.ts';
 
-/** The database as its owner sees it, to make data that the product would take hours to make. */
+/** The owner's view of the database, for generating data that would take hours through the product. */
 export class Database {
   readonly version: string;
-  /** The process that all others of the database descend from; undefined where the system does not tell. */
+  /** The parent of all PostgreSQL processes; undefined where the system does not tell. */
   readonly pid: number | undefined;
   readonly #client: pg.Client;
 

@@ -15,7 +15,7 @@ interface AuthResponse {
   user: { id: string; email: string };
 }
 
-/** Somebody new who is signed in. */
+/** Registers a new person, who is then signed in. */
 export async function register(url: string): Promise<Person> {
   const client = new HttpClient(url, 1);
   const body = { email: `${randomUUID()}@example.org`, password: PASSWORD };
@@ -28,7 +28,7 @@ export async function register(url: string): Promise<Person> {
   return { ...user, token: accessToken };
 }
 
-/** E-mails of new accounts with the same password: hashing it anew for each would take longer than measuring. */
+/** E-mails of new accounts with the same password hash: hashing each would take longer than measuring. */
 export async function copyAccounts(database: Database, person: Person, count: number): Promise<string[]> {
   const rows = await database.query<{ email: string }>(
     `INSERT INTO users (id, email, email_key, display_name, password_hash)

@@ -2,8 +2,7 @@ import { signRefreshToken } from '../floor/tokens.ts';
 import type { Database } from './database.ts';
 
 /**
- * Refresh tokens of so many people who signed in a minute ago: hashing a password for each would take longer than
- * measuring.
+ * Refresh tokens of people who signed in a minute ago: hashing a password for each would take longer than measuring.
  * @param key the secret that signs refresh tokens.
  */
 export async function signIn(database: Database, key: string, count: number): Promise<string[]> {

@@ -3,16 +3,16 @@ import { PASSWORD } from './people.ts';
 
 export const TASKS_EACH = 1_000;
 
-/** So many at a time: a person who waits can see in the process list that it goes on, and stop it. */
+/** Batch size: progress is visible in the process list, and can be interrupted. */
 const BATCH = 250_000;
 
-/** Three words out of these, and a number, make a title. One has letters inside that others begin with, one no spaces. */
+/** A title has three of these words, and a number. One contains letters that others start with, one no spaces. */
 const WORDS = `ARRAY['water','plants','invoice','garden','train','passport','slides','bicycle','present','rent',
   'survey','chapter','bakery','meeting','window','letter','doctor','kitchen','Straßenfest','买牛奶']`;
 
 /**
- * Makes people with a thousand tasks each until the table has so many rows. Tasks of all of them lie side by side, as
- * years of use leave them.
+ * Creates people with a thousand tasks each until the table has this many rows. Their tasks are interleaved, as after
+ * years of use.
  */
 export async function growTasks(database: Database, rows: number): Promise<void> {
   const [{ count = 0 } = {}] = await database.query<{ count: number }>(
@@ -26,7 +26,7 @@ export async function growTasks(database: Database, rows: number): Promise<void>
   await database.query('VACUUM ANALYZE tasks');
 }
 
-/** Indexes that are made again afterwards take a fraction of the time. Those of constraints stay. */
+/** Recreating indexes afterwards takes a fraction of the time. Those of constraints stay. */
 async function withoutIndexes(database: Database, work: () => Promise<void>): Promise<void> {
   const indexes = await database.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
@@ -55,17 +55,17 @@ async function insertTasks(database: Database, owners: number): Promise<void> {
   );
 }
 
-/** The same tasks as everybody has, for one person. */
+/** Gives one person the same tasks as everybody has. */
 export async function giveTasks(database: Database, userId: string): Promise<void> {
   await database.query(insertFor('(SELECT $1::uuid AS id) AS owner', '$2'), [userId, TASKS_EACH]);
   await database.query('VACUUM ANALYZE tasks');
 }
 
-/** What makes a description that costs a search, and the index, as much as possible; and one that costs little. */
+/** A description that is as costly as possible for search and index; and a cheap one. */
 export const HEAVY = 'a.';
 export const LIGHT = 'bb';
 
-/** Tasks whose descriptions are as long as they may be, for many people. */
+/** Tasks with descriptions of maximum length, for many people. */
 export async function giveLongTasks(
   database: Database,
   emails: readonly string[],

@@ -6,15 +6,15 @@ import { Database } from './database.ts';
 
 export interface World {
   readonly database: Database;
-  /** The settings of the product: those it has by default, but without limits for the one that measures. */
+  /** The product's default settings, but without rate limits for the benchmark. */
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** A database of its own in memory's reach: nothing is forced to disk, and nothing is left of it. */
+/** A temporary database: nothing is flushed to disk, and it is deleted afterwards. */
 export async function createWorld(cleanup: AsyncDisposableStack): Promise<World> {
   const settings = {
     DATA_DIR: throwAwayDirectory(cleanup),
-    // Of every server, whatever port it has: tokens name it as their issuer, and cookies have no port in their names.
+    // The same for every server, whatever its port: tokens name it as issuer, and cookie names get no port.
     PUBLIC_URL: 'http://localhost',
     ACCESS_TOKEN_TTL: '12h',
     AUTH_THROTTLE: 'off',

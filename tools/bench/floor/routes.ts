@@ -15,11 +15,11 @@ interface Exchange {
   readonly keys: Keys;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** The part of the path behind the route. */
+  /** The rest of the path after the route. */
   readonly id: string;
 }
 
-/** Answers for somebody whose session lives. Undefined is 404. */
+/** Handles requests with a live session. Undefined means 404. */
 type Handler = (exchange: Exchange, claims: AccessClaims) => Promise<unknown>;
 
 interface TaskRow {

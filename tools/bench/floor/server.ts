@@ -1,6 +1,6 @@
 /**
- * The floor: what the product does for a few requests, with nothing but `node:http`, an HMAC and named statements. No
- * validation, no limits, no log: nothing that asks one thing at a time can be much faster on one process.
+ * The floor: what the product does for a few requests, with only `node:http`, an HMAC and named statements. Without
+ * validation, limits or logging: an implementation with one query per request can hardly be faster on one process.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
@@ -40,7 +40,7 @@ const server = createServer((request, response) => {
     response.setHeader('content-length', Buffer.byteLength(content));
     response.end(content);
   };
-  // A client may leave in the middle of its body.
+  // A client may disconnect while sending its body.
   answer(request, response).then(send, () => response.destroy());
 });
 server.listen(Number(PORT), '127.0.0.1');

@@ -1,4 +1,4 @@
-/** Instants as PostgreSQL writes them, which costs a server nothing. */
+/** Instants as PostgreSQL's text, which needs no conversion. */
 const asText = {
   getTypeParser:
     () =>
@@ -12,7 +12,7 @@ const TASK = `id, title, description, completed_at AS "completedAt", priority, d
 const PAGE = `SELECT ${TASK} FROM tasks WHERE owner_id = $1 AND deleted_at IS NULL
   ORDER BY created_at DESC, id DESC LIMIT 51`;
 
-/** What the product asks of the database for the same requests, each prepared once for a connection. */
+/** The product's statements for the same requests, prepared once per connection. */
 export const STATEMENTS = {
   session: {
     name: 'session',
@@ -27,7 +27,7 @@ export const STATEMENTS = {
     types: asText,
   },
   page: { name: 'page', text: PAGE, types: asText },
-  /** The same with what `pg` does by default: every instant becomes a `Date`. */
+  /** The same with `pg` defaults: every instant becomes a `Date`. */
   pageWithDates: { name: 'page', text: PAGE },
   create: {
     name: 'create',
@@ -39,7 +39,7 @@ export const STATEMENTS = {
     text: `SELECT id, email, display_name AS "displayName", created_at AS "createdAt" FROM users WHERE id = $1`,
     types: asText,
   },
-  /** Read, decided and written at once: it knows no races and no lost answers. */
+  /** Reads, decides and writes in one statement, ignoring races and lost responses. */
   refresh: {
     name: 'refresh',
     text: `UPDATE sessions s SET generation = generation + 1, previous_generation = generation, acknowledged = false,

@@ -11,7 +11,7 @@ const HEADER = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'at+jwt' })).toSt
 
 const macOf = (key: string, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** The claims of an access token with a right signature that has not expired. */
+/** The claims of an unexpired access token with a valid signature. */
 export function readAccessToken(key: string, authorization = ''): AccessClaims | undefined {
   const token = authorization.slice('Bearer '.length);
   const end = token.lastIndexOf('.');
@@ -30,7 +30,7 @@ export function signAccessToken(key: string, claims: object): string {
   return `${body}.${macOf(key, body).toString('base64url')}`;
 }
 
-/** A refresh token of the form that the product has: `v1.<kid>.<session id>.<generation>.<mac>`. */
+/** A refresh token in the product's format: `v1.<kid>.<session id>.<generation>.<mac>`. */
 export function signRefreshToken(key: string, sessionId: string, generation: number): string {
   const kid = macOf(key, 'taskward key id').toString('base64url').slice(0, 8);
   const payload = `v1.${kid}.${sessionId}.${generation}`;

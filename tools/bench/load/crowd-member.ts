@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 
-/** Milliseconds between two requests of one person at most; half of it on average. */
+/** Maximum pause between two requests of one person in milliseconds; half of it on average. */
 const LONGEST_PAUSE = 4_000;
 /** The share of an access token's life after which the portal renews it. */
 const RENEWAL_SHARE = 0.75;
 
 const TASKS = '/api/v1/tasks';
 
-/** One request and what came of it; status 0 without an answer. */
+/** One request and its result; status 0 means no response. */
 export interface Exchange {
   readonly isRenewal: boolean;
   readonly isExpected: boolean;
@@ -21,7 +21,7 @@ interface AuthResponse {
   expiresIn: number;
 }
 
-/** Somebody who is signed in, as the portal would act for them. */
+/** A signed-in person, behaving like the portal. */
 export class CrowdMember {
   readonly #clients: HttpClient[];
   #refreshToken: string;
@@ -35,7 +35,7 @@ export class CrowdMember {
     this.#refreshToken = refreshToken;
   }
 
-  /** Reads and writes until the deadline, by the clock of `performance`. */
+  /** Reads and writes until the deadline, in the time of `performance.now()`. */
   async work(deadline: number): Promise<Exchange[]> {
     const exchanges: Exchange[] = [];
     for (;;) {
@@ -62,7 +62,7 @@ export class CrowdMember {
     });
   }
 
-  /** Of ten requests seven read. */
+  /** Seven of ten requests are reads. */
   async #act(): Promise<Exchange> {
     const choice = Math.random();
     if (this.#taskId === undefined || choice < 0.1) {

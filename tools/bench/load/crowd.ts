@@ -2,27 +2,27 @@ import { quantile } from '../statistics.ts';
 import { CrowdMember } from './crowd-member.ts';
 import { HttpClient } from './http-client.ts';
 
-/** What a time with many people showed. Latencies are in milliseconds. */
+/** The result of a load test with many people. Latencies are in milliseconds. */
 export interface CrowdLoad {
   readonly requests: number;
-  /** Answers a second. */
+  /** Responses per second. */
   readonly rate: number;
   readonly renewals: number;
   readonly p50: number;
   readonly p99: number;
   readonly renewalP99: number;
-  /** Answers that say that somebody is not, or no longer, signed in. */
+  /** Responses that report a missing or ended session. */
   readonly refusals: number;
-  /** Every other answer that was not expected, and requests without an answer. */
+  /** All other unexpected responses, and requests without a response. */
   readonly errors: number;
 }
 
-/** Many people at once, each at their own pace, by way of all servers in turns. */
+/** Many concurrent people, each at their own pace, spread across all servers. */
 export class Crowd {
   readonly #clients: HttpClient[];
   readonly #members: CrowdMember[];
 
-  /** @param refreshTokens one for each member. */
+  /** @param refreshTokens one per member. */
   constructor(urls: string[], refreshTokens: string[]) {
     this.#clients = urls.map((url) => new HttpClient(url, refreshTokens.length));
     this.#members = refreshTokens.map((token) => new CrowdMember(this.#clients, token));

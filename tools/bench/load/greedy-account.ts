@@ -4,17 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD } from '../data/people.ts';
 import { HttpClient } from './http-client.ts';
 
-/** What one account does that wants everything: how much of each kind at a time. */
+/** Concurrency of an account that requests as much as it can, by kind of request. */
 const SEARCHES = 16;
 const UNREAD_EXPORTS = 60;
 const UPLOADS = 25;
 const DEVICES = 40;
 const SILENT_CONNECTIONS = 450;
-/** Searches a second: just below what a person may send in a minute, so that they never stop. */
+/** Searches per second: just below the per-minute limit, so that they never stop. */
 const SEARCH_RATE = 18;
-/** Milliseconds until something refused or broken off is tried again. */
+/** Milliseconds before a refused or aborted request is retried. */
 const PAUSE = 50;
-/** The address that silent connections come from: the bound on connections does not count those of 127.0.0.1. */
+/** Source address of the silent connections: the connection limit does not count 127.0.0.1. */
 const SILENT_ADDRESS = '127.0.0.2';
 /** About 8 MiB. */
 const UPLOAD = Buffer.from(`title,description\n${`${'a'.repeat(190)},${'b '.repeat(400)}\n`.repeat(8_400)}`);
@@ -24,10 +24,10 @@ export interface GreedyPerson {
   readonly token: string;
 }
 
-/** Words of which each one could be in every description that `giveLongTasks` makes of them. */
+/** Words that could each be in every description made by `giveLongTasks`. */
 export const HEAVY_QUERY = `${'a.'.repeat(90)}!`;
 
-/** One account at its worst, until it is stopped. */
+/** The worst an account can do, until stopped. */
 export class GreedyAccount {
   readonly #url: string;
   readonly #person: GreedyPerson;
@@ -39,7 +39,7 @@ export class GreedyAccount {
     this.#person = person;
   }
 
-  /** Rejects only when something goes wrong on this side. */
+  /** Rejects only for failures on the client's side. */
   async run(): Promise<void> {
     const many = (count: number, work: () => Promise<unknown>): Promise<void>[] =>
       Array.from({ length: count }, () => this.#repeat(work));
@@ -75,7 +75,7 @@ export class GreedyAccount {
     await sleep((SEARCHES * 1_000) / SEARCH_RATE, undefined, { signal: this.#stopping.signal });
   }
 
-  /** Asks for a file and does not take it, until the server gives up. */
+  /** Requests a file and does not read it, until the server aborts. */
   async #leaveUnread(): Promise<void> {
     const answer = await this.#open('GET', '/api/v1/tasks/export?format=json');
     if (answer.statusCode === 200) {
@@ -89,7 +89,7 @@ export class GreedyAccount {
     answer.destroy();
   }
 
-  /** From a browser that keeps its cookies, and from a new one every now and then. */
+  /** From a browser that keeps its cookies, and occasionally from a new one. */
   async #signInAgainAndAgain(client: HttpClient): Promise<void> {
     let cookie = '';
     await this.#repeat(async () => {
@@ -103,7 +103,7 @@ export class GreedyAccount {
     });
   }
 
-  /** Begins a request and does not end it. */
+  /** Starts a request and never completes it. */
   async #stayConnected(): Promise<void> {
     const { hostname: host, port } = new URL(this.#url);
     const socket = connect({ host, port: Number(port), localAddress: SILENT_ADDRESS, allowHalfOpen: true });

@@ -1,4 +1,4 @@
-/** The program of the greedy account, in a process of its own: what it costs must not slow down who measures. */
+/** Entry point of the greedy account, in a separate process so that it does not slow down the measuring client. */
 import { GreedyAccount, type GreedyPerson } from './greedy-account.ts';
 
 process.on('message', ({ url, person }: { url: string; person: GreedyPerson }) => {

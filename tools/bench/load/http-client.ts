@@ -8,7 +8,7 @@ export interface HttpRequest {
   readonly headers?: Record<string, string>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is, instead of a body. */
+  /** A raw body, instead of JSON. */
   readonly text?: string;
 }
 
@@ -18,7 +18,7 @@ export interface HttpAnswer {
   readonly setCookies: readonly string[];
 }
 
-/** Sends requests over connections that stay open. */
+/** Sends requests over keep-alive connections. */
 export class HttpClient {
   readonly #url: string;
   readonly #agent: Agent;
@@ -47,7 +47,7 @@ export class HttpClient {
     return promise;
   }
 
-  /** @throws Error when the answer has another status. */
+  /** @throws Error when the response has another status. */
   async expect<Body>(status: number, message: HttpRequest, signal?: AbortSignal): Promise<Body> {
     const answer = await this.send(message, signal);
     if (answer.status !== status) {

@@ -5,16 +5,16 @@ import { quantile } from '../statistics.ts';
 
 export const CONNECTIONS = 50;
 
-/** What a time under load showed. Latencies are in milliseconds. */
+/** The result of a load test. Latencies are in milliseconds. */
 export interface Load {
   readonly requests: number;
-  /** Answers a second. */
+  /** Responses per second. */
   readonly rate: number;
   readonly p50: number;
   readonly p99: number;
 }
 
-/** As much as the server can take: every connection asks again as soon as it is answered. For throughput. */
+/** Closed loop at full load: every connection sends its next request on a response. For throughput. */
 export async function closedLoad(url: string, options: ClosedLoadOptions): Promise<Load> {
   const latencies: number[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
@@ -34,9 +34,9 @@ export async function closedLoad(url: string, options: ClosedLoadOptions): Promi
 type ClosedLoadOptions = Partial<autocannon.Options> & { seconds: number };
 
 /**
- * As many requests a second as told, whether or not the ones before are answered, as independent people send them.
- * For latencies, which count from the moment at which a request was due.
- * @param requests sent in turns.
+ * Open loop: a fixed rate of requests, regardless of responses, like independent users. For latencies, measured from
+ * when a request was due.
+ * @param requests sent in rotation.
  */
 export async function openLoad(
   url: string,
@@ -74,12 +74,12 @@ interface Answered {
 }
 
 export interface OpenLoad extends Load {
-  /** How many answers were 503. */
+  /** Number of 503 responses. */
   readonly unavailable: number;
 }
 
 interface OpenLoadOptions {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number;
   readonly seconds: number;
 }

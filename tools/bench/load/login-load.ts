@@ -3,11 +3,11 @@ import { PASSWORD } from '../data/people.ts';
 
 export interface Beside<Result> {
   readonly result: Result;
-  /** Logins a second that went through meanwhile. */
+  /** Successful sign-ins per second meanwhile. */
   readonly loginRate: number;
 }
 
-/** Runs something while accounts sign in, one login at a time for each, again and again. */
+/** Runs work while accounts keep signing in, each sequentially. */
 export async function besideLogins<Result>(
   url: string,
   emails: string[],
@@ -26,7 +26,7 @@ export async function besideLogins<Result>(
 }
 
 class LoginLoad {
-  /** How many went through. */
+  /** Number of successful sign-ins. */
   count = 0;
   readonly #client: HttpClient;
   readonly #controller = new AbortController();
@@ -39,12 +39,12 @@ class LoginLoad {
     this.#loops.catch((error: unknown) => this.#first.reject(error));
   }
 
-  /** When all have begun and one is through. */
+  /** Resolves when all have started and one has succeeded. */
   get first(): Promise<void> {
     return this.#first.promise;
   }
 
-  /** Gives up those under way. */
+  /** Aborts those in progress. */
   async stop(): Promise<void> {
     this.#controller.abort();
     await this.#loops;

@@ -2,10 +2,10 @@ import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { HttpClient } from './http-client.ts';
 
-/** A CSV file of about 20 MiB: its tasks are many and long, so that reading it takes a while. */
+/** A CSV file of about 20 MiB with many long tasks, so that reading it takes a while. */
 const FILE = `title,description\n${`A task,${'water '.repeat(70)}\n`.repeat(48_000)}`;
 
-/** Files that are asked for and not taken, and files that are sent all at once. */
+/** Exports that are requested but not read, and uploads sent all at once. */
 export class UnreadFiles {
   readonly #url: string;
   readonly #sockets: Socket[] = [];
@@ -14,7 +14,7 @@ export class UnreadFiles {
     this.#url = url;
   }
 
-  /** Resolves once the answer has begun; its body is left where it is. */
+  /** Resolves once the response has started; its body is never read. */
   async export(token: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
     const headers = { authorization: `Bearer ${token}` };
@@ -26,7 +26,7 @@ export class UnreadFiles {
     requireDone('export', await promise);
   }
 
-  /** Resolves once the whole file has been read and checked; nothing is made of it. */
+  /** Resolves once the whole file has been read and validated, in a dry run. */
   async upload(token: string): Promise<void> {
     const client = new HttpClient(this.#url, 1);
     const headers = { 'content-type': 'text/csv' };
@@ -41,7 +41,7 @@ export class UnreadFiles {
   }
 }
 
-/** What was refused costs no memory and would say nothing. */
+/** Refused requests use no memory and would invalidate the result. */
 function requireDone(what: string, status: number | undefined): void {
   if (status !== 200) {
     throw new Error(`The answer to an ${what} was ${status}`);

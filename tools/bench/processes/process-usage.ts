@@ -1,26 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux counts in hundredths of a second, whatever the kernel was built with. */
+/** Linux reports times in hundredths of a second, however the kernel was built. */
 const MICROSECONDS_PER_TICK = 10_000;
 
 interface Stat {
   readonly pid: number;
   readonly parent: number;
-  /** Ticks of the process, and of its children that have ended. */
+  /** Ticks of the process, and of its terminated children. */
   readonly ticks: number;
 }
 
-/** Processor time that a process has used so far, in microseconds; NaN where there is no `/proc`. */
+/** CPU time used by a process so far, in microseconds; NaN without `/proc`. */
 export function processorTime(pid: number | undefined): number {
   return (readStat(pid)?.ticks ?? NaN) * MICROSECONDS_PER_TICK;
 }
 
-/** The same for a process and everything that descends from it. */
+/** The same for a process and all its descendants. */
 export function processorTimeOfTree(pid: number | undefined): number {
   return pid === undefined ? NaN : treeOf(pid).reduce((sum, each) => sum + processorTime(each), 0);
 }
 
-/** Memory that is in use by a process and everything that descends from it and is nobody else's too, in MB. */
+/** Memory of a process and all its descendants, in MB, excluding the shares of other processes. */
 export function memoryOfTree(pid: number | undefined): number {
   return pid === undefined ? NaN : treeOf(pid).reduce((sum, each) => sum + residentMemory(each), 0);
 }
@@ -29,7 +29,7 @@ export function parentOf(pid: number): number | undefined {
   return readStat(pid)?.parent;
 }
 
-/** Shared pages are divided among those who share them (`Pss`). */
+/** Shared pages are divided among the processes that map them (`Pss`). */
 function residentMemory(pid: number): number {
   const [, kilobytes] = /^Pss: +(\d+) kB$/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`)) ?? [];
   return Number(kilobytes ?? NaN) / 1_024;
@@ -58,7 +58,7 @@ function readStat(pid: number | undefined): Stat | undefined {
   return { pid, parent: Number(fields[1]), ticks };
 }
 
-/** Processes come and go, and not every system has `/proc`. */
+/** Processes may exit at any time, and not every system has `/proc`. */
 function readIfThere(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -3,26 +3,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { processorTimeOfTree } from './process-usage.ts';
 import { median } from '../statistics.ts';
 
-/** The share of the processors that the rest of the machine may take while something is measured. */
+/** Share of CPU time that other processes may use during a measurement. */
 const TOLERATED = 0.05;
 const LOOK_MILLISECONDS = 300;
 
-/** Measures while nothing else works on the machine, as long as there is hope for such moments. */
+/** Measures while the machine is otherwise idle, as long as patience lasts. */
 export class QuietMachine {
   readonly #deadline: number;
   readonly #shares: number[] = [];
 
-  /** @param patience milliseconds that may go by in all; then everything counts. */
+  /** @param patience milliseconds to wait in total; after that every measurement counts. */
   constructor(patience: number) {
     this.#deadline = performance.now() + patience;
   }
 
-  /** The share of the processors that others took, by the median of the measurements; NaN where it is not known. */
+  /** Median CPU share of other processes during the measurements; NaN if unknown. */
   get othersShare(): number {
     return median(this.#shares);
   }
 
-  /** Runs a measurement, again when it was disturbed. */
+  /** Runs a measurement, repeating it if it was disturbed. */
   async measure<Result>(work: () => Promise<Result>): Promise<Result> {
     for (;;) {
       await this.#becomesQuiet();
@@ -54,11 +54,11 @@ async function observe<Result>(work: () => Promise<Result>): Promise<{ result: R
   return { result, share: others / (after.all - before.all) };
 }
 
-/** Microseconds of all processors together, from the first line of proc_stat(5); NaN where there is none. */
+/** CPU time of all processors in microseconds, from the first line of proc_stat(5); NaN if there is none. */
 function machineTime(): { busy: number; all: number } {
   try {
     const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n', 1);
-    // The last two fields, time of guests, are part of the first two.
+    // The last two fields, guest times, are included in the first two.
     const ticks = line.trim().split(/ +/).slice(1, 9).map(Number);
     const sum = ticks.reduce((one, other) => one + other, 0);
     const [, , , idle = NaN, waiting = NaN] = ticks;

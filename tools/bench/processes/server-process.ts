@@ -8,10 +8,10 @@ import { workspaceRoot } from '../../workspace-root.ts';
 
 const POLL_MILLISECONDS = 5;
 
-/** A server under measurement, in a process of its own. */
+/** The server under test, in a separate process. */
 export class ServerProcess {
   readonly url: string;
-  /** From the start of the process to its first answer, in milliseconds. */
+  /** Milliseconds from process start to first response. */
   readonly startTime: number;
   readonly #child: ChildProcess;
 
@@ -23,7 +23,7 @@ export class ServerProcess {
 
   /**
    * Starts a program that listens on `PORT`.
-   * @param path is asked for until it is answered.
+   * @param path is polled until it responds.
    */
   static async start(program: string, environment: NodeJS.ProcessEnv, path: string): Promise<ServerProcess> {
     const port = String(await findFreePort());
@@ -47,7 +47,7 @@ export class ServerProcess {
     return this.#child.pid;
   }
 
-  /** At once: requests may still be under way, and nothing is of interest after a measurement. */
+  /** Kills it at once: after a measurement, requests in flight no longer matter. */
   async stop(): Promise<void> {
     const exited = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
@@ -55,7 +55,7 @@ export class ServerProcess {
   }
 }
 
-/** The product in its built form, as `npm start` serves it. */
+/** The production build of the product, as served by `npm start`. */
 export async function startProduct(
   environment: NodeJS.ProcessEnv,
   cleanup: AsyncDisposableStack,
@@ -65,7 +65,7 @@ export async function startProduct(
   return product;
 }
 
-/** What the product is compared with. */
+/** The baseline for comparison. */
 export async function startFloor(
   environment: NodeJS.ProcessEnv,
   cleanup: AsyncDisposableStack,

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { compare, hash } from 'bcrypt';
 import { PASSWORD } from '../data/people.ts';
 
-/** The cost that the product has by default. */
+/** The product's default cost. */
 const COST = 12;
 
-/** Comparisons a second that all processors together can make, with nothing around them. */
+/** Hash comparisons per second on all processors, with no other work. */
 export async function bcryptRate(seconds: number): Promise<number> {
   const stored = await hash(PASSWORD, COST);
   const start = performance.now();

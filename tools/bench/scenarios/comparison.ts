@@ -5,17 +5,17 @@ import { atLeast, type Cell, type Goal, type Outcome, type Run } from '../scenar
 import type { ServerProcess } from '../processes/server-process.ts';
 import { median } from '../statistics.ts';
 
-/** A server and what is asked of it. */
+/** A server and the requests sent to it. */
 export interface Target {
   readonly name: string;
   readonly server: ServerProcess;
   readonly requests: autocannon.Request[];
-  /** Puts the data into the state in which a round begins. */
+  /** Resets the data before each round. */
   readonly prepare?: () => Promise<unknown>;
 }
 
 export interface Sample extends Load {
-  /** Processor time of a request in microseconds: of the server's process, and of all of PostgreSQL. */
+  /** CPU time per request in microseconds: of the server process, and of all of PostgreSQL. */
   readonly serverTime: number;
   readonly databaseTime: number;
 }
@@ -23,12 +23,12 @@ export interface Sample extends Load {
 interface Contest {
   readonly product: Target;
   readonly floors: readonly Target[];
-  /** The least ratio of the product's rate to that of the last floor. */
+  /** Minimum ratio of the product's rate to that of the last floor. */
   readonly goal: number;
   readonly moreGoals?: (productRate: number) => Goal[];
 }
 
-/** Product and floors in turns, each with as many requests as possible. */
+/** Alternates between product and floors, each at full load. */
 export async function compare(run: Run, { product, floors, goal, moreGoals }: Contest): Promise<Outcome> {
   const targets = [...floors, product];
   const samples = await measureInTurns(run, targets);
@@ -55,7 +55,7 @@ async function measureInTurns(run: Run, targets: Target[]): Promise<Map<Target, 
   const [rounds, seconds, warmUps] = run.quick ? [1, 1, 2] : [5, 4, 5];
   const samples = new Map(targets.map((target) => [target, [] as Sample[]]));
   for (const target of targets) {
-    // Node compiles step by step what is used much, for a quarter of a minute.
+    // Warm-up: the JIT compiler optimises hot code for about 15 seconds.
     for (let round = 0; round < warmUps; round += 1) {
       await sample(run, target, seconds);
     }
@@ -68,7 +68,7 @@ async function measureInTurns(run: Run, targets: Target[]): Promise<Map<Target, 
   return samples;
 }
 
-/** One measurement under full load. */
+/** One measurement at full load. */
 export async function sample(
   { world }: Pick<Run, 'world'>,
   { server, requests, prepare }: Omit<Target, 'name'>,

@@ -6,7 +6,7 @@ import { atMost, type Scenario } from '../scenario.ts';
 
 const SERVERS = 2;
 
-/** A thousand people who are signed in, at two server processes, with access tokens that do not last. */
+/** A thousand signed-in people on two server processes, with short-lived access tokens. */
 export const crowd: Scenario = async ({ quick, cleanup, world, machine }) => {
   const [people, seconds, warmUp, lifetime] = quick ? [200, 10, 2, '8s'] : [1_000, 120, 20, '30s'];
   const environment: NodeJS.ProcessEnv = { ...world.environment, ACCESS_TOKEN_TTL: lifetime };

@@ -10,13 +10,13 @@ import { type ServerProcess, startProduct } from '../processes/server-process.ts
 import { atMost, type Run, type Scenario } from '../scenario.ts';
 import { median } from '../statistics.ts';
 
-/** Others, and the requests of all of them together in a second: each keeps below what a person may send. */
+/** Number of other people, and their total requests per second: each stays below the rate limit. */
 const OTHERS = 10;
 const RATE = 120;
-/** As many as it takes to make an unbounded search run into its limit of time. */
+/** Enough for an unbounded search to hit the statement timeout. */
 const HEAVY_TASKS = 3_200;
 const GREEDY_PROGRAM = join(import.meta.dirname, '../load/greedy-process.ts');
-/** Seconds until everything that the greedy account does is under way, and until nothing is left of it. */
+/** Seconds until the greedy account's load has built up, and until it has drained. */
 const WARM_UP = 3;
 const REST = 5;
 
@@ -25,7 +25,7 @@ interface Round {
   readonly greedy: OpenLoad;
 }
 
-/** What others notice of one account that does the worst it may. */
+/** What other people notice of one account at its worst. */
 export const greedy: Scenario = async (run) => {
   const rounds = await measureOthers(run);
   const of = (figure: (round: Round) => number): number => median(rounds.map(figure));
@@ -63,7 +63,7 @@ async function measureOthers({ quick, cleanup, world, machine }: Run): Promise<R
   return found;
 }
 
-/** Pages, single tasks and changes of several people in turns. */
+/** Pages, single tasks and changes of several people in rotation. */
 async function usualRequests(
   server: ServerProcess,
   database: Run['world']['database'],
@@ -93,7 +93,7 @@ async function besideGreed<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const greed = fork(GREEDY_PROGRAM);
-  // It stands for somebody far away, whose computer is not the one that is measured.
+  // It represents a remote client, whose CPU is not the measured one.
   setPriority(greed.pid ?? 0, constants.priority.PRIORITY_LOW);
   try {
     greed.send({ url, person });

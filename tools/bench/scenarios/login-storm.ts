@@ -15,7 +15,7 @@ interface Round {
   readonly bcrypt: number;
   readonly quiet: Reads;
   readonly storm: Reads;
-  /** Logins a second with nothing beside them, beside usual reads and beside as many reads as possible. */
+  /** Sign-ins per second alone, beside a normal read load, and beside a maximum read load. */
   readonly logins: { readonly alone: number; readonly usual: number; readonly most: number };
 }
 
@@ -44,7 +44,7 @@ export const loginStorm: Scenario = async ({ quick, cleanup, world, machine }) =
   return describe(found);
 };
 
-/** Reads beside logins, in a storm of their own each: nothing goes on while the machine is waited for. */
+/** Each measures reads beside its own sign-ins, which stop while waiting for a quiet machine. */
 async function underStorm(
   machine: QuietMachine,
   reads: TaskReads,

@@ -7,17 +7,17 @@ import { memoryOfTree } from '../processes/process-usage.ts';
 import { startProduct } from '../processes/server-process.ts';
 import { atMost, type Run, type Scenario } from '../scenario.ts';
 
-/** Far more than the buffers of a connection hold. */
+/** Far more than a connection's buffers hold. */
 const LONG_TASKS = 300;
 
 /**
- * People whose files nobody takes, and files of each: as many exports and uploads as the product is to bear. Fewer people
- * with more exports than are allowed as a rule: the tasks of a hundred take minutes to be made.
+ * People with unread files, and files per person: as many exports and uploads as the product has to cope with. Fewer
+ * people with more exports than usually allowed: creating tasks for a hundred people takes minutes.
  */
 const UNREAD = { people: 10, exportsOfEach: 30, uploaders: 9, uploads: 25 };
 const EXPORTS = UNREAD.people * UNREAD.exportsOfEach;
 
-/** Milliseconds between two looks at the memory. */
+/** Sampling interval of memory in milliseconds. */
 const LOOK_MILLISECONDS = 100;
 
 interface AuthResponse {
@@ -31,7 +31,7 @@ interface Memory {
   readonly uploads: number;
 }
 
-/** The memory that a server in production takes while nobody takes the files that were asked for. */
+/** Memory of a production server while requested files remain unread. */
 export const memory: Scenario = async (run) => {
   const { idle, exports, uploads } = await measure(run);
   return {
@@ -61,13 +61,13 @@ async function measure(run: Run): Promise<Memory> {
   return { idle, exports, uploads: await highestUntil(Promise.all(uploads), () => memoryOfTree(server.pid)) };
 }
 
-/** Those of production, but for what lets few people have as many files as all are to have together. */
+/** Production settings, except that a few people may have as many files as all together. */
 function settingsOf({ world }: Run): NodeJS.ProcessEnv {
   return {
     ...world.environment,
     NODE_ENV: 'production',
     AUTH_THROTTLE: 'on',
-    // A busy machine may need longer for as many uploads at once.
+    // A busy machine may need longer for this many concurrent uploads.
     REQUEST_TIMEOUT: '10m',
     IMPORT_TIMEOUT: '10m',
     EXPORTS_MAXIMUM: String(UNREAD.exportsOfEach),

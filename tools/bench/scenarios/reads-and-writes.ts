@@ -9,10 +9,10 @@ import { giveTasks, growTasks } from '../data/task-data.ts';
 const TABLE_ROWS = 1_000_000;
 const TABLE_ROWS_QUICK = 50_000;
 
-/** Requests a second of a protected read at Better Auth 1.7 (`get-session`), on a machine of two cores. */
+/** Requests per second of an authenticated read by Better Auth 1.7 (`get-session`) on a two-core machine. */
 const BETTER_AUTH_RATE = 992;
 
-/** Product and floor on the same table, and somebody with a thousand tasks. */
+/** Product and floor on the same table, and a person with a thousand tasks. */
 interface Stage {
   readonly product: ServerProcess;
   readonly floor: ServerProcess;
@@ -68,7 +68,7 @@ export const page: Scenario = async (run) => {
   });
 };
 
-/** Fifty people make tasks: those of one person take turns, since each has a place in the person's feed of changes. */
+/** Fifty people create tasks: those of one person are serialised by the lock of their change feed. */
 export const create: Scenario = async (run) => {
   const stage = await setUp(run);
   const others = Array.from({ length: CONNECTIONS - 1 }, () => register(stage.product.url));
@@ -78,13 +78,13 @@ export const create: Scenario = async (run) => {
   const request: autocannon.Request = { method: 'POST', path: '/api/v1/tasks', headers, body };
   const requests = people.map((person) => asPerson(person, request));
   let next = 0;
-  // Connections of their own accord would all go through the people in step.
+  // Left to itself, every connection would go through the people in step.
   const setupRequest = (): autocannon.Request => requests[next++ % requests.length] ?? request;
   const { product, floor } = targetsFor(stage, [{ ...request, setupRequest }]);
   return compare(run, { product, floors: [floor], goal: 0.8 });
 };
 
-/** Who is signed in. */
+/** The signed-in person. */
 export const me: Scenario = async (run): Promise<Outcome> => {
   const stage = await setUp(run);
   const { product, floor } = targetsFor(stage, [asPerson(stage.person, { path: '/api/v1/users/me' })]);

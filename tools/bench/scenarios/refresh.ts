@@ -6,9 +6,9 @@ import { register } from '../data/people.ts';
 import { atLeast, type Scenario } from '../scenario.ts';
 import { type ServerProcess, startFloor, startProduct } from '../processes/server-process.ts';
 
-/** Refreshes a second of a widely used NestJS boilerplate, on a machine of two cores. */
+/** Refreshes per second of a widely used NestJS boilerplate on a two-core machine. */
 const BOILERPLATE_RATE = 435;
-/** More than one measurement uses up: each of them is rotated once. */
+/** More than one measurement needs: each session is rotated once. */
 const SESSIONS = 40_000;
 
 /** Rotations: every request renews another session, whose token was issued an hour ago. */
@@ -49,7 +49,7 @@ async function openSessions(database: Database, userId: string): Promise<string[
   return rows.map(({ id }) => id);
 }
 
-/** Makes the first token of each session the current one again, issued an hour ago. */
+/** Resets each session to its first token, issued an hour ago. */
 async function takeBack(database: Database, ids: string[]): Promise<void> {
   await database.query(
     `UPDATE sessions SET generation = 1, previous_generation = NULL, acknowledged = true,

@@ -6,7 +6,7 @@ import { startProduct } from '../processes/server-process.ts';
 import { median } from '../statistics.ts';
 import { giveTasks } from '../data/task-data.ts';
 
-/** How soon the product answers after it was started, and the memory it takes with all its processes. */
+/** Start-up time of the product, and the memory of all its processes. */
 export const resources: Scenario = async (run) => {
   const startTime = await measureStart(run);
   const { idle, busy } = await measureMemory(run);

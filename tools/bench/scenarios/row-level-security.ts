@@ -42,7 +42,7 @@ const readGuarded: Read = async (client, { id, owner_id: owner }) => {
   await client.query('COMMIT');
 };
 
-/** Reads per second of one kind, on all connections at once. */
+/** Reads per second of one kind, on all connections concurrently. */
 async function measure(pool: pg.Pool, tasks: Task[], read: Read, seconds: number): Promise<number> {
   const start = performance.now();
   let count = 0;
@@ -62,8 +62,8 @@ async function measure(pool: pg.Pool, tasks: Task[], read: Read, seconds: number
 }
 
 /**
- * What row-level security would cost a read of one task: the statement as it is, with the owner in its condition, and
- * the same one under a policy that reads a transaction-local setting.
+ * The cost of row-level security for reading one task: the statement as it is, with the owner in its condition, and the
+ * same under a policy that reads a transaction-local setting.
  */
 export const rowLevelSecurity: Scenario = async ({ quick, world, cleanup, machine }) => {
   const [rounds, seconds] = quick ? [2, 0.5] : [7, 2];

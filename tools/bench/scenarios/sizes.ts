@@ -14,16 +14,16 @@ const TOLERANCE = 1.25;
 const FIRST_PAGE = 'first page';
 const LAST_PAGE = 'last page';
 
-/** A table of its own size, somebody who has a thousand of its tasks, whatever others have, and somebody who makes some. */
+/** A table of a given size, a person with a thousand of its tasks, and another who creates tasks. */
 interface Stage {
   readonly size: number;
   readonly world: World;
   readonly product: ServerProcess;
-  /** What is asked, by name. */
+  /** The requests, by name. */
   readonly requests: Record<string, autocannon.Request>;
 }
 
-/** What reads and a write cost in tables of several sizes, measured in turns. */
+/** The cost of reads and a write in tables of several sizes, measured alternately. */
 export const sizes: Scenario = async (run) => {
   const stages: Stage[] = [];
   for (const size of run.quick ? SIZES_QUICK : SIZES) {
@@ -63,7 +63,7 @@ async function setUp({ cleanup }: Run, size: number): Promise<Stage> {
 
 const authorize = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
 
-/** Tasks of a person of their own, so that the reads stay what they are; completed ones, of which there may be most. */
+/** Tasks of a separate person, so that the reads do not change; completed, since their limit is higher. */
 const creation = (writer: Person): autocannon.Request => ({
   method: 'POST',
   path: '/api/v1/tasks',
@@ -103,7 +103,7 @@ async function findReads(product: ServerProcess, person: Person): Promise<Stage[
   return Object.fromEntries(Object.entries(paths).map(([name, each]) => [name, { path: each, headers }]));
 }
 
-/** Microseconds of each request, of server and database together, in the order of the stages. */
+/** Microseconds per request, server and database combined, in the order of the stages. */
 async function measureInTurns(run: Run, stages: Stage[]): Promise<Record<string, number[]>> {
   const [rounds, seconds, warmUp] = run.quick ? [1, 1, 1] : [5, 2, 4];
   const names = Object.keys(stages[0]?.requests ?? {});

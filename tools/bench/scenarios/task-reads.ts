@@ -3,13 +3,13 @@ import { processorTime } from '../processes/process-usage.ts';
 import type { QuietMachine } from '../processes/quiet-machine.ts';
 import type { ServerProcess } from '../processes/server-process.ts';
 
-/** The share of what the server can take when nobody signs in: busy, as a server is that people like to use. */
+/** Share of the server's maximum without sign-ins: a normal busy load. */
 const USUAL_SHARE = 0.5;
 
 export interface Reads {
-  /** As many as possible, and the processor time of one in microseconds. */
+  /** At maximum load, with the CPU time per read in microseconds. */
   readonly most: Load & { readonly cost: number };
-  /** As many as usual. */
+  /** At normal load. */
   readonly usual: Load;
 }
 
@@ -28,7 +28,7 @@ export class TaskReads {
     this.seconds = seconds;
   }
 
-  /** Warms the server up and finds out what it can take. */
+  /** Warms up the server and determines its maximum load. */
   async calibrate(machine: QuietMachine): Promise<void> {
     await this.most();
     this.#usualRate = USUAL_SHARE * (await machine.measure(() => this.most())).rate;

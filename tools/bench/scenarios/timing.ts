@@ -6,7 +6,7 @@ import type { Outcome, Scenario } from '../scenario.ts';
 import { startProduct } from '../processes/server-process.ts';
 import { chanceDeviation, distinguishability, median, quantile } from '../statistics.ts';
 
-/** Two requests that must be answered alike. */
+/** Two requests whose timing must be indistinguishable. */
 interface Pair {
   readonly what: string;
   readonly samples: number;
@@ -20,7 +20,7 @@ interface Times {
   readonly other: number[];
 }
 
-/** Whether the time of an answer tells an account that exists, or an id that is somebody else's. */
+/** Whether response times reveal that an account exists, or that an id belongs to somebody else. */
 export const timing: Scenario = async ({ quick, cleanup, world, machine }) => {
   const server = await startProduct({ ...world.environment, BCRYPT_COST: '12' }, cleanup);
   const client = new HttpClient(server.url, 1);
@@ -68,7 +68,7 @@ async function pairsOf(
   ];
 }
 
-/** Some of everything that belongs to a person, by id. */
+/** Creates one of each kind of a person's items, by id. */
 async function createThings(
   database: Database,
   { id }: Person,
@@ -93,7 +93,7 @@ async function createThings(
   };
 }
 
-/** Both in turns, and either first as often, so that what changes with time or order meets both alike. */
+/** Alternates both, each being first equally often, so that drift and order affect both alike. */
 async function compare(client: HttpClient, { samples, status, one, other }: Pair): Promise<Times> {
   const times: Times = { one: [], other: [] };
   const time = async (kind: 'one' | 'other', request: HttpRequest): Promise<void> => {

@@ -6,13 +6,13 @@ import { atLeast, type Scenario } from '../scenario.ts';
 
 const HISTOGRAM = 'taskward_token_check_duration_seconds';
 const ME = '/api/v1/users/me';
-/** Requests a second: few enough that a check waits for nothing but itself and the database. */
+/** Requests per second: few enough that a check waits only for itself and the database. */
 const USUAL_RATE = 200;
 
-/** How many checks of a token took how long at most, by the upper ends of the histogram's buckets in seconds. */
+/** Number of checks by duration: the upper bounds of the histogram's buckets, in seconds. */
 type Checks = Map<string, number>;
 
-/** The check of an access token, its session included, as the server's own metrics tell it, under usual requests. */
+/** The check of an access token with its session, from the server's own metrics, at a normal load. */
 export const tokenCheck: Scenario = async ({ quick, world, machine, cleanup }) => {
   const port = await findFreePort();
   const product = await startProduct({ ...world.environment, METRICS_PORT: String(port) }, cleanup);

@@ -17,8 +17,8 @@ export class AccountDeletionService {
   ) {}
 
   /**
-   * Deletes the account with everything that belongs to it; only what was audited stays. A session that ends while the
-   * password is checked, which can take seconds, deletes nothing.
+   * Deletes the account and all its data; only audit events remain. If the session ends while the password is being
+   * checked, which can take seconds, nothing is deleted.
    * @throws Problem INVALID_CREDENTIALS, SESSION_ENDED
    */
   async delete(userId: string, password: string, session: CurrentSession, client: Client): Promise<void> {

@@ -3,16 +3,16 @@ import { ApiProperty } from '@nestjs/swagger';
 import { AccountExportDto } from './dto/account-export.dto';
 import { type ExportSection, OWN_SECTIONS } from './export-sections';
 
-/** A list of what another feature keeps of a person, and the class that documents an entry of it. */
+/** A list of data that another feature stores about a person, and the class that documents its entries. */
 export interface AddedSection extends ExportSection {
   readonly entry: Type<object>;
-  /** A table with one row for each person, by `owner`, if one is locked before rows of the list are changed. */
+  /** A table with one row per person, keyed by `owner`, that must be locked before rows of the list are changed. */
   readonly lockedFirst?: string;
 }
 
 /**
- * What the export of an account consists of. Features that keep something of a person add it here, and it is deleted
- * with the account.
+ * The contents of an account export. Features that store personal data register it here; it is deleted with the
+ * account.
  */
 @Injectable()
 export class AccountExportRegistry {
@@ -22,12 +22,12 @@ export class AccountExportRegistry {
     return [...OWN_SECTIONS, ...this.added];
   }
 
-  /** What other features keep of a person. */
+  /** Data that other features store about a person. */
   get ofFeatures(): readonly AddedSection[] {
     return this.added;
   }
 
-  /** Call it where a module is constructed, so that the document has it too. */
+  /** Call it in a module's constructor, so that the OpenAPI document includes the section too. */
   add(section: AddedSection): void {
     this.added.push(section);
     ApiProperty({ type: [section.entry] })(AccountExportDto.prototype, section.name);

@@ -14,7 +14,7 @@ import { UsersService } from '../users/users.service';
 import { AccountExportRegistry } from './account-export.registry';
 import type { ExportSection } from './export-sections';
 
-/** Writes everything that is kept about a person into one JSON document (`AccountExport`). */
+/** Writes all data stored about a person into one JSON document (`AccountExport`). */
 @Injectable()
 export class AccountExportService {
   constructor(
@@ -28,7 +28,7 @@ export class AccountExportService {
   ) {}
 
   /**
-   * A download: no account is too big for it. It is recorded.
+   * Streams the export, so account size does not matter. The export is audited.
    * @throws Problem RATE_LIMITED
    */
   export(user: AuthenticatedUser, reply: FastifyReply): Promise<StreamableFile> {

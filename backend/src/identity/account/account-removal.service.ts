@@ -8,7 +8,7 @@ import { AccountExportRegistry } from './account-export.registry';
 
 const BATCH = 5_000;
 
-/** The end of an account, whoever wants it: the person, or the administrator. */
+/** Removes an account, whether the person or the administrator asked for it. */
 @Injectable()
 export class AccountRemovalService {
   constructor(
@@ -18,9 +18,9 @@ export class AccountRemovalService {
   ) {}
 
   /**
-   * Removes everything that belongs to the account; only what was audited stays.
-   * @param manager of a transaction that holds the row of the account for update.
-   * @param sessionId the session that acts, if one does.
+   * Removes all data of the account; only audit events remain.
+   * @param manager of a transaction that holds the account's row FOR UPDATE.
+   * @param sessionId the acting session, if there is one.
    */
   async remove(manager: EntityManager, userId: string, client: Client, sessionId?: string): Promise<void> {
     await this.removeRows(manager, userId);
@@ -29,8 +29,8 @@ export class AccountRemovalService {
   }
 
   /**
-   * What there can be much of goes a batch at a time: the account with all of it would exceed the time of a statement.
-   * Locks are taken in the order of all other statements, or they and this one would wait for each other.
+   * Potentially large tables are deleted in batches: a single cascade would exceed the statement timeout. Locks are
+   * taken in the same order as everywhere else, to avoid deadlocks.
    */
   private async removeRows(manager: EntityManager, userId: string): Promise<void> {
     for (const { table, owner, lockedFirst } of this.features.ofFeatures) {

@@ -5,16 +5,16 @@ import { SESSION_COLUMNS, type SessionRow } from '../sessions/dto/session.dto';
 import type { ExportedTable } from '../exports/export-pages';
 import type { ExportedSessionDto } from './dto/account-export.dto';
 
-/** A list of the export: its name there, where its rows are, and what becomes of each. */
+/** A list in the export: its name, the table its rows come from, and how each row is written. */
 export interface ExportSection extends ExportedTable {
   readonly name: string;
   readonly toEntry: (row: never) => object;
 }
 
-/** SQL: about how many bytes a row has that tells of a client. */
+/** SQL: approximate size in bytes of a row with client details. */
 const CLIENT_SIZE = '400 + coalesce(octet_length(user_agent), 0)';
 
-/** Those of the account itself. */
+/** Sections of the account itself. */
 export const OWN_SECTIONS: readonly ExportSection[] = [
   {
     name: 'sessions',

@@ -1,6 +1,6 @@
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Everything that is recorded; the names are part of the contract of export and list. */
+/** Every event type; the names are part of the contract of the export and the event list. */
 export const AUDIT_EVENTS = [
   'registered',
   'signed-in',
@@ -33,8 +33,8 @@ export const AUDIT_EVENTS = [
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
 /**
- * Who did what, when and from where (ASVS V16.2.1). Rows are only ever added: the server's role may neither change nor
- * delete them, and no foreign key takes them along when a person leaves (ASVS V16.4.2).
+ * Who did what, when and from where (ASVS V16.2.1). Append-only: the server's role may neither update nor delete rows,
+ * and no foreign key deletes them with the account (ASVS V16.4.2).
  */
 @Entity('audit_events')
 @Index('audit_events_by_user', ['userId', 'id'])
@@ -51,15 +51,15 @@ export class AuditEvent {
   @Column('uuid', { name: 'user_id', nullable: true })
   userId!: string | null;
 
-  /** The session that acts. */
+  /** The acting session. */
   @Column('uuid', { name: 'session_id', nullable: true })
   sessionId!: string | null;
 
-  /** What it is done to, where that is something else: another session, an access token. */
+  /** The target, if different: another session or an access token. */
   @Column('uuid', { name: 'target_id', nullable: true })
   targetId!: string | null;
 
-  /** A keyed hash of an identifier that belongs to nobody: people type passwords into the wrong field. */
+  /** A keyed hash of an identifier that matches no account: people type passwords into the wrong field. */
   @Column('text', { name: 'unknown_identifier', nullable: true })
   unknownIdentifier!: string | null;
 

@@ -7,14 +7,14 @@ import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
 import type { Client } from '../../platform/http/client';
 import { AuditEvent, type AuditEventName } from './audit-event.entity';
 
-/** Whom an event is about, as far as known. */
+/** Whom an event concerns, as far as known. */
 interface AuditSubject {
   userId?: string;
-  /** The session that acts. */
+  /** The acting session. */
   sessionId?: string;
-  /** What it is done to, where that is something else: another session, an access token. */
+  /** The target, if different: another session or an access token. */
   targetId?: string;
-  /** What somebody called themselves who is nobody; only a keyed hash is kept. */
+  /** An identifier that matches no account; only a keyed hash is stored. */
   unknownIdentifier?: string;
 }
 
@@ -29,7 +29,7 @@ const WARNINGS: ReadonlySet<AuditEventName> = new Set<AuditEventName>([
   'account-deletion-failed',
 ]);
 
-/** Records security events, in the table for people and in the log for operators. */
+/** Records security events in the table for people and in the log for operators. */
 @Injectable()
 export class AuditService {
   private readonly logger = new Logger(AuditService.name);
@@ -42,7 +42,7 @@ export class AuditService {
     this.pseudonyms = new UserPseudonyms(config);
   }
 
-  /** @param manager of the transaction the event belongs to: what is taken back was never recorded. */
+  /** @param manager of the transaction that the event belongs to: rolled back with it. */
   async record(
     event: AuditEventName,
     { ip, userAgent, requestId }: Client,
@@ -61,7 +61,7 @@ export class AuditService {
       requestId,
     };
     await manager.insert(AuditEvent, row);
-    // The row tells who it was; the log has a name that says nothing elsewhere.
+    // The row identifies the person; the log has only a pseudonym.
     const line = { ...row, userId: undefined, user: userId && this.pseudonyms.of(userId) };
     this.logger[WARNINGS.has(event) ? 'warn' : 'log'](line);
   }

@@ -2,15 +2,15 @@ import { validate as isUuid } from 'uuid';
 import { markOfList } from '../../platform/pagination/cursor-text';
 import { validationProblem } from '../../platform/validation/validation.pipe';
 
-/** Opaque text: the last event of a page, and a mark of the person whose events they are. */
+/** Opaque cursor: the last event of a page, and a mark of the person it belongs to. */
 export function writeEventCursor(lastId: string, userId: string): string {
   const mark = markOfList(`security-events:${userId}`);
   return Buffer.from(`${mark}${lastId}`).toString('base64url');
 }
 
 /**
- * The event that the next page begins after.
- * @throws Problem VALIDATION_FAILED for anything but a cursor of this very person, in its one spelling.
+ * The event after which the next page starts.
+ * @throws Problem VALIDATION_FAILED unless this is a cursor of this person, in canonical form.
  */
 export function readEventCursor(cursor: string, userId: string): string {
   const lastId = Buffer.from(cursor, 'base64url').toString().slice(-36);

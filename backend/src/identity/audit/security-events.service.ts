@@ -7,12 +7,12 @@ import type { SecurityEventPageDto } from './dto/security-event-page.dto';
 import { SECURITY_EVENT_COLUMNS, type SecurityEventRow, toSecurityEventDto } from './dto/security-event.dto';
 import { readEventCursor, writeEventCursor } from './security-event-cursor';
 
-/** What was recorded about a person, for that person (ASVS V16.3.1). */
+/** A person's own security events (ASVS V16.3.1). */
 @Injectable()
 export class SecurityEventsService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** One page, newest first: ids grow with time. One row more than asked for tells whether there is a next page. */
+  /** One page, newest first: ids increase with time. Reads one extra row to detect a next page. */
   async list(
     userId: string,
     session: CurrentSession,

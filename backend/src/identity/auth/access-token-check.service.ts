@@ -9,7 +9,7 @@ import { VerifiedTokens } from './verified-tokens';
 /** About 500 bytes each. */
 const VERIFIED_MAXIMUM = 10_000;
 
-/** Finds out whose access token it is: whether its session lives is read every time, so that revocation is immediate. */
+/** Authenticates an access token. Session liveness is read every time, so that revocation takes effect immediately. */
 @Injectable()
 export class AccessTokenCheck {
   private readonly verified = new VerifiedTokens(VERIFIED_MAXIMUM);
@@ -17,7 +17,7 @@ export class AccessTokenCheck {
   constructor(private readonly liveness: SessionLivenessService) {}
 
   /**
-   * @returns undefined when the token was not found genuine before, so that the library has to look at it.
+   * @returns undefined when the token has not been verified before, so that the library must check it.
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
    */
   async verifyKnown(token: string): Promise<AuthenticatedUser | undefined> {
@@ -26,7 +26,7 @@ export class AccessTokenCheck {
   }
 
   /**
-   * For a token whose signature, issuer and audience the library has just found right.
+   * For a token whose signature, issuer and audience the library has just verified.
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
    */
   verifyNew(token: string): Promise<AuthenticatedUser> {

@@ -18,7 +18,7 @@ export interface AccessTokenClaims {
   readonly jti: string;
 }
 
-/** The last second of the year 9999, up to which every part of the product can tell the time. */
+/** The last second of the year 9999, the latest time that every part of the product can represent. */
 const LAST_TIME = 253_402_300_799;
 
 type Form<T> = Readonly<Record<keyof T, (value: unknown) => boolean>>;
@@ -43,9 +43,9 @@ const CLAIMS: Form<AccessTokenClaims> = {
 };
 
 /**
- * The claims of a token that is exactly as we write it: these members, each once, in this order, of these types, in one
- * spelling; undefined for any other, whoever signed it (RFC 8725 section 3.11, RFC 7515 section 4.1.11). A version
- * that issues a further claim comes after one that accepts it.
+ * The claims of a token in exactly the form we issue: these members, once each, in this order, with these types and in
+ * canonical form; undefined for any other, whoever signed it (RFC 8725 section 3.11, RFC 7515 section 4.1.11). A new
+ * claim must be accepted one release before it is issued.
  */
 export function readAccessToken(token: string): AccessTokenClaims | undefined {
   const [header = '', claims = ''] = token.split('.');
@@ -71,7 +71,7 @@ function parse(part: string): unknown {
   }
 }
 
-/** The members of these names, in their order. */
+/** The members with these names, in this order. */
 function write(value: object, names: string[]): string {
   return Buffer.from(JSON.stringify(value, names)).toString('base64url');
 }
@@ -80,7 +80,7 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** As PostgreSQL writes it. */
+/** In the canonical form of PostgreSQL. */
 function isId(value: unknown): boolean {
   return isUuid(value) && value === String(value).toLowerCase();
 }

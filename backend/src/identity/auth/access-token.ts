@@ -45,14 +45,14 @@ export class AccessTokens {
       jti: randomUUID(),
     };
     const accessToken = this.jwt.sign(claims, {
-      // The options' type knows no KeyObject; the library takes one, and skips parsing the key on every call.
+      // The options' type lacks KeyObject; the library accepts one, and then skips parsing the key on every call.
       secret: signing.key as unknown as string,
       header: { alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: signing.kid },
     });
     return { accessToken, expiresIn };
   }
 
-  /** The key that a token names in its header; undefined when the token is not one of ours (RFC 8725 section 3.11). */
+  /** The key named in the token's header; undefined when the token is not one of ours (RFC 8725 section 3.11). */
   keyOf(token: string): KeyObject | undefined {
     const header = this.readHeader(token);
     return header?.typ === ACCESS_TOKEN_TYPE
@@ -60,7 +60,7 @@ export class AccessTokens {
       : undefined;
   }
 
-  /** The claims of a token that was ours, expired or not; undefined for anything else. For signing out. */
+  /** The claims of a token that we issued, expired or not; undefined for anything else. Used for signing out. */
   readEvenExpired(token: string): AccessTokenClaims | undefined {
     try {
       this.jwt.verify(token, {
@@ -76,7 +76,7 @@ export class AccessTokens {
     }
   }
 
-  /** The library throws on what calls itself a JWT and holds no JSON. */
+  /** The library throws on a token that claims to be a JWT but holds no JSON. */
   private readHeader(token: string): { typ?: unknown; kid?: unknown } | undefined {
     try {
       return this.jwt.decode<{ header: object } | null>(token, { complete: true })?.header;

@@ -19,13 +19,13 @@ import { AccessTokens } from './access-token';
 import { HashRenewal } from './hash-renewal.service';
 import type { Visit } from './visit';
 
-/** Somebody with a session that was just opened or renewed. */
+/** A person with a session that was just opened or renewed. */
 export interface SignedIn {
   readonly user: Account;
   readonly grant: SessionGrant;
 }
 
-/** What follows from a password that was just right: the browser may be known to the account. */
+/** The result of a password check that just succeeded: the browser may be remembered as a known device. */
 export type PasswordProven<Result> = Result & { readonly user: SecuredAccount };
 
 @Injectable()
@@ -44,7 +44,7 @@ export class AuthService {
   ) {}
 
   /**
-   * Account and session come into being together or not at all (ASVS V2.3.3). A taken address costs the same time.
+   * Creates account and session atomically (ASVS V2.3.3). Takes the same time when the address is taken.
    * @throws Problem EMAIL_TAKEN, VALIDATION_FAILED for a weak password
    */
   async register(
@@ -92,7 +92,7 @@ export class AuthService {
     return this.rotation.rotate(formerToken, client);
   }
 
-  /** Ends the sessions of the refresh cookie and of the access token, whatever state either is in. */
+  /** Ends the sessions of the refresh cookie and of the access token, even if either has expired. */
   async logout({ formerToken, client }: Visit, accessToken: string | null): Promise<void> {
     await this.sessions.endByRefreshToken(formerToken, 'sign-out', client);
     const claims = accessToken === null ? undefined : this.accessTokens.readEvenExpired(accessToken);
@@ -101,7 +101,7 @@ export class AuthService {
     }
   }
 
-  /** When another sign-in renews the hash meanwhile, the password is verified against the new one. */
+  /** If a concurrent sign-in renews the hash, the password is verified again against the new one. */
   private async verifyAndOpen(
     user: User | null,
     credentials: LoginDto,

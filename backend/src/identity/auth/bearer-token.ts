@@ -20,10 +20,7 @@ export function bearerTokenOf({ headers }: Pick<FastifyRequest, 'headers'>): str
   return token;
 }
 
-/**
- * Hands the handler of a public route the access token as it was sent, checked by nobody; null for none or a malformed
- * one.
- */
+/** Hands the handler of a public route the access token as sent, unverified; null if it is missing or malformed. */
 export const FromBearer = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
   try {
     return bearerTokenOf(context.switchToHttp().getRequest<FastifyRequest>());

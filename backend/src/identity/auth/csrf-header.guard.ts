@@ -13,7 +13,7 @@ import { OwnOriginGuard } from './own-origin.guard';
 
 const CSRF_HEADER = 'X-Taskward-CSRF';
 
-/** Asks for a header field that no form and no simple request of another site can send. */
+/** Requires a header field that neither a form nor a cross-site simple request can send. */
 @Injectable()
 export class CsrfHeaderGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

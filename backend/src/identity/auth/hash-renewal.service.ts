@@ -4,7 +4,7 @@ import type { Requester } from '../passwords/requester';
 import type { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 
-/** Brings a password hash up to the current cost and pepper when its owner signs in: only then the password is there. */
+/** Upgrades a password hash to the current cost and pepper at sign-in, the only time the password is available. */
 @Injectable()
 export class HashRenewal {
   private readonly logger = new Logger(HashRenewal.name);
@@ -14,7 +14,7 @@ export class HashRenewal {
     private readonly users: UsersService,
   ) {}
 
-  /** Nobody is kept from signing in by it: what fails now is done the next time. */
+  /** A failure does not prevent the sign-in; the next one tries again. */
   async renew(
     user: Pick<User, 'id' | 'passwordHash'>,
     password: string,

@@ -12,7 +12,7 @@ import type { AuthenticatedUser } from '../current-user.decorator';
 import { IS_PUBLIC } from '../public.decorator';
 
 /**
- * The first global guard: every route needs an access token, of a session or a personal one, unless it is marked
+ * The first global guard: every route requires an access token (of a session or personal) unless it is marked
  * `@Public()` (ASVS V8.2.1).
  */
 @Injectable()
@@ -35,7 +35,7 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     );
   }
 
-  /** Called by Passport with the user, or with what went wrong: `error` from our code, `info` from the library. */
+  /** Called by Passport with the user or the failure: `error` comes from our code, `info` from the library. */
   override handleRequest<TUser>(error: unknown, user: TUser | false, info: unknown): TUser {
     if (error) {
       throw error as Error;
@@ -50,9 +50,9 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
   }
 
   /**
-   * Personal tokens, and those that the library has seen before: what it found then still holds, and what it makes for
-   * each request outlives the request, so that garbage piles up.
-   * @returns false for any other.
+   * Accepts personal tokens, and tokens that the library has verified before: the result still holds, and the objects
+   * that the library allocates for each request outlive it, so that garbage piles up.
+   * @returns false for any other token.
    * @throws Problem TOKEN_MISSING
    */
   private async acceptKnownToken(context: ExecutionContext): Promise<boolean> {

@@ -9,7 +9,7 @@ import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { bearerTokenOf } from './bearer-token';
 import type { AuthenticatedUser } from '../current-user.decorator';
 
-/** Checks an access token: signature and claims first, then whether its session lives (ASVS V9.1.1 to V9.2.3). */
+/** Verifies an access token: signature and claims first, then session liveness (ASVS V9.1.1 to V9.2.3). */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(
@@ -29,13 +29,13 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
       algorithms: [ACCESS_TOKEN_ALGORITHM],
       issuer: accessTokens.issuer,
       audience: accessTokens.audience,
-      // Times are looked at on each use, also of a token that the library does not see again.
+      // Times are checked on every use, also for cached tokens that skip the library.
       ignoreExpiration: true,
       passReqToCallback: true,
     });
   }
 
-  /** Called by the library for a token that is genuine. */
+  /** Called by the library for a token with a valid signature. */
   validate(request: FastifyRequest): Promise<AuthenticatedUser> {
     return this.check.verifyNew(bearerTokenOf(request) ?? '');
   }

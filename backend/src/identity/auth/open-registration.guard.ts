@@ -3,7 +3,7 @@ import { Config } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 
-/** Refuses everybody alike where `REGISTRATION` is `closed`, before the fields of the request are checked. */
+/** Rejects every request alike when `REGISTRATION` is `closed`, before its fields are validated. */
 @Injectable()
 export class OpenRegistrationGuard implements CanActivate {
   constructor(private readonly config: Config) {}
@@ -16,6 +16,6 @@ export class OpenRegistrationGuard implements CanActivate {
   }
 }
 
-/** Protects a route on which people make accounts for themselves. */
+/** Protects a self-registration route. */
 export const WhileRegistrationIsOpen = (): MethodDecorator =>
   applyDecorators(UseGuards(OpenRegistrationGuard), ApiProblems('REGISTRATION_CLOSED'));

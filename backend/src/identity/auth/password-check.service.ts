@@ -10,7 +10,7 @@ import type { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { CurrentSession } from '../current-user.decorator';
 
-/** The one place where somebody who is signed in is asked for the password again (ASVS V6.2.3, V7.5.1). */
+/** The one place where a signed-in person's password is checked again (ASVS V6.2.3, V7.5.1). */
 @Injectable()
 export class PasswordCheck {
   constructor(
@@ -21,9 +21,9 @@ export class PasswordCheck {
   ) {}
 
   /**
-   * @returns the account with the hash that was verified: a change on the strength of it asks for the same hash.
-   * @throws Problem INVALID_CREDENTIALS, and records the failure; RATE_LIMITED after too many of
-   * them, or of checks altogether.
+   * @returns the account with the hash that was verified: a change that depends on it must require the same hash.
+   * @throws Problem INVALID_CREDENTIALS, and records the failure; RATE_LIMITED after too many failures, or too many
+   * checks altogether.
    */
   async verifyOrFail(
     userId: string,

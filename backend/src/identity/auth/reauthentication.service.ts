@@ -9,7 +9,7 @@ import { UsersService } from '../users/users.service';
 import type { CurrentSession } from '../current-user.decorator';
 import { PasswordCheck } from './password-check.service';
 
-/** Somebody whose session goes on after the password was checked again. */
+/** A person whose session continues after the password was checked again. */
 export interface Reauthenticated {
   readonly user: Account;
   readonly grant: AccessGrant;
@@ -26,7 +26,7 @@ export class ReauthenticationService {
   ) {}
 
   /**
-   * Makes the session fit for sensitive actions again (step-up).
+   * Allows the session to perform sensitive actions again (step-up).
    * @throws Problem INVALID_CREDENTIALS
    */
   async reauthenticate(

@@ -8,7 +8,7 @@ import type { PasswordProven, SignedIn } from './auth.service';
 import type { AuthResponseDto } from './dto/auth-response.dto';
 import type { Reauthenticated } from './reauthentication.service';
 
-/** Turns a session into an answer: tokens into body and cookies. */
+/** Turns a session into a response: tokens in the body and in cookies. */
 @Injectable()
 export class SignInAnswer {
   constructor(
@@ -17,13 +17,13 @@ export class SignInAnswer {
     private readonly deviceCookie: DeviceCookie,
   ) {}
 
-  /** Answers a sign-in; the browser is known to the account from now on. */
+  /** Answers a sign-in and makes the browser a known device of the account. */
   signIn(reply: FastifyReply, signedIn: PasswordProven<SignedIn>): AuthResponseDto {
     this.deviceCookie.remember(reply, signedIn.user);
     return this.issueTokens(reply, signedIn);
   }
 
-  /** Answers a change of the password: it made every browser a stranger, and this one is known at once again. */
+  /** Answers a password change, which made the account forget all known devices; this browser is remembered again. */
   changePassword(reply: FastifyReply, changed: PasswordProven<Reauthenticated>): AuthResponseDto {
     this.deviceCookie.remember(reply, changed.user);
     return this.reissue(changed);
@@ -35,7 +35,7 @@ export class SignInAnswer {
     return this.reissue({ user, grant });
   }
 
-  /** Another access token for a session that goes on: neither cookie nor generation changes. */
+  /** Another access token for a continuing session: cookies and generation stay the same. */
   reissue({ user, grant }: Reauthenticated): AuthResponseDto {
     return { ...this.accessTokens.issue(grant, user.email), tokenType: 'Bearer', user: toUserDto(user) };
   }

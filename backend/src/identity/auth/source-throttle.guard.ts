@@ -25,7 +25,7 @@ import { networkOf, sourceOf } from '../../platform/http/source';
 
 const SOURCE_LIMIT = 'sourceLimit';
 
-/** Counts requests of people who are not signed in before they cost anything (ASVS V6.3.1, V2.4.1). */
+/** Counts unauthenticated requests before they do any costly work (ASVS V6.3.1, V2.4.1). */
 @Injectable()
 export class SourceThrottleGuard implements CanActivate {
   private readonly logger = new Logger(SourceThrottleGuard.name);
@@ -57,7 +57,7 @@ export class SourceThrottleGuard implements CanActivate {
     void reply.headers(headersOf(counted));
   }
 
-  /** In the turn of the request, if it has one; else only this needs one, and no password is checked in it. */
+  /** Takes a turn just for counting unless the request already has one; no password is checked in it. */
   private countInTurn(name: SourceLimit, request: FastifyRequest, reply: FastifyReply): Promise<Tally> {
     const count = (): Promise<Tally> => this.count(name, request);
     return request.endTurn
@@ -81,7 +81,7 @@ export class SourceThrottleGuard implements CanActivate {
     return this.countAll(network === undefined ? [charge] : [charge, { limit: 'network', subject: network }]);
   }
 
-  /** No number of known browsers gets further than one, and others behind their address cannot keep them out. */
+  /** All known browsers of an account share one limit, and others behind their address cannot lock them out. */
   private async countKnown(userId: string, source: string): Promise<Tally> {
     const own = await this.countAll([{ limit: 'known_account', subject: userId }]);
     if (own.refused || own.counted.every(({ count }) => count <= KNOWN_SHARE)) {
@@ -91,7 +91,7 @@ export class SourceThrottleGuard implements CanActivate {
     return { ...shared, counted: [...own.counted, ...shared.counted] };
   }
 
-  /** What was refused a moment ago is not counted again. */
+  /** Recently refused charges are not counted again. */
   private async countAll(charges: readonly Charge[]): Promise<Tally> {
     const usedUp = this.usedUp.find(charges);
     if (usedUp) {
@@ -105,7 +105,7 @@ export class SourceThrottleGuard implements CanActivate {
   }
 }
 
-/** Of the limit that has the least room left. */
+/** Header fields of the limit with the fewest requests left. */
 function headersOf(counted: readonly Counted[]): Readonly<Record<string, string>> {
   const rooms = counted.map(({ limit, count, millisecondsLeft }) => ({
     limit,

@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import type { AccessTokenClaims } from './access-token-form';
 
 /**
- * Access tokens whose signature and claims were found good, for a while: they do not change. Their times have to be
- * looked at on each use, as has the session. A hash stands for each token, so that no memory dump holds any.
+ * A bounded cache of access tokens whose signature and claims are verified, since these cannot change. Times and the
+ * session must still be checked on every use. Only hashes are kept, so that a memory dump exposes no token.
  */
 export class VerifiedTokens {
   private readonly claims = new Map<string, AccessTokenClaims>();
 
-  /** @param maximum of tokens that are kept; the oldest one makes room. */
+  /** @param maximum number of tokens to keep; the oldest is evicted. */
   constructor(private readonly maximum: number) {}
 
   find(token: string): AccessTokenClaims | undefined {
@@ -24,7 +24,7 @@ export class VerifiedTokens {
   }
 }
 
-/** The whole token counts: two that differ in their signatures alone are two. */
+/** Hashes the whole token: tokens that differ only in their signature are different. */
 function digest(token: string): string {
   return hash('sha256', token, 'base64url');
 }

@@ -5,12 +5,12 @@ import { RefreshCookie } from '../sessions/refresh-cookie';
 import { DeviceCookie } from '../throttling/device-cookie';
 import type { KnownDevice } from '../throttling/device-token';
 
-/** What a request to sign in or out brings beside its body. */
+/** What a sign-in or sign-out request carries besides its body. */
 export interface Visit {
   readonly client: Client;
-  /** The refresh token that the browser has; its session ends (ASVS V7.2.4). */
+  /** The refresh token that the browser already has; its session ends (ASVS V7.2.4). */
   readonly formerToken?: string;
-  /** Accounts that signed in from this browser before. */
+  /** Accounts that have signed in from this browser before. */
   readonly devices?: readonly KnownDevice[];
 }
 
@@ -33,8 +33,8 @@ class VisitPipe implements PipeTransform<HttpArgumentsHost, Visit> {
   }
 }
 
-/** Not the reply itself: it is a thenable, and Nest awaits what it hands to a pipe. */
+/** Not the reply itself: it is a thenable, and Nest awaits whatever it passes to a pipe. */
 const fromHttp = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp());
 
-/** Hands the handler the `Visit` that the request is. */
+/** Injects the `Visit` of the request. */
 export const FromVisit = (): ParameterDecorator => fromHttp(VisitPipe);

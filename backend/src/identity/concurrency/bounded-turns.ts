@@ -3,23 +3,23 @@ import { tooManyOpen } from '../throttling/limited-items';
 import { KeyedTurns } from './keyed-turns';
 import type { SharedPlaces } from './shared-places';
 
-/** Milliseconds that a request waits. */
+/** How long a request waits, in milliseconds. */
 const PATIENCE = 2_000;
-/** Seconds: longer than any statement takes. */
+/** In seconds: longer than any statement takes. */
 const RETRY_AFTER = 3;
 
 export interface TurnBounds {
-  /** How many requests of one key are worked on at a time. */
+  /** Requests of one key that are processed concurrently. */
   readonly places: number;
-  /** Those that all keys have together; without, nobody waits for another one's work. */
+  /** Places that all keys share; if absent, keys do not affect each other. */
   readonly shared?: SharedPlaces;
-  /** How many wait for a place of one key. */
+  /** Requests of one key that may wait for a place. */
   readonly waitingMaximum: number;
-  /** For whoever is refused. */
+  /** Names the rejected party in the error. */
   readonly whose: string;
 }
 
-/** Turns of requests that wait for others of the same key, not many and not long. */
+/** A bounded queue of requests per key: few may wait, and not for long. */
 export class BoundedTurns {
   private readonly turns: KeyedTurns;
 
@@ -27,25 +27,25 @@ export class BoundedTurns {
     this.turns = new KeyedTurns(bounds.places, bounds.shared);
   }
 
-  /** For how many keys something is in hand. */
+  /** Number of keys with work in progress. */
   get size(): number {
     return this.turns.size;
   }
 
-  /** How many requests wait for others of the same key. */
+  /** Number of requests waiting for others of the same key. */
   get waiting(): number {
     return this.turns.waiting;
   }
 
-  /** Takes a place for a request if one is free; `end` gives it back. */
+  /** Takes a place for a request if one is free; `end` releases it. */
   tryBegin(key: string): boolean {
     return this.turns.tryBegin(key);
   }
 
   /**
-   * Takes a place for a request that has to wait for it.
-   * @param gone is aborted when nobody waits for the answer any more.
-   * @throws Problem RATE_LIMITED when too many wait, when it takes too long, or when nobody wants it any more.
+   * Waits for a place for a request.
+   * @param gone aborted when the client no longer waits for the response.
+   * @throws Problem RATE_LIMITED when the queue is full, when the wait times out, or when the client is gone.
    */
   async begin(key: string, gone: AbortSignal): Promise<void> {
     if (gone.aborted || this.turns.waitingFor(key) >= this.bounds.waitingMaximum) {
@@ -63,15 +63,15 @@ export class BoundedTurns {
   }
 
   /**
-   * Does a part of something that lasts, such as a page of a download, when its turn has come, however long that takes:
-   * how much of that there is at a time is bounded elsewhere.
+   * Runs one step of a long-running operation, such as a page of a download, as soon as a place is free, without a
+   * timeout: the number of such operations is bounded elsewhere.
    */
   run<T>(key: string, work: () => Promise<T>): Promise<T> {
     return this.turns.run(key, work);
   }
 
   /**
-   * Does something while which others wait for what it holds already: it waits as long as a request does, and no longer.
+   * Runs work for which others wait because it already holds a resource: it waits no longer than a request does.
    * @throws Problem RATE_LIMITED as `begin` does
    */
   runSoon<T>(key: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {

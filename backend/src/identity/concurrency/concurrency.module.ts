@@ -3,7 +3,7 @@ import { UnreadAnswers } from '../../platform/http/unread-answers';
 import { PersonTurnsService } from './person-turns.service';
 import { SourceTurnsService } from './source-turns.service';
 
-/** Global, because whatever works for a person at length takes turns, and whatever is open to all. */
+/** Global, because all long-running work for a person, and every public route, takes turns. */
 @Global()
 @Module({
   providers: [PersonTurnsService, SourceTurnsService, UnreadAnswers],

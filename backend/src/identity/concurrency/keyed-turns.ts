@@ -1,13 +1,10 @@
 import type { SharedPlaces } from './shared-places';
 import { TurnQueue } from './turn-queue';
 
-/**
- * So many places for each key, a person's id for example: nobody waits for another one's work, unless there are places
- * that all keys share.
- */
+/** A semaphore per key, such as a person's id: keys do not block each other, unless they also draw on shared places. */
 export class KeyedTurns {
   private readonly queues = new Map<string, TurnQueue>();
-  /** Those in which somebody waits, or did a moment ago. */
+  /** Queues with waiters, or that had some a moment ago. */
   private readonly crowded = new Set<TurnQueue>();
 
   constructor(
@@ -15,22 +12,22 @@ export class KeyedTurns {
     private readonly shared?: SharedPlaces,
   ) {}
 
-  /** For how many keys something is in hand. */
+  /** Number of keys with work in progress. */
   get size(): number {
     return this.queues.size;
   }
 
-  /** How many wait, whatever their key is. */
+  /** Number of waiters across all keys. */
   get waiting(): number {
     return this.queues.values().reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** How many wait for a place of this key. */
+  /** Number of waiters for this key. */
   waitingFor(key: string): number {
     return this.queues.get(key)?.length ?? 0;
   }
 
-  /** Takes a place if one is free; whoever has one gives it back by `end`. */
+  /** Takes a place if one is free; the holder releases it with `end`. */
   tryBegin(key: string): boolean {
     return this.queueOf(key).tryEnter();
   }
@@ -57,8 +54,8 @@ export class KeyedTurns {
   }
 
   /**
-   * Does some work when its turn has come.
-   * @param wait takes the place when none is free; however long that takes, unless told otherwise.
+   * Runs the work once a place is free.
+   * @param wait acquires a place when none is free; by default without a timeout.
    */
   async run<T>(
     key: string,
@@ -75,7 +72,7 @@ export class KeyedTurns {
     }
   }
 
-  /** Whoever has got a place is the last to be asked the next time. */
+  /** Round-robin: a queue that was just given a place moves to the back. */
   private admitOthers(): void {
     for (const queue of [...this.crowded]) {
       const before = queue.length;

@@ -4,27 +4,27 @@ import { POOL_SIZE } from '../../platform/schema/data-source';
 import { BoundedTurns } from './bounded-turns';
 import { SharedPlaces } from './shared-places';
 
-/** How many requests of a person wait for each that is worked on. */
+/** How many of a person's requests may wait per request in progress. */
 const WAITING_FOR_EACH = 10;
 
 /**
- * What one person has in hand at a time at a server process (ASVS V15.2.2), by the person's id. There are few connections
- * to the database: whoever could occupy all of them would keep everybody out. Several people who take as much as they can
- * leave some of them to others, too.
+ * Bounds a person's concurrent work in one server process (ASVS V15.2.2), keyed by user id. Database connections are
+ * few: a person who occupied all of them would lock everybody out. Even several people at their limit leave some
+ * connections to others.
  */
 @Injectable()
 export class PersonTurnsService extends BoundedTurns {
   constructor({ requestsInHandMaximum: places }: Config) {
     super({
       places,
-      // Where one person may have all of them, nothing is kept for others.
+      // If one person may take all of them, none are reserved for others.
       shared: places < POOL_SIZE ? new SharedPlaces(POOL_SIZE, places) : undefined,
       waitingMaximum: WAITING_FOR_EACH * places,
       whose: 'your requests',
     });
   }
 
-  /** How many people have something in hand. */
+  /** Number of people with work in progress. */
   get people(): number {
     return this.size;
   }

@@ -1,16 +1,16 @@
 /**
- * Places that several people share. Whoever is alone may take so many of them; each further one is taken only while
- * enough are free, so that the more people want some, the fewer each of them has, and some are left for whoever comes
- * next (the dynamic thresholds of switches with shared buffers, doi:10.1109/90.664262).
+ * A pool of places shared by several holders. A lone holder may take up to `each`; further places are granted only
+ * while enough are free, so that the share of each holder shrinks as demand grows and newcomers still find some (the
+ * dynamic thresholds of switches with shared buffers, doi:10.1109/90.664262).
  */
 export class SharedPlaces {
   private taken = 0;
-  /** How many somebody may have for each that is free. */
+  /** How many places a holder may have per free place. */
   private readonly shareOfFree: number;
 
   /**
-   * @param each that one may have who is alone.
-   * @param first ones that anybody may have, however few are free.
+   * @param each maximum for a lone holder.
+   * @param first minimum that everybody may have, however few are free.
    */
   constructor(
     private readonly places: number,
@@ -20,12 +20,12 @@ export class SharedPlaces {
     this.shareOfFree = each < places ? each / (places - each) : Infinity;
   }
 
-  /** How many are taken. */
+  /** Number of places taken. */
   get size(): number {
     return this.taken;
   }
 
-  /** Whether somebody who has so many may have more. */
+  /** Whether a holder of `own` places may take another. */
   hasRoomFor(own: number): boolean {
     return own < this.first || own < this.shareOfFree * (this.places - this.taken);
   }

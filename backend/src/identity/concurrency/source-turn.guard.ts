@@ -13,7 +13,7 @@ import { sourceOf } from '../../platform/http/source';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { SourceTurnsService } from './source-turns.service';
 
-/** Lets requests of one source wait for their turn; `endTurnsWithAnswers` ends it. */
+/** Queues the requests of one source; `endTurnsWithAnswers` releases the place. */
 @Injectable()
 export class SourceTurnGuard implements CanActivate {
   constructor(
@@ -35,9 +35,6 @@ export class SourceTurnGuard implements CanActivate {
   }
 }
 
-/**
- * For an open route that does nothing but read and write a few rows: one that hashes passwords would keep its place far
- * too long.
- */
+/** For a public route that only reads and writes a few rows: hashing a password would hold the place far too long. */
 export const TakesSourceTurn = (): MethodDecorator =>
   applyDecorators(UseGuards(SourceTurnGuard), ApiProblems('RATE_LIMITED'));

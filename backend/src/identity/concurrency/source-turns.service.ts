@@ -3,14 +3,14 @@ import { POOL_SIZE } from '../../platform/schema/data-source';
 import { BoundedTurns } from './bounded-turns';
 import { SharedPlaces } from './shared-places';
 
-/** Of the connections to the database, for one source. */
+/** Database connections that one source may use. */
 const PLACES = 3;
-/** More than any limit of a source lets through in a minute. */
+/** More than any per-source limit allows in a minute. */
 const WAITING_MAXIMUM = 200;
 
 /**
- * What people who are not signed in have in hand at a time, by their source: each of their requests writes to the counter
- * of it first, so all of them would wait for one row, with all the connections to the database.
+ * Bounds concurrent unauthenticated requests by source: each of them first updates the source's counter, so without a
+ * bound they would queue for one row lock while holding all database connections.
  */
 @Injectable()
 export class SourceTurnsService extends BoundedTurns {

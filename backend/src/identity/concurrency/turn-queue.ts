@@ -3,13 +3,13 @@ import type { SharedPlaces } from './shared-places';
 interface Waiter {
   readonly proceed: () => void;
   readonly giveUp: (reason: Error) => void;
-  /** On the clock of `performance.now()`. */
+  /** In the time of `performance.now()`. */
   readonly deadline: number;
 }
 
 /**
- * So many places, and a queue for them in the order of arrival: a counting semaphore. One timer does for all who wait,
- * since whoever came first gives up first. Several queues can have places together besides.
+ * A counting semaphore with a FIFO queue. One timer suffices for all waiters, since the earliest one times out first.
+ * Several queues can also share places.
  */
 export class TurnQueue {
   private taken = 0;
@@ -25,12 +25,12 @@ export class TurnQueue {
     return this.taken === 0;
   }
 
-  /** How many wait. */
+  /** Number of waiters. */
   get length(): number {
     return this.waiting.size;
   }
 
-  /** Takes a place if one is free; then nobody waits. */
+  /** Takes a place if one is free; in that case nobody is waiting. */
   tryEnter(): boolean {
     if (this.taken === this.places || this.shared?.hasRoomFor(this.taken) === false) {
       return false;
@@ -41,10 +41,10 @@ export class TurnQueue {
   }
 
   /**
-   * Takes a place as soon as one is free.
-   * @param patience milliseconds; always the same, or infinite.
-   * @param onWait is given what ends the waiting early.
-   * @throws Error when the waiting has ended without a place.
+   * Waits for a place.
+   * @param patience timeout in milliseconds; the same for all callers, or infinite.
+   * @param onWait receives a function that cancels the wait.
+   * @throws Error when the wait ended without a place.
    */
   enter(patience: number, onWait?: (giveUp: () => void) => void): Promise<void> {
     if (this.tryEnter()) {
@@ -58,14 +58,14 @@ export class TurnQueue {
     return promise;
   }
 
-  /** Whoever waits longest takes the place over, if there is still room for it. */
+  /** Releases the place and admits the longest waiter if there is room. */
   leave(): void {
     this.taken -= 1;
     this.shared?.giveBack();
     this.admit();
   }
 
-  /** Lets those enter who wait longest, as many as there is room for. */
+  /** Admits waiters in FIFO order while there is room. */
   admit(): void {
     for (const next of this.waiting) {
       if (!this.tryEnter()) {

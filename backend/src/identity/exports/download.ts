@@ -1,21 +1,20 @@
 import { Readable } from 'node:stream';
 import type { AccessWatch } from '../lasting-access/access-watch';
 
-/** What a file is made of, in its order: text, or its bytes in UTF-8. */
+/** The chunks of a file, in order: text, or UTF-8 bytes. */
 export type FileParts = AsyncGenerator<string | Buffer, undefined>;
 
-/** Bytes from which on parts of a file are sent; fewer wait for the next part. */
+/** Minimum chunk size in bytes; smaller chunks are buffered. */
 const PIECE_MINIMUM = 16_384;
 
 /**
- * A file on its way to somebody, who decides how fast. Nothing is read ahead: while one piece waits to be taken, it is
- * all that there is.
+ * A file that is streamed at the reader's pace. There is no read-ahead: at most one chunk is buffered (back-pressure).
  */
 export class Download {
   readonly stream = new Readable({ highWaterMark: 0, read: () => void this.send() });
   private first: Promise<Buffer | null> | undefined;
   private isWhole = false;
-  /** How often the reader has asked for more. */
+  /** How often the reader has requested a chunk. */
   private asked = 0;
   private askedBefore = 0;
   private isWithReader = false;
@@ -32,14 +31,14 @@ export class Download {
     private readonly endConnection: (reason: unknown) => void,
   ) {}
 
-  /** Reads the first piece, so that what fails at once is an answer like any other. */
+  /** Reads the first chunk, so that an immediate failure still gets an ordinary error response. */
   async begin(): Promise<void> {
     this.first = this.nextPiece();
     await this.first;
     this.access.signal.addEventListener('abort', () => this.cut(this.access.signal.reason));
   }
 
-  /** Cuts off a reader who has taken nothing since this was called before. */
+  /** Aborts if the reader has taken nothing since the previous call. */
   cutIfStalled(): void {
     if (this.isWithReader && this.asked === this.askedBefore) {
       this.cut('stalled');
@@ -47,14 +46,14 @@ export class Download {
     this.askedBefore = this.asked;
   }
 
-  /** Cuts off a reader who is still at it after so many milliseconds, however they read. */
+  /** Aborts if the download is older than this many milliseconds, however fast it is read. */
   cutIfOlderThan(age: number): void {
     if (performance.now() - this.startedAt > age) {
       this.cut('overdue');
     }
   }
 
-  /** Nobody reads on. */
+  /** The reader has stopped. */
   close(): void {
     this.isOver = true;
     this.stream.destroy();
@@ -83,7 +82,7 @@ export class Download {
     }
   }
 
-  /** Asked after it is read: what was written after the end of the access goes to nobody. */
+  /** Access is checked after the read: data written after access ended is never sent. */
   private async nextPiece(): Promise<Buffer | null> {
     if (this.isWhole) {
       return null;

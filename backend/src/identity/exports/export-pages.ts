@@ -1,29 +1,29 @@
 import { NIL } from 'uuid';
 
-/** A table of which the rows of one person are exported, along their ids. */
+/** A table whose rows of one person are exported, in order of id. */
 export interface ExportedTable {
   readonly columns: string;
   readonly table: string;
-  /** The column that holds whose row it is. */
+  /** The column with the owner's id. */
   readonly owner: string;
-  /** SQL: how many bytes a row has, about; read off the row without unpacking what it holds. */
+  /** SQL: approximate row size in bytes, computed without decompressing large values. */
   readonly size: string;
-  /** SQL: which rows. */
+  /** SQL: an additional filter. */
   readonly condition?: string;
 }
 
 const ROWS_MAXIMUM = 500;
 /**
- * Bytes of a page: a reader who takes nothing costs no more memory. One that is full fills the buffer of its connection
- * (64 KiB), so that no other is made before it is taken.
+ * Page size in bytes, which bounds the memory held for a stalled reader. A full page fills the connection's buffer (64
+ * KiB), so that the next one is not read before this one is taken.
  */
 const SIZE_MAXIMUM = 73_728;
 /** Characters that a page may become; one of characters that need many to be written is read in parts. */
 const TEXT_MAXIMUM = 2 * SIZE_MAXIMUM;
 
 /**
- * The next rows of a person (`$1`) after an id (`$2`): as many as fit into a page, and at least one. Along the ids, so
- * that no page costs more than another and each row is read once.
+ * The next rows of a person (`$1`) after an id (`$2`): as many as fit into a page, and at least one. Keyset pagination
+ * by id, so that every page costs the same and each row is read once.
  */
 export function pageOf({ columns, table, owner, size, condition = 'true' }: ExportedTable): string {
   return `
@@ -40,7 +40,7 @@ export function pageOf({ columns, table, owner, size, condition = 'true' }: Expo
 type ReadPage<Row> = (lastId: string) => Promise<Row[]>;
 type WriteRows<Row> = (rows: Row[], isFirst: boolean) => string;
 
-/** All rows as text, a page at a time. Who waits to be read on keeps the bytes of a page, and not its rows. */
+/** All rows as text, a page at a time. A stalled reader holds only the bytes of a page in memory, not its rows. */
 export async function* writePages<Row extends { readonly id: string }>(
   read: ReadPage<Row>,
   write: WriteRows<Row>,

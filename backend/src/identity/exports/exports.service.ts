@@ -17,20 +17,20 @@ import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
 import { LimitedItems } from '../throttling/limited-items';
 import { Download, type FileParts } from './download';
 
-/** A file that is written while it is read. */
+/** A file that is generated while it is streamed. */
 export interface ExportedFile {
   readonly name: string;
   readonly type: string;
-  /** Begins to write it. */
+  /** Starts generating it. */
   readonly write: () => FileParts;
 }
 
-/** Milliseconds in which a reader has to take something. */
+/** Milliseconds after which a reader that has taken nothing is disconnected. */
 const PATIENCE = 30_000;
 
 /**
- * The files that people are downloading from this server process. Each grows as fast as it is read and occupies no
- * connection to the database meanwhile; it is cut off when the access of its reader ends.
+ * The downloads in progress in this server process. Each is generated at the reader's pace, holds no database
+ * connection between pages, and is aborted when the reader's access ends.
  */
 @Injectable()
 export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
@@ -52,7 +52,7 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** How many are under way. */
+  /** Number of downloads in progress. */
   get count(): number {
     return this.downloads.count;
   }
@@ -66,8 +66,8 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Answers with a file; nothing of it is written for somebody who asks for the head alone.
-   * @throws Problem RATE_LIMITED, and whatever keeps the file from beginning
+   * Responds with a file; a HEAD request generates nothing.
+   * @throws Problem RATE_LIMITED, and any failure to start the file
    */
   async open(user: AuthenticatedUser, reply: FastifyReply, file: ExportedFile): Promise<StreamableFile> {
     if (reply.request.method === 'HEAD') {
@@ -86,7 +86,7 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
     return toAnswer(file, download.stream);
   }
 
-  /** Drops those who have taken nothing since the last time, and those who never end: they have memory that others need. */
+  /** Aborts stalled and overlong downloads: they hold memory that others need. */
   cutLate(): void {
     this.downloads.all().forEach((download) => {
       download.cutIfStalled();
@@ -94,7 +94,7 @@ export class ExportsService implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** The answer has begun, so that no filter hears of it, and no line of the log will tell of its end. */
+  /** The response has already started, so neither the exception filter nor the request log reports the failure. */
   private cut(user: AuthenticatedUser, { request, raw }: FastifyReply, reason: unknown): void {
     const { id: requestId } = request;
     const line = { event: 'export-cut', requestId, user: this.pseudonyms.of(user.id) };

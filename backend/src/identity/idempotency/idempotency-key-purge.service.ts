@@ -6,7 +6,7 @@ import { PeriodicPurge, untilNothingIsLeft } from '../../platform/database/perio
 export const PURGE_INTERVAL = 600_000;
 export const IDEMPOTENCY_KEYS_KEPT = '24 hours';
 const BATCH_ROWS = 5_000;
-/** Of answers as they are stored: what a statement deletes within its time. One larger answer is a batch of its own. */
+/** Stored bytes that one statement can delete within its timeout. A larger response is a batch of its own. */
 const BATCH_BYTES = 16_777_216;
 
 const DELETE_BATCH = `
@@ -21,7 +21,7 @@ const DELETE_BATCH = `
     WHERE total - bytes <= ${BATCH_BYTES}
   )`;
 
-/** Forgets answers to requests that nobody sends again any more. */
+/** Deletes responses whose idempotency keys have expired. */
 @Injectable()
 export class IdempotencyKeyPurge extends PeriodicPurge {
   constructor(private readonly dataSource: DataSource) {

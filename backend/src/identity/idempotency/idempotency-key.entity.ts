@@ -1,7 +1,7 @@
 import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../users/user.entity';
 
-/** The answer to a request that may be sent again. Written by the transaction that does what was asked for. */
+/** The stored response for an idempotency key. Written in the same transaction as the change itself. */
 @Entity('idempotency_keys')
 @Index('idempotency_keys_by_age', ['createdAt'])
 export class IdempotencyKey {
@@ -15,7 +15,7 @@ export class IdempotencyKey {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_keys_pkey' })
   key!: string;
 
-  /** Of what was asked for; another request under the same key is refused. */
+  /** Of the request; a different request under the same key is rejected. */
   @Column('text')
   fingerprint!: string;
 

@@ -10,12 +10,12 @@ import { rateLimited, secondsOf } from '../throttling/rate-limited';
 import { IdempotencyKey } from './idempotency-key.entity';
 import { IDEMPOTENCY_KEYS_KEPT, PURGE_INTERVAL } from './idempotency-key-purge.service';
 
-/** In bytes. Answers up to this size are bounded by the number of keys. */
+/** In bytes. Responses up to this size are bounded by the limit on the number of keys. */
 const SMALL_ANSWER = 4_096;
 
 /**
- * Not more than a person may have in a day; where they are counted, so that others need no statement for it. What
- * answers take is their size as stored, which needs none of them to be read.
+ * Inserts only within the person's daily limit on keys; counted in the same statement to save a round trip. The space
+ * that responses take is their stored size, which can be read without decompressing them.
  */
 const INSERT_KEY = `
   INSERT INTO idempotency_keys (owner_id, key, fingerprint, answer)
@@ -26,7 +26,7 @@ const INSERT_KEY = `
     ) <= $7::bigint)
   RETURNING created_at`;
 
-/** When so many bytes have room again, as the oldest answers are forgotten; no row when they have it now. */
+/** When this many bytes become free as the oldest responses expire; no row if they are free now. */
 const READ_SPACE_WAIT = `
   SELECT extract(epoch FROM created_at + interval '${IDEMPOTENCY_KEYS_KEPT}' - now())::float8 * 1000 AS milliseconds
   FROM (
@@ -39,7 +39,7 @@ const READ_WAIT = `
   SELECT extract(epoch FROM min(created_at) + interval '${IDEMPOTENCY_KEYS_KEPT}' - now())::float8 * 1000 AS milliseconds
   FROM idempotency_keys WHERE owner_id = $1`;
 
-/** Of the advisory locks of this application: those of idempotency keys. The other ones have one number of 64 bits. */
+/** Namespace of the advisory locks for idempotency keys (two integers). All other advisory locks use one 64-bit key. */
 export const KEY_LOCKS = 1;
 const LOCK_KEY = 'SELECT pg_advisory_xact_lock($1::integer, hashtext($2))';
 
@@ -49,7 +49,7 @@ interface Wait {
 
 type KeyRow = [ownerId: string, key: string, fingerprint: string, answer: string];
 
-/** What was asked for, by whom; without a key it is done each time that it is asked for. */
+/** What was requested and by whom; without a key it is executed every time. */
 export interface IdempotentRequest {
   readonly ownerId: string;
   readonly key: string | undefined;
@@ -57,7 +57,7 @@ export interface IdempotentRequest {
   readonly body: object;
 }
 
-/** Does once what is asked for several times under one key, and answers the same each time. */
+/** Executes a request once per idempotency key and replays the stored response afterwards. */
 @Injectable()
 export class Idempotency {
   constructor(
@@ -66,9 +66,9 @@ export class Idempotency {
   ) {}
 
   /**
-   * @param act does all of its work with the given manager and resolves to an answer that JSON can hold.
-   * @throws Problem IDEMPOTENCY_MISMATCH when the key belongs to another request, IDEMPOTENCY_IN_FLIGHT when the
-   * first request takes too long to be waited for, RATE_LIMITED when the person has too many keys or answers.
+   * @param act does all its work with the given manager and resolves to a response that is valid JSON.
+   * @throws Problem IDEMPOTENCY_MISMATCH when the key belongs to another request, IDEMPOTENCY_IN_FLIGHT when the first
+   * request takes too long to wait for, RATE_LIMITED when the person has too many keys or stored responses.
    */
   async executeOnce<T>(request: IdempotentRequest, act: (manager: EntityManager) => Promise<T>): Promise<T> {
     return request.key === undefined
@@ -76,7 +76,7 @@ export class Idempotency {
       : this.dataSource.transaction((manager) => this.executeOnceWithin(manager, request, act));
   }
 
-  /** The same as a part of a transaction. */
+  /** The same within an existing transaction. */
   async executeOnceWithin<T>(
     manager: EntityManager,
     { ownerId, key, operation, body }: IdempotentRequest,
@@ -96,7 +96,7 @@ export class Idempotency {
     return answer;
   }
 
-  /** @throws Problem RATE_LIMITED: the transaction takes back what was done under the key. */
+  /** @throws Problem RATE_LIMITED, which rolls back what was done under the key. */
   private async insertKey(manager: EntityManager, row: KeyRow): Promise<void> {
     const [ownerId, , , answer] = row;
     const bytes = Buffer.byteLength(answer);
@@ -112,7 +112,7 @@ export class Idempotency {
     }
   }
 
-  /** Why there is no room for an answer of so many bytes: the space that answers take, or else the number of keys. */
+  /** Why a response of this size does not fit: the storage limit, or else the limit on keys. */
   private async explain(manager: EntityManager, ownerId: string, bytes: number): Promise<Problem> {
     const { idempotencySpace: maximum } = this.config;
     if (bytes > SMALL_ANSWER) {
@@ -126,7 +126,7 @@ export class Idempotency {
   }
 }
 
-/** Until what is forgotten after so long is purged. */
+/** Until the oldest entry expires and is purged. */
 function secondsUntil(wait: Wait | undefined): number {
   return secondsOf((wait?.milliseconds ?? 0) + PURGE_INTERVAL);
 }
@@ -141,7 +141,7 @@ function noSpace(maximum: number, wait: Wait): Problem {
   });
 }
 
-/** Of two requests with one key the second waits for the end of the first. */
+/** Serialises requests with the same key by an advisory lock. */
 async function takeTurn(manager: EntityManager, ownerId: string, key: string): Promise<void> {
   try {
     await manager.query(LOCK_KEY, [KEY_LOCKS, `${ownerId} ${key}`]);
@@ -159,7 +159,7 @@ function repeat<T>({ answer, fingerprint }: IdempotencyKey, expected: string): T
   return answer as T;
 }
 
-/** The order of members does not count. */
+/** The order of members does not matter. */
 function fingerprintOf(operation: string, body: object): string {
   const members = Object.entries(body).sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256')

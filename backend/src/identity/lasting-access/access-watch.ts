@@ -2,27 +2,27 @@ import type { EntityManager } from 'typeorm';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { Problem } from '../../platform/errors/problem';
 
-/** The access of one request, as the database has it. Each throws the problem of an access that has ended. */
+/** The database's view of one request's access. Each method throws the problem of an access that has ended. */
 export interface AccessSource {
   readonly expiresAt: Date;
   ask(): Promise<void>;
-  /** Keeps it from ending until the transaction is over. */
+  /** Prevents the access from ending until the transaction is over. */
   hold(manager: EntityManager): Promise<void>;
 }
 
-/** The longest that a timer can wait, in milliseconds; a personal access token can live longer. */
+/** The longest delay of a timer in milliseconds; a personal access token can live longer. */
 const TIMER_MAXIMUM = 2 ** 31 - 1;
-/** Milliseconds after which a database that could not tell is asked again. */
+/** Milliseconds before a failed check is retried. */
 const RETRY_PAUSE = 1_000;
 
-/** What the guard found out at the beginning of a request, watched for as long as the request lasts. */
+/** Watches the access granted by the guard for as long as the request lasts. */
 export class AccessWatch implements Disposable {
   private readonly ending = new AbortController();
   private readonly expiry: NodeJS.Timeout;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
 
-  /** @param onClose is called once, when nobody needs the watch any more. */
+  /** @param onClose is called once, when the watch is disposed of. */
   constructor(
     private readonly source: AccessSource,
     private readonly onClose: (watch: AccessWatch) => void,
@@ -31,14 +31,14 @@ export class AccessWatch implements Disposable {
     this.expiry = setTimeout(() => this.ending.abort(bearerProblem('TOKEN_EXPIRED')), lifetime).unref();
   }
 
-  /** Aborted as soon as it is known that the access has ended; its reason is the problem. */
+  /** Aborted as soon as the access is known to have ended; its reason is the problem. */
   get signal(): AbortSignal {
     return this.ending.signal;
   }
 
   /**
-   * Asks again. What was read before this call, nobody wrote after the end of the access.
-   * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED; Error when the database cannot tell
+   * Checks again. Data read before this call was not written after the access ended.
+   * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED; Error when the database cannot be asked
    */
   async requireLive(): Promise<void> {
     this.signal.throwIfAborted();
@@ -46,7 +46,7 @@ export class AccessWatch implements Disposable {
     this.signal.throwIfAborted();
   }
 
-  /** The same as a question. @throws Error when the database cannot tell */
+  /** The same, as a boolean. @throws Error when the database cannot be asked */
   async lasts(): Promise<boolean> {
     try {
       await this.requireLive();
@@ -60,7 +60,7 @@ export class AccessWatch implements Disposable {
   }
 
   /**
-   * The same for a transaction, right before its commit: whoever ends the access waits for the commit, or was first.
+   * The same for a transaction, just before its commit: a concurrent revocation waits for the commit or came first.
    * @throws Problem as above
    */
   async requireLiveUntilCommit(manager: EntityManager): Promise<void> {
@@ -68,7 +68,7 @@ export class AccessWatch implements Disposable {
     await this.noting(this.source.hold(manager));
   }
 
-  /** The access may have ended. As long as the database cannot tell, it is asked again: no such news is lost. */
+  /** Checks access that may have ended, retrying while the database is unavailable, so that no revocation is missed. */
   async recheck(): Promise<void> {
     try {
       await this.lasts();
@@ -80,7 +80,7 @@ export class AccessWatch implements Disposable {
     }
   }
 
-  /** Nobody needs it any more. */
+  /** The watch is no longer needed. */
   [Symbol.dispose](): void {
     if (!this.closed) {
       this.closed = true;

@@ -8,12 +8,12 @@ import { SessionLivenessService } from '../sessions/session-liveness.service';
 import { OpenItems } from '../throttling/open-items';
 import { type AccessSource, AccessWatch } from './access-watch';
 
-/** Triggers tell here whose sessions or tokens have ended: a user id. */
+/** Triggers notify this channel with the user id when a session or token ends. */
 export const ENDED_ACCESS_CHANNEL = 'taskward_ended_access';
 
 /**
- * The guard asks once whether session, token and person live. Whatever lasts longer than one statement asks here again:
- * a revocation has to end it, too.
+ * The guard checks session, token and person once. Anything that lasts longer than one statement checks again here, so
+ * that a revocation ends it too.
  */
 @Injectable()
 export class LastingAccessService {
@@ -24,12 +24,12 @@ export class LastingAccessService {
     private readonly tokens: PersonalTokenCheck,
   ) {}
 
-  /** How many are watched. */
+  /** Number of watches. */
   get count(): number {
     return this.watches.count;
   }
 
-  /** Watches the access that a request came with, until the watch is disposed of. */
+  /** Watches the access of a request until the watch is disposed of. */
   watch(user: AuthenticatedUser): AccessWatch {
     const watch = new AccessWatch(this.sourceOf(user), (closed) => this.watches.remove(user.id, closed));
     this.watches.add(user.id, watch);
@@ -37,7 +37,7 @@ export class LastingAccessService {
   }
 
   /**
-   * Asks once more, for a request that had to wait.
+   * Checks again, for a request that had to wait.
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED
    */
   async requireLive(user: AuthenticatedUser): Promise<void> {
@@ -48,13 +48,13 @@ export class LastingAccessService {
     await source.ask();
   }
 
-  /** Something of these people has ended. */
+  /** A session or token of these people has ended. */
   async recheck(personIds: string[]): Promise<void> {
     const watches = personIds.flatMap((id) => this.watches.of(id));
     await Promise.all(watches.map((watch) => watch.recheck()));
   }
 
-  /** News may have been lost. One after the other, so that requests find room in between. */
+  /** Called when notifications may have been lost. Sequential, so that requests are served in between. */
   async recheckAll(): Promise<void> {
     for (const watch of this.watches.all()) {
       await watch.recheck();

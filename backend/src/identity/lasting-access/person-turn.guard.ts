@@ -13,14 +13,14 @@ import { PersonTurnsService } from '../concurrency/person-turns.service';
 const TAKES_OWN_TURNS = 'takesOwnTurns';
 
 /**
- * For a route that works in parts and waits for its client before each: it takes a turn for each by
- * `PersonTurnsService.run`, which would wait for ever for one that the request itself has.
+ * For a route that works in steps and waits for its client before each: every step takes a turn with
+ * `PersonTurnsService.run`, which would deadlock if the request itself already held one.
  */
 export const TakesOwnTurns = (): MethodDecorator => SetMetadata(TAKES_OWN_TURNS, true);
 
 /**
- * Lets requests of one person wait for their turn, those of nobody else. Stands behind the guards that find out who it
- * is; `endTurnsWithAnswers` ends the turn.
+ * Queues the requests of one person without affecting others. Runs after the authentication guards;
+ * `endTurnsWithAnswers` ends the turn.
  */
 @Injectable()
 export class PersonTurnGuard implements CanActivate {
@@ -47,7 +47,7 @@ export class PersonTurnGuard implements CanActivate {
     return this.wait(user, request, http.getResponse<FastifyReply>());
   }
 
-  /** What ended the access meanwhile has answered: nothing more is done. */
+  /** If the access ended during the wait, the request has been answered and goes no further. */
   private async wait(user: AuthenticatedUser, request: FastifyRequest, reply: FastifyReply): Promise<true> {
     await this.turns.begin(user.id, goneSignalOf(reply));
     request.endTurn = () => this.turns.end(user.id);
@@ -57,7 +57,7 @@ export class PersonTurnGuard implements CanActivate {
   }
 
   /**
-   * In its turn: what waited before has left what it left.
+   * Checked within the turn, when earlier requests have been counted.
    * @throws Problem RATE_LIMITED
    */
   private requireReadAnswers(personId: string): void {
@@ -67,7 +67,7 @@ export class PersonTurnGuard implements CanActivate {
         policy: 'unread_space',
         maximum,
         unit: 'content-bytes',
-        // By then connections on which nothing moves are closed.
+        // By then stalled connections have been closed.
         retryAfter: secondsOf(requestTimeout),
         detail: 'Answers to your other requests have not been read yet.',
       });

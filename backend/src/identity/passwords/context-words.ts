@@ -1,13 +1,12 @@
 import type { User } from '../users/user.entity';
 
-/** Names of the product: whoever guesses passwords here begins with them (ASVS V6.1.2). */
+/** Names of the product: attackers try them first (ASVS V6.1.2). */
 const PRODUCT_WORDS = ['taskward', 'taskmanager', 'task manager', 'tasks'];
-/** Shorter ones are found in too many honest words. */
+/** Shorter ones occur in too many legitimate words. */
 const SHORTEST_WORD = 3;
 
 /**
- * What makes a password easier to guess for somebody who knows whose it is: product, e-mail and name, whole and in
- * parts (ASVS V6.2.11).
+ * Words that an attacker who knows the account would try: product, e-mail and name, whole and in parts (ASVS V6.2.11).
  */
 export function contextWordsOf({ email, displayName }: Pick<User, 'email' | 'displayName'>): string[] {
   const [local = '', domain = ''] = email.split('@');

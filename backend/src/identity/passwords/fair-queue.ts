@@ -1,29 +1,29 @@
 interface Waiting<Item> {
   readonly item: Item;
   readonly flows: readonly string[];
-  /** The round in which it is its turn. */
+  /** The round in which the item is served. */
   readonly round: number;
 }
 
 /**
- * Start-time fair queuing (Goyal, Vin and Cheng, SIGCOMM 1996): each flow has one turn in a round, however much it
- * wants. What waits belongs to several flows, such as a source and an account, and has its turn in the latest of the
- * rounds that these give it. Each flow counts nothing but its own turns, so that one that wants much does not put back
- * the others that it has something in common with.
+ * Start-time fair queuing (Goyal, Vin and Cheng, SIGCOMM 1996): each flow gets one turn per round, however many items
+ * it has. An item can belong to several flows, such as a source and an account, and is scheduled in the latest of their
+ * next rounds. Each flow counts only its own turns, so that a busy flow does not delay the others that its items belong
+ * to.
  */
 export class FairQueue<Item> {
-  /** By their rounds, then in the order in which they came. */
+  /** Sorted by round, then in order of arrival. */
   private readonly waiting: Waiting<Item>[] = [];
-  /** The first round in which a flow has no turn yet; a flow that is not here has none in any. */
+  /** The next free round of each flow; flows without an entry have no turns booked. */
   private readonly nextRounds = new Map<string, number>();
-  /** In which newcomers begin. It has a fraction: a turn is a part of a round, so that all that waits comes nearer. */
+  /** The current round, in which new items start. Fractional: each turn advances it by a part of a round. */
   private round = 0;
 
   get length(): number {
     return this.waiting.length;
   }
 
-  /** How many flows it remembers: of those that wait, and of those whose turn was in the last round. */
+  /** Number of flows remembered: those of waiting items, and those served in the last round. */
   get flows(): number {
     return this.nextRounds.size;
   }
@@ -36,7 +36,7 @@ export class FairQueue<Item> {
     this.waiting.splice(place, 0, { item, flows, round });
   }
 
-  /** The next one in turn. */
+  /** Removes and returns the next item. */
   take(): Item | undefined {
     const part = partOfRound(this.waiting.length);
     const next = this.waiting.shift();
@@ -46,13 +46,13 @@ export class FairQueue<Item> {
     return next?.item;
   }
 
-  /** The one whose turn is last: it belongs to the flow that wants most. */
+  /** Removes and returns the last item in order: it belongs to the busiest flow. */
   takeLast(): Item | undefined {
     const last = this.waiting.pop();
     return last && this.forgo(last);
   }
 
-  /** @returns whether it waited. */
+  /** @returns whether the item was waiting. */
   remove(item: Item): boolean {
     const place = this.waiting.findIndex((other) => other.item === item);
     const [removed] = place === -1 ? [] : this.waiting.splice(place, 1);
@@ -63,7 +63,7 @@ export class FairQueue<Item> {
     return Math.max(this.round, this.nextRounds.get(flow) ?? 0);
   }
 
-  /** A turn that nobody had does not count. */
+  /** Gives back a turn that was not used. */
   private forgo({ item, flows }: Waiting<Item>): Item {
     for (const flow of flows) {
       this.nextRounds.set(flow, this.nextRoundOf(flow) - 1);
@@ -78,7 +78,7 @@ export class FairQueue<Item> {
     this.forgetIdle(isAnother ? this.nextRounds.keys() : []);
   }
 
-  /** Bounds the memory: a flow whose next round has begun is as good as new, and so are all when nobody waits. */
+  /** Bounds memory: forgets flows whose next round has begun, and all flows when the queue is empty. */
   private forgetIdle(flows: Iterable<string>): void {
     if (this.waiting.length === 0) {
       this.nextRounds.clear();
@@ -92,7 +92,7 @@ export class FairQueue<Item> {
   }
 }
 
-/** What the turn of one of so many is of a round at least: a power of two, so that sums of them are exact. */
+/** The smallest fraction of a round that one of `count` turns takes: a power of two, so that sums are exact. */
 function partOfRound(count: number): number {
   return 2 ** -Math.ceil(Math.log2(Math.max(1, count)));
 }

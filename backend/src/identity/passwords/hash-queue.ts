@@ -5,18 +5,18 @@ import { Problem } from '../../platform/errors/problem';
 import { FairQueue } from './fair-queue';
 import type { Requester } from './requester';
 
-/** About ten seconds of work at the default cost: whoever comes later would give up waiting. */
+/** About ten seconds of work at the default cost: clients queued further back would time out anyway. */
 const WAITING_FOR_EACH = 50;
 
 type Turn = PromiseWithResolvers<void>;
 
 /**
- * Bounds what hashing may take from everybody else (ASVS V15.2.2), and shares it: those whom their account knows take
- * turns with strangers, and among each of the two sources take turns, and accounts.
+ * Bounds the CPU used for hashing (ASVS V15.2.2) and shares it fairly: known and unknown requesters alternate, and
+ * within each group turns are shared fairly among sources and accounts.
  */
 @Injectable()
 export class HashQueue {
-  /** This process' share of the processors: more at once would only slow each other down. */
+  /** This process' share of the CPUs: more in parallel would only slow each other down. */
   readonly concurrent: number;
   readonly longest: number;
   private active = 0;
@@ -29,19 +29,19 @@ export class HashQueue {
     this.longest = WAITING_FOR_EACH * this.concurrent;
   }
 
-  /** How many jobs are being done. */
+  /** Number of jobs running. */
   get running(): number {
     return this.active;
   }
 
-  /** How many jobs wait for their turn. */
+  /** Number of jobs waiting. */
   get length(): number {
     return this.known.length + this.strangers.length;
   }
 
   /**
-   * @throws Problem UNAVAILABLE when too many wait and nobody wants more than this requester, or when the requester is
-   * gone before the job's turn.
+   * @throws Problem UNAVAILABLE when the queue is full and no other requester has more jobs waiting, or when the client
+   * disconnects before the job starts.
    */
   async enqueue<T>(job: () => Promise<T>, requester: Requester): Promise<T> {
     await this.enter(requester);
@@ -77,7 +77,7 @@ export class HashQueue {
     await turn.promise.finally(() => gone?.removeEventListener('abort', giveUp));
   }
 
-  /** Not the newcomer has to go, but whoever takes most. */
+  /** Evicts a job of the busiest requester rather than the newcomer. */
   private keepShort(): void {
     if (this.length > this.longest) {
       const longer = this.known.length > this.strangers.length ? this.known : this.strangers;
@@ -85,7 +85,7 @@ export class HashQueue {
     }
   }
 
-  /** Whoever is next takes the place over. */
+  /** Hands the slot to the next job. */
   private leave(): void {
     const next = this.takeNext();
     if (next) {

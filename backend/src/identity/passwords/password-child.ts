@@ -7,11 +7,11 @@ import { Problem } from '../../platform/errors/problem';
 import type { PasswordAnswer, PasswordJob } from './password-jobs';
 
 const PROGRAM = join(__dirname, `password-process${extname(__filename)}`);
-/** How much nicer it is than the server: whoever answers requests goes first (measured in docs/performance.md). */
+/** Niceness relative to the server, so that request handling takes priority (measured in docs/performance.md). */
 const NICENESS = 10;
 const NICEST = 19;
 
-/** One password process and the jobs that it has not answered yet. */
+/** One password process and its unanswered jobs. */
 export class PasswordChild {
   private readonly logger = new Logger(PasswordChild.name);
   private readonly pending = new Map<number, PromiseWithResolvers<unknown>>();
@@ -19,13 +19,13 @@ export class PasswordChild {
   private lastId = 0;
   private stopping = false;
 
-  /** Whether it takes jobs. */
+  /** Whether it accepts jobs. */
   alive = true;
 
-  /** @param threads how many hashes it makes at a time. */
+  /** @param threads number of hashes computed in parallel. */
   constructor(threads: number) {
     this.process = fork(PROGRAM, {
-      // No secret of the server is needed there.
+      // The process needs none of the server's secrets.
       env: { NODE_NO_WARNINGS: '1', UV_THREADPOOL_SIZE: String(threads) },
       execArgv: ['--max-semi-space-size=2'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -40,7 +40,7 @@ export class PasswordChild {
     }
   }
 
-  /** @throws Problem UNAVAILABLE when the process ends before it has answered. */
+  /** @throws Problem UNAVAILABLE when the process exits before answering. */
   ask(job: PasswordJob): Promise<unknown> {
     const id = ++this.lastId;
     const answer = Promise.withResolvers<unknown>();

@@ -30,8 +30,8 @@ export class PasswordHasher {
   }
 
   /**
-   * Takes as long without a stored hash as with one, whatever cost that one has, unless the password is right
-   * (ASVS V6.3.8).
+   * Takes the same time with or without a stored hash, whatever the hash's cost, unless the password is correct (ASVS
+   * V6.3.8).
    */
   async verify(password: string, storedHash: string | undefined, requester: Requester): Promise<boolean> {
     const { pepper, bcryptHash } = this.read(storedHash);
@@ -46,7 +46,7 @@ export class PasswordHasher {
     return false;
   }
 
-  /** Whether a hash was made with another cost or pepper than a new one would be. */
+  /** Whether a hash was made with a cost or pepper other than the current one. */
   isOutdated(storedHash: string): boolean {
     const { pepper, bcryptHash } = this.read(storedHash);
     return pepper.kid !== this.signingPepper.kid || getRounds(bcryptHash) !== this.cost;
@@ -56,7 +56,7 @@ export class PasswordHasher {
     return this.peppers[0];
   }
 
-  /** Without a hash, or with one whose pepper is no longer listed, one of the current cost that no password has. */
+  /** Falls back to a dummy hash of the current cost if there is none, or if its pepper is no longer listed. */
   private read(storedHash: string | undefined): { pepper: Secret; bcryptHash: string } {
     const separator = storedHash?.indexOf('$') ?? 0;
     const pepper = this.peppers.find(({ kid }) => kid === storedHash?.slice(0, separator));
@@ -66,7 +66,7 @@ export class PasswordHasher {
   }
 }
 
-/** Costs as much to compare with as a real one. */
+/** Takes as long to compare as a real hash. */
 function dummyHash(cost: number): string {
   return genSaltSync(cost) + randomBytes(24).toString('base64').slice(0, 31).replaceAll('+', '.');
 }

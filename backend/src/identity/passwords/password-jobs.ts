@@ -1,4 +1,4 @@
-/** What the password process can be asked for. It sees no password but new ones that are to be rated. */
+/** The jobs of the password process. It only sees passwords in plain text when a new one is to be rated. */
 export type PasswordJob =
   | { readonly kind: 'hash'; readonly secret: string; readonly cost: number }
   | { readonly kind: 'compare'; readonly secret: string; readonly hash: string }
@@ -13,12 +13,12 @@ export type PasswordAnswer = { readonly id: number } & (
   { readonly result: unknown } | { readonly error: string }
 );
 
-/** How hard a password is to guess for somebody who knows the person, the product and the usual lists. */
+/** How hard a password is to guess for an attacker who knows the person, the product and the usual word lists. */
 export interface PasswordRating {
-  /** Whether it stands in the list of common and breached passwords, in whatever letter case. */
+  /** Whether it is in the list of common and breached passwords, ignoring case. */
   readonly common: boolean;
   /** From 0, at most 1,000 guesses, to 4, more than 10,000 million. */
   readonly score: number;
-  /** What is wrong and what helps, as whole sentences; none when the score is 3 or 4. */
+  /** What is wrong and how to improve it, in whole sentences; empty when the score is 3 or 4. */
   readonly advice: readonly string[];
 }

@@ -6,21 +6,21 @@ import { contextWordsOf } from './context-words';
 import { PasswordWorker } from './password-worker.service';
 import type { Requester } from './requester';
 
-/** Below it a password falls to 100 million guesses; the limits of sign-in slow guessing down, a stolen table does not. */
+/** Below it 100 million guesses suffice: rate limits slow down online guessing, but not of a stolen table. */
 const LEAST_SCORE = 3;
 const COMMON =
   'This is one of the passwords that are tried first. Use several words that do not belong together.';
 const GUESSABLE = 'This password is easy to guess.';
 
 /**
- * What a new password must be beside long enough (`@Password()`), whoever sets it and wherever: neither common nor
- * breached nor guessable (ASVS V6.2.4, V6.2.11, V6.2.12). There are no rules of composition.
+ * Requirements of every new password besides its length (`@Password()`), whoever sets it: neither common nor breached
+ * nor guessable (ASVS V6.2.4, V6.2.11, V6.2.12). There are no composition rules.
  */
 @Injectable()
 export class PasswordPolicy {
   constructor(private readonly worker: PasswordWorker) {}
 
-  /** @returns why the password is refused and what helps; undefined when it is good. */
+  /** @returns why the password is rejected and how to improve it; undefined when it is acceptable. */
   async check(
     password: string,
     contextWords: readonly string[],
@@ -39,7 +39,7 @@ export class PasswordPolicy {
       : undefined;
   }
 
-  /** @throws Problem VALIDATION_FAILED that points at the field of the request. */
+  /** @throws Problem VALIDATION_FAILED that points to the request's field. */
   async require(
     pointer: string,
     password: string,

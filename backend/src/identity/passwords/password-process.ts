@@ -1,6 +1,6 @@
 /**
- * The program of the password process: hashes in the threads of its own pool, rates in its main thread. It is forked
- * by `PasswordProcess`, from the compiled file as well as from this one, so it imports files by their whole name.
+ * Entry point of the password process: hashes in its thread pool, rates in its main thread. `PasswordProcess` forks it
+ * both from the compiled file and from this one, so imports name files with their extension.
  */
 import { compare, hash } from 'bcrypt';
 import type { PasswordAnswer, PasswordJob, PasswordRating, PasswordRequest } from './password-jobs';
@@ -12,7 +12,7 @@ async function perform(job: PasswordJob): Promise<string | boolean | PasswordRat
     case 'compare':
       return compare(job.secret, job.hash);
     case 'rate': {
-      // The dictionaries come with the first new password: signing in needs none.
+      // The dictionaries are loaded with the first new password: signing in does not need them.
       const { ratePassword } = await import('./password-rating.ts');
       return ratePassword(job.password, job.contextWords);
     }
@@ -27,7 +27,7 @@ async function answer({ id, job }: PasswordRequest): Promise<PasswordAnswer> {
   }
 }
 
-// Ctrl-C and a service manager reach the whole process group, but the server says when it needs no more hashes.
+// Ctrl-C and service managers signal the whole process group, but only the server decides when this process ends.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit());

@@ -6,9 +6,9 @@ import translations from '@zxcvbn-ts/language-en/dist/translations.cjs';
 import wordSequences from '@zxcvbn-ts/language-en/dist/wordSequences.json.cjs';
 import type { PasswordRating } from './password-jobs';
 
-/** What lies behind makes a password no weaker, and costs time that grows with the square of the length. */
+/** Longer passwords are rated by their beginning: rating time grows with the square of the length. */
 const RATED_CHARACTERS = 64;
-/** What eight characters count in which nothing is recognised, and a hair's breadth below score 3: good enough. */
+/** The guesses for eight characters without any recognised pattern, just below score 3: acceptable. */
 const GOOD_GUESSES = 1e8;
 const GOOD = { common: false, score: 3, advice: [] } as const;
 

@@ -5,9 +5,9 @@ import type { PasswordJob, PasswordRating } from './password-jobs';
 import type { Requester } from './requester';
 
 /**
- * Does what costs a processor fractions of a second, in a process of its own with a low priority: a storm of
- * sign-ins leaves everybody else usable (ASVS V15.2.2). Every method throws a Problem UNAVAILABLE when the queue has
- * no place for the requester, or when they are gone before the job's turn.
+ * Runs CPU-intensive jobs (fractions of a second) in a separate low-priority process, so that a flood of sign-ins does
+ * not slow down other requests (ASVS V15.2.2). Every method throws a Problem UNAVAILABLE when the queue is full for the
+ * requester, or when the client disconnects before the job starts.
  */
 @Injectable()
 export class PasswordWorker implements OnApplicationShutdown {
@@ -28,7 +28,7 @@ export class PasswordWorker implements OnApplicationShutdown {
     return this.do({ kind: 'rate', password, contextWords }, requester) as Promise<PasswordRating>;
   }
 
-  /** After the server has closed: until then requests that are under way need it. */
+  /** Runs after the server has closed: requests in flight need the process until then. */
   async onApplicationShutdown(): Promise<void> {
     await this.child?.stop();
   }
@@ -37,7 +37,7 @@ export class PasswordWorker implements OnApplicationShutdown {
     return this.queue.enqueue(() => this.livingChild().ask(job), requester);
   }
 
-  /** Started when it is needed first, and again when it was lost. */
+  /** Starts the process on first use and restarts it after a crash. */
   private livingChild(): PasswordChild {
     if (!this.child?.alive) {
       this.child = new PasswordChild(this.queue.concurrent);

@@ -5,7 +5,7 @@ import { findTextProblem, isLongerThan } from '../../platform/validation/text.de
 
 export const PASSWORD_MINIMUM = 8;
 export const PASSWORD_MAXIMUM = 256;
-/** A password counts after NFC, which can be a quarter of what was typed. */
+/** Length is counted after NFC, which can shrink the input to a quarter. */
 export const TYPED_PASSWORD_MAXIMUM = 4 * PASSWORD_MAXIMUM;
 
 /** A new password: any Unicode, no composition rules, counted in code points after NFC (ASVS V6.2.1, V6.2.5, V6.2.9). */
@@ -35,7 +35,7 @@ function findPasswordProblem(value: unknown): string | undefined {
   );
 }
 
-/** To order many combining marks takes time with the square of their number: what is too long in any form stays as it is. */
+/** Sorting combining marks takes quadratic time, so text that is too long in any form is left alone. */
 function isComposable(value: unknown): value is string {
   return typeof value === 'string' && !isLongerThan(value, TYPED_PASSWORD_MAXIMUM) && value.isWellFormed();
 }

@@ -1,4 +1,4 @@
-/** Single dictionaries of the package, which it exports only all together: a third of the memory and of the time. */
+/** Single dictionaries of a package that only exports all of them: a third of the memory and time. */
 declare module '@zxcvbn-ts/language-en/dist/commonWords.json.cjs' {
   const words: string[];
   export default words;

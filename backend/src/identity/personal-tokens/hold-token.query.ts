@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 
-/** Who revokes the token deletes its row, and waits for a key share; who notes its use does not. */
+/** Revocation deletes the row and so waits for this FOR KEY SHARE lock; updating `last_used_at` does not. */
 const HOLD = `
   SELECT FROM users u JOIN access_tokens t ON t.user_id = u.id
   WHERE u.id = $1 AND t.id = $2 AND disabled_at IS NULL AND expires_at > now()
   FOR SHARE OF u FOR KEY SHARE OF t`;
 
 /**
- * Keeps a personal access token good, and its person from being disabled or deleted, until the transaction is over:
- * whoever revokes it waits for the commit, or was first.
+ * Prevents a personal access token from being revoked, and its owner from being disabled or deleted, until the
+ * transaction is over: a concurrent revocation waits for the commit or came first.
  * @throws Problem TOKEN_INVALID
  */
 export async function holdToken(manager: EntityManager, userId: string, id: string): Promise<void> {

@@ -18,7 +18,7 @@ interface TokenRow {
   readonly useIsDue: boolean;
 }
 
-/** SQL: whether a use is to be noted; one a minute is, so that a busy script costs no write for each request. */
+/** SQL: whether to record a use; once a minute at most, so that a busy script does not cause a write per request. */
 const USE_IS_DUE = `coalesce(last_used_at < now() - interval '1 minute', true)`;
 
 const FIND = `
@@ -29,7 +29,7 @@ const FIND = `
 
 const NOTE_USE = `UPDATE access_tokens SET last_used_at = now() WHERE id = ANY($1::uuid[]) AND ${USE_IS_DUE}`;
 
-/** Finds out whose personal access token it is: read every time, so that revocation is immediate. */
+/** Authenticates a personal access token, reading it every time so that revocation takes effect immediately. */
 @Injectable()
 export class PersonalTokenCheck {
   private readonly reads = new BatchedReads((ids) => this.dataSource.query<TokenRow[]>(FIND, [ids]));
@@ -41,7 +41,7 @@ export class PersonalTokenCheck {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * One primary-key read, shared by the requests that arrive together, and none for what cannot be a token.
+   * One primary-key read, batched with those of concurrent requests; none if the text cannot be a token.
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED
    */
   async verifyOrFail(token: string): Promise<AuthenticatedUser> {
@@ -61,7 +61,7 @@ export class PersonalTokenCheck {
   }
 
   /**
-   * Whether a token that was genuine is still good.
+   * Requires that a token verified earlier is still valid.
    * @throws Problem TOKEN_INVALID, TOKEN_EXPIRED
    */
   async requireGood(id: string, userId: string): Promise<void> {

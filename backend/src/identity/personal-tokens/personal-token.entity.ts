@@ -16,7 +16,7 @@ export const PERSONAL_TOKENS_MAXIMUM = 100;
 
 export const TOKEN_NAME_MAXIMUM = 100;
 
-/** A token that a person made for scripts. Revoking deletes the row; what remains is in the audit events. */
+/** A personal access token for scripts. Revoking deletes the row; only audit events remain. */
 @Entity('access_tokens')
 @Index('access_tokens_by_user', ['userId', 'id'])
 @Check('access_tokens_name_length', `char_length(name) BETWEEN 1 AND ${TOKEN_NAME_MAXIMUM}`)
@@ -44,7 +44,7 @@ export class PersonalToken {
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
   createdAt!: Date;
 
-  /** To the minute. */
+  /** Rounded to the minute. */
   @Column({ type: 'timestamptz', name: 'last_used_at', precision: 3, nullable: true })
   lastUsedAt!: Date | null;
 

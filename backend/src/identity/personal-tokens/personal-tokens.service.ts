@@ -18,7 +18,7 @@ import { PERSONAL_TOKENS_MAXIMUM, PersonalToken } from './personal-token.entity'
 
 const EXPIRED_TOKENS_KEPT = '30 days';
 
-/** What people can do about their own tokens for scripts. The owner is part of every statement. */
+/** Manages a person's own tokens for scripts. Every statement is scoped to the owner. */
 @Injectable()
 export class PersonalTokensService {
   constructor(
@@ -26,7 +26,7 @@ export class PersonalTokensService {
     private readonly audit: AuditService,
   ) {}
 
-  /** The latest first; no more than `PERSONAL_TOKENS_MAXIMUM`. */
+  /** Newest first; at most `PERSONAL_TOKENS_MAXIMUM`. */
   async list(userId: string): Promise<PersonalTokenListDto> {
     const rows = await this.dataSource
       .createQueryBuilder(PersonalToken, 'token')
@@ -38,8 +38,8 @@ export class PersonalTokensService {
   }
 
   /**
-   * Makes a token, whose text nobody can see again. The row locks make parallel requests count one after the other,
-   * and one that races the end of its session leave nothing behind (ASVS V15.4.2).
+   * Creates a token, whose text is never shown again. Row locks serialise the counting of parallel requests, and leave
+   * nothing behind for a request that races the end of its session (ASVS V15.4.2).
    * @throws Problem LIMIT_REACHED
    */
   create(
@@ -60,14 +60,14 @@ export class PersonalTokensService {
   }
 
   /**
-   * The next request with the token is refused.
+   * Takes effect from the next request with the token.
    * @throws Problem NOT_FOUND for every id that is not one of the person's tokens, whatever its form.
    */
   revoke(userId: string, id: string, session: CurrentSession, client: Client): Promise<void> {
     return this.remove(userId, id, 'access-token-revoked', client, session.id);
   }
 
-  /** The same by the administrator. @throws Problem NOT_FOUND as above */
+  /** The same, by the administrator. @throws Problem NOT_FOUND as above */
   withdraw(userId: string, id: string, client: Client): Promise<void> {
     return this.remove(userId, id, 'access-token-withdrawn', client);
   }
@@ -89,7 +89,7 @@ export class PersonalTokensService {
   }
 }
 
-/** Deletes what expired long ago (ASVS V14.2.7) and counts the rest. */
+/** Deletes tokens that expired long ago (ASVS V14.2.7) and counts the rest. */
 async function requireRoom(manager: EntityManager, userId: string): Promise<void> {
   await manager.query(
     `DELETE FROM access_tokens WHERE user_id = $1 AND expires_at < now() - interval '${EXPIRED_TOKENS_KEPT}'`,

@@ -4,25 +4,25 @@ import type { RefreshTokenClaims } from './refresh-token';
 import { SESSION_IS_LIVE } from './session.entity';
 import { RENEWAL, type Renewal } from './session-snapshot.query';
 
-/** Lifetimes in milliseconds: of an old token after its replacement, and of a session without use. */
+/** Lifetimes in milliseconds: of an old token after its replacement, and of an idle session. */
 export interface RotationTimes {
   readonly refreshWindow: number;
   readonly refreshIdleTtl: number;
   readonly refreshSessionIdleTtl: number;
 }
 
-/** A token that was presented, and by whom. */
+/** A refresh token and the client that presented it. */
 export interface PresentedToken {
   readonly claims: RefreshTokenClaims;
   readonly client: Client;
 }
 
-/** @returns the sessions as they are now; those of which the case is another one are missing, and nothing was done. */
+/** @returns the updated sessions; those in any other state are omitted and left unchanged. */
 export type AdvanceDue = (tokens: readonly PresentedToken[]) => Promise<Renewal[]>;
 
 /**
- * The usual refresh, of many sessions in one statement: the token is the current one and due to be replaced, which is
- * what `decideRotation` calls `due`. A session that somebody else has in hand is another case, so that none waits for
+ * The common refresh, for many sessions in one statement: the token is current and due for replacement, which is what
+ * `decideRotation` calls `due`. A session locked by another transaction is skipped, so that no session waits for
  * another. Lifetimes are settings, and so part of the text.
  */
 export function prepareAdvanceDue(

@@ -4,7 +4,7 @@ import type { CurrentSession } from '../current-user.decorator';
 import { isVoided } from './rotation-rules';
 import { SESSION_IS_LIVE } from './session.entity';
 
-/** Person before session, in the order in which everybody locks them, so that nobody waits in a circle. */
+/** Locks the person before the session, as all code does, to avoid deadlocks. */
 const HOLD = `
   SELECT generation, previous_generation AS "previousGeneration"
   FROM users u JOIN sessions s ON s.user_id = u.id
@@ -17,8 +17,8 @@ interface HeldSession {
 }
 
 /**
- * Keeps a session alive, and its person from being disabled or deleted, until the transaction is over: whoever ends it
- * waits for the commit, or was first. A refresh waits, too, so let little follow.
+ * Prevents a session from ending, and its person from being disabled or deleted, until the transaction is over: a
+ * concurrent change waits for the commit or came first. A refresh waits too, so keep the rest of the transaction short.
  * @throws Problem SESSION_ENDED, TOKEN_INVALID
  */
 export async function holdSession(

@@ -6,10 +6,10 @@ import { cookieNameOf, hostCookieNameOf } from '../../platform/http/cookie-name'
 import { type RefreshTokenClaims, RefreshTokens } from './refresh-token';
 import type { SessionGrant } from './session-grant';
 
-/** Readable by script and without any secret: tells the portal (`signed-in-hint.ts`) whether asking for a session makes sense. */
+/** Readable by script, contains no secret: tells the portal (`signed-in-hint.ts`) whether to ask for a session. */
 const HINT_COOKIE = 'taskward_signed_in';
 
-/** The cookie that carries the refresh token, and the hint beside it (ASVS V3.3.1 to V3.3.4). */
+/** The cookie that carries the refresh token, and a companion hint cookie (ASVS V3.3.1 to V3.3.4). */
 @Injectable()
 export class RefreshCookie {
   readonly name: string;
@@ -27,18 +27,18 @@ export class RefreshCookie {
     return request.cookies[this.name];
   }
 
-  /** What its token says, if this server issued it: the session may have ended. */
+  /** The token's claims if this server issued it; the session may have ended. */
   readClaims(request: FastifyRequest): RefreshTokenClaims | undefined {
     return this.refreshTokens.read(this.read(request));
   }
 
-  /** With `Max-Age` when the session is to outlive the browser, as a session cookie otherwise. */
+  /** With `Max-Age` if the session is to outlive the browser, otherwise as a session cookie. */
   set(reply: FastifyReply, grant: SessionGrant): void {
     const seconds = Math.floor(Math.min(grant.idleLifetime, grant.absoluteLifetime) / 1_000);
     this.send(reply, this.refreshTokens.issue(grant), '1', grant.rememberMe ? { maxAge: seconds } : {});
   }
 
-  /** Lets the browser forget who was signed in, and what the portal kept for them (ASVS V14.3.1). */
+  /** Clears the cookies and the data that the portal stored in the browser (ASVS V14.3.1). */
   clear(reply: FastifyReply): void {
     this.send(reply, '', '', { maxAge: 0 });
     void reply.header('Clear-Site-Data', '"storage"');

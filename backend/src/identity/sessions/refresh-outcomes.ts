@@ -2,9 +2,9 @@ import { channel } from 'node:diagnostics_channel';
 import type { RotationDecision } from './rotation-rules';
 
 /**
- * How refreshes end: with another token (`rotated`), with the same one again (`repeated`), with another one because the
- * answer was lost, with one that a restored database had forgotten (`ahead`), with the end of the session (`reused`),
- * or with 401 because the session has ended (`refused`) or the token is none (`unknown`).
+ * Refresh outcomes: a new token (`rotated`), the same one again (`repeated`), a new one because the response was lost,
+ * one ahead of a restored database (`ahead`), the session ended because of reuse (`reused`), or 401 because the session
+ * has ended (`refused`) or the token is not ours (`unknown`).
  */
 export const REFRESH_OUTCOMES = [
   'rotated',
@@ -18,7 +18,7 @@ export const REFRESH_OUTCOMES = [
 
 export type RefreshOutcome = (typeof REFRESH_OUTCOMES)[number];
 
-/** Tells each outcome to whoever listens; nobody has to. */
+/** Publishes every outcome; subscribers are optional. */
 export const refreshOutcomes = channel('taskward.refresh-outcomes');
 
 export function tellOutcome(outcome: RefreshOutcome): void {

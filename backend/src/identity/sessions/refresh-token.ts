@@ -3,7 +3,7 @@ import { validate as isUuid } from 'uuid';
 import { Config } from '../../platform/config/config';
 import { isSignedBy, sign } from '../../platform/crypto/mac';
 
-/** Which session a refresh token belongs to, and which one of that session it is, counted from 1. */
+/** The session of a refresh token, and the token's sequence number in that session, counted from 1. */
 export interface RefreshTokenClaims {
   readonly sessionId: string;
   readonly generation: number;
@@ -12,7 +12,7 @@ export interface RefreshTokenClaims {
 const FORM = /^v1\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.[\w-]{43}$/;
 const LARGEST_GENERATION = 2_147_483_646;
 
-/** Whether a session can have come so far. */
+/** Whether the value is a valid generation number. */
 export function isGeneration(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LARGEST_GENERATION;
 }

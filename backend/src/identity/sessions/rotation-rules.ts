@@ -1,4 +1,4 @@
-/** What a decision needs to know of a session. Instants are milliseconds since 1970, by the database's clock. */
+/** The session state a decision depends on. Instants are milliseconds since 1970, by the database's clock. */
 export interface RotationState {
   readonly generation: number;
   readonly previousGeneration: number | null;
@@ -10,7 +10,7 @@ export interface RotationState {
 /**
  * - `repeat`: the current token again; `acknowledge` when this is the first sign that it arrived.
  * - `advance`: another token, with the generations to store.
- * - `reuse`: a token that must not come back did: the session ends.
+ * - `reuse`: a replaced token was used again: the session ends.
  * - `refuse`: 401, nothing changes.
  */
 export type RotationDecision =
@@ -25,8 +25,8 @@ export type RotationDecision =
   | { readonly kind: 'refuse' };
 
 /**
- * The rule table of refresh token rotation (RFC 9700 section 4.14; ASVS V10.4.5). Pure: it decides, others act.
- * A token may be replayed within the window, so that racing tabs and lost answers never sign anybody out.
+ * The decision table of refresh token rotation (RFC 9700 section 4.14; ASVS V10.4.5). A pure function without side
+ * effects. Tokens may be replayed within the window, so that racing tabs and lost responses never sign anybody out.
  */
 export function decideRotation(
   state: RotationState,
@@ -58,7 +58,7 @@ export function decideRotation(
     : { kind: 'advance', cause: 'answer-lost', generation: generation + 1, previousGeneration };
 }
 
-/** Whether an access token belongs to a refresh token that was replaced because its answer was lost. */
+/** Whether an access token belongs to a refresh token that was replaced because its response was lost. */
 export function isVoided(
   tokenGeneration: number,
   state: Pick<RotationState, 'generation' | 'previousGeneration'>,

@@ -7,7 +7,7 @@ export interface EndedSession {
   readonly userId: string;
 }
 
-/** Ends the sessions of a condition for good; those that have ended already stay as they are. */
+/** Permanently ends the sessions that match a condition; those already ended stay as they are. */
 export async function endSessions(
   manager: EntityManager,
   reason: RevocationReason,
@@ -26,8 +26,8 @@ export async function endSessions(
 }
 
 /**
- * Lets whoever opens or ends several sessions of one person do so one after the other, until the transaction is over.
- * Always the row of the person before those of sessions, so that nobody waits in a circle.
+ * Serialises operations that open or end several sessions of one person, until the transaction is over. Always locks
+ * the person's row before session rows, to avoid deadlocks.
  */
 export async function lockSessionsOf(manager: EntityManager, userId: string): Promise<void> {
   await manager.query('SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);

@@ -11,7 +11,7 @@ export const LIVE_SESSIONS_MAXIMUM = 50;
 const ENDED_SESSIONS_KEPT = '30 days';
 export const ENDED_SESSIONS_MAXIMUM = 200;
 
-/** Keeps the sessions of one person within bounds whenever another one is opened. */
+/** Limits the number of a person's sessions whenever another one is opened. */
 @Injectable()
 export class SessionLimit {
   constructor(private readonly audit: AuditService) {}
@@ -37,7 +37,7 @@ export class SessionLimit {
     }
   }
 
-  /** Deletes what ended long ago, and all but the latest that ended (ASVS V14.2.7). The record of events tells more. */
+  /** Deletes long-ended sessions, and all but the latest ended ones (ASVS V14.2.7). Audit events tell more. */
   async forgetEnded(manager: EntityManager, userId: string): Promise<void> {
     await manager
       .createQueryBuilder()

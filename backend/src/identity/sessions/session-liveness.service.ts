@@ -26,7 +26,7 @@ const LIVE_ONES = `
   FROM sessions s JOIN users u ON u.id = s.user_id
   WHERE s.id = ANY($1::uuid[]) AND disabled_at IS NULL AND ${SESSION_IS_LIVE}`;
 
-/** Whether the session of an access token lives at this moment: read every time, so that revocation is immediate. */
+/** Checks on every request whether an access token's session is alive, so that revocation takes effect immediately. */
 @Injectable()
 export class SessionLivenessService {
   private readonly reads = new BatchedReads((ids) => this.sessions.query<LivenessRow[]>(LIVE_ONES, [ids]));
@@ -34,8 +34,8 @@ export class SessionLivenessService {
   constructor(@InjectRepository(Session) private readonly sessions: Repository<Session>) {}
 
   /**
-   * Whether a session lives, for one of its access tokens. One primary-key read, shared by the requests that arrive
-   * together; the first use of the current generation also acknowledges it.
+   * Requires a live session for one of its access tokens. One primary-key read, batched with those of concurrent
+   * requests; the first use of the current generation also acknowledges it.
    * @throws Problem TOKEN_INVALID, SESSION_ENDED
    */
   async requireLive(sessionId: string, userId: string, generation: number): Promise<LiveSession> {

@@ -13,7 +13,7 @@ import { type RevocationReason, Session, SESSION_IS_LIVE } from './session.entit
 
 const IS_OWN = `user_id = :userId AND ${SESSION_IS_LIVE}`;
 
-/** What people can do about their own sessions (ASVS V7.4.1, V7.5.2). The owner is part of every statement. */
+/** Manages a person's own sessions (ASVS V7.4.1, V7.5.2). Every statement is scoped to the owner. */
 @Injectable()
 export class SessionRevocationService {
   constructor(
@@ -21,7 +21,7 @@ export class SessionRevocationService {
     private readonly audit: AuditService,
   ) {}
 
-  /** The live sessions, the one used last first; no more than `LIVE_SESSIONS_MAXIMUM`. */
+  /** Live sessions, most recently used first; at most `LIVE_SESSIONS_MAXIMUM`. */
   async list(userId: string, current: CurrentSession): Promise<SessionListDto> {
     const rows = await this.dataSource
       .createQueryBuilder(Session, 'session')
@@ -69,7 +69,7 @@ export class SessionRevocationService {
     });
   }
 
-  /** The same as a part of something greater, which records what it is. */
+  /** The same as part of a larger operation, which records its own event. */
   async endOthers(
     manager: EntityManager,
     userId: string,

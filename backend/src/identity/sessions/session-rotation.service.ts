@@ -19,19 +19,19 @@ import {
   writeIfUnchanged,
 } from './session-snapshot.query';
 
-/** More changes of one row than this while one request decides means that somebody hammers it. */
+/** More concurrent changes than this to one row during one request mean that a client is hammering it. */
 const MAXIMUM_ATTEMPTS = 10;
 
-/** A session that goes on, and whose it is. */
+/** A continuing session and its owner. */
 export interface RenewedSession {
   readonly user: Account;
   readonly grant: SessionGrant;
 }
 
 /**
- * Where a refresh token is rotated: the usual case at once, together with others that arrive at the same time, so that
- * one token sent twice is answered alike; every other case by read, decide, write on the condition that nothing changed
- * in between.
+ * Rotates refresh tokens. The common case takes one statement, batched with those of concurrent requests, so that a
+ * token sent twice gets the same response; all other cases use optimistic concurrency: read, decide, and write only if
+ * the row is unchanged (compare-and-swap).
  */
 @Injectable()
 export class SessionRotationService {
@@ -82,7 +82,7 @@ export class SessionRotationService {
     throw new Problem('UNAVAILABLE', { headers: { 'Retry-After': '1' } });
   }
 
-  /** What a decision writes; undefined when nothing changes. */
+  /** The changes that a decision writes; undefined for none. */
   private changeFor(
     decision: RotationDecision,
     snapshot: Snapshot,
@@ -110,7 +110,7 @@ export class SessionRotationService {
     }
   }
 
-  /** A refresh that goes as it should is no event. */
+  /** A normal refresh is not audited. */
   private async record(
     decision: RotationDecision,
     { id: sessionId, userId }: Snapshot,
@@ -124,7 +124,7 @@ export class SessionRotationService {
     }
   }
 
-  /** The session as the decision leaves it. */
+  /** The session after the decision. */
   private followOrFail(decision: RotationDecision, snapshot: Snapshot): Renewal {
     if (decision.kind === 'reuse' || decision.kind === 'refuse') {
       throw new Problem('REFRESH_REJECTED');

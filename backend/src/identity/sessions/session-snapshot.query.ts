@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Account } from '../users/user.entity';
 import type { RotationState } from './rotation-rules';
 
-/** What goes on of a session, and whose it is, at the database's time. Instants are milliseconds since 1970. */
+/** A continuing session and its owner, at the database's time. Instants are milliseconds since 1970. */
 export interface Renewal extends Omit<Account, 'id' | 'createdAt' | 'passwordExpiresAt'> {
   readonly id: string;
   readonly userId: string;
@@ -16,10 +16,10 @@ export interface Renewal extends Omit<Account, 'id' | 'createdAt' | 'passwordExp
   readonly now: number;
 }
 
-/** The row as one decision sees it, with its owner. */
+/** The row as read for one decision, with its owner. */
 export type Snapshot = Renewal & RotationState;
 
-/** Columns to set, with parameters that are counted from `$5` on, and the values of these. */
+/** Columns to set, with parameters numbered from `$5`, and their values. */
 export interface SessionChange {
   readonly set: string;
   readonly values: readonly unknown[];
@@ -50,7 +50,7 @@ export async function readSnapshot(manager: EntityManager, id: string): Promise<
   return snapshot;
 }
 
-/** @returns false when the row has changed since the snapshot. */
+/** @returns false when the row has changed since the snapshot (compare-and-swap). */
 export async function writeIfUnchanged(
   manager: EntityManager,
   { id, generation, rotatedAt, acknowledged }: Snapshot,

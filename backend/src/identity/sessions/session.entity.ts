@@ -13,7 +13,7 @@ export type RevocationReason =
   | 'password-reset'
   | 'refresh-token-reused';
 
-/** SQL: whether a session may still be used. */
+/** SQL: whether a session is still usable. */
 export const SESSION_IS_LIVE =
   'revoked_at IS NULL AND idle_expires_at > now() AND absolute_expires_at > now()';
 
@@ -56,7 +56,7 @@ export class Session {
   @Column({ type: 'timestamptz', name: 'absolute_expires_at', precision: 3 })
   absoluteExpiresAt!: Date;
 
-  /** When the password was last checked; refreshing never renews it. */
+  /** When the password was last checked; a refresh does not renew it. */
   @Column({ type: 'timestamptz', name: 'authenticated_at', precision: 3, default: () => 'now()' })
   authenticatedAt!: Date;
 

@@ -28,9 +28,9 @@ export class SessionsService {
   ) {}
 
   /**
-   * Opens a session on the condition that the user's password is still the verified one and the user is enabled:
-   * the row lock makes a sign-in that races a password change leave nothing behind (ASVS V15.4.2), and parallel
-   * sign-ins count one after the other. It ends with the password at the latest.
+   * Opens a session only if the user's password is still the verified one and the user is enabled: the row lock
+   * prevents a sign-in that races a password change from leaving a session behind (ASVS V15.4.2), and serialises the
+   * counting of parallel sign-ins. The session ends no later than the password expires.
    * @returns undefined when the condition does not hold.
    */
   open(
@@ -50,8 +50,8 @@ export class SessionsService {
   }
 
   /**
-   * Notes that the password was just checked. The generation is that of the access token: nothing is rotated.
-   * @param manager of a transaction that knows the password to be still the checked one.
+   * Records a password check just made. The generation is that of the access token: nothing is rotated.
+   * @param manager of a transaction that has ensured that the password is still the checked one.
    * @throws Problem SESSION_ENDED
    */
   async confirm(
@@ -80,7 +80,7 @@ export class SessionsService {
     };
   }
 
-  /** As long as any other, for a password of the person's own in place of one that was to expire. */
+  /** Restores the normal lifetime when the person replaces an expiring password with one of their own. */
   async lengthen(manager: EntityManager, userId: string, { id }: CurrentSession): Promise<void> {
     await manager.query(
       `UPDATE sessions SET absolute_expires_at = created_at + $3 * interval '1 ms'
@@ -89,7 +89,7 @@ export class SessionsService {
     );
   }
 
-  /** Ends a session by signing out; one that has ended already stays as it is. */
+  /** Ends a session by signing out; an ended session stays as it is. */
   end(
     id: string,
     reason: RevocationReason,
@@ -103,7 +103,7 @@ export class SessionsService {
     });
   }
 
-  /** Ends the session of any refresh token that this server issued, whatever its generation. */
+  /** Ends the session of any refresh token issued by this server, whatever its generation. */
   async endByRefreshToken(
     token: string | undefined,
     reason: RevocationReason,

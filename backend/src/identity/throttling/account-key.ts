@@ -3,7 +3,7 @@ import { Config } from '../../platform/config/config';
 import { macOf } from '../../platform/crypto/mac';
 import { emailKeyOf } from '../users/email';
 
-/** Names the account of an e-mail in counters, whether it exists or not, without telling the e-mail. */
+/** Names an e-mail's account in counters, whether it exists or not, without revealing the e-mail. */
 @Injectable()
 export class AccountKeys {
   constructor(private readonly config: Config) {}

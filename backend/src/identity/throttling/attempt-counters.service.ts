@@ -6,22 +6,22 @@ import { PasswordBackoffs } from './password-backoffs.service';
 import { refuseAndLog } from './rate-limited';
 import { sourceOf } from '../../platform/http/source';
 
-/** What an attempt takes up before anybody knows whether it is right. */
+/** What an attempt consumes before its result is known. */
 export interface Reservation {
   readonly backoffKey: string;
-  /** Of this source, device or session for this account, with this one. */
+  /** Failures of this source, device or session for this account, including this one. */
   readonly failures: number;
-  /** Of the account: strangers share one budget of failures, whoever it knows another one. */
+  /** The account's failure budget: strangers share one, known devices and sessions another. */
   readonly budget: Counted;
 }
 
-/** What an attempt is counted by, the budget of failures last. */
+/** The counters of an attempt, with the failure budget last. */
 interface Counters {
   readonly backoffKey: string;
   readonly charges: readonly [...Charge[], Charge];
 }
 
-/** Counts attempts: a session and a known device by itself, a stranger by source, all of them by account. */
+/** Counts attempts: a session or known device individually, a stranger by source, and all of them by account. */
 @Injectable()
 export class AttemptCounters {
   private readonly logger = new Logger(AttemptCounters.name);
@@ -31,7 +31,7 @@ export class AttemptCounters {
     private readonly backoffs: PasswordBackoffs,
   ) {}
 
-  /** @throws Problem RATE_LIMITED when somebody has to wait first. */
+  /** @throws Problem RATE_LIMITED when the requester has to wait first. */
   async reserve(attempt: PasswordAttempt): Promise<Reservation> {
     const { backoffKey, charges } = this.countersOf(attempt);
     const admission = await this.backoffs.admit(backoffKey, charges);
@@ -43,12 +43,12 @@ export class AttemptCounters {
     return { backoffKey, failures, budget: counted.at(-1)! };
   }
 
-  /** After the right password. */
+  /** Called after a correct password. */
   forget({ backoffKey, budget }: Reservation): Promise<void> {
     return this.backoffs.forget(backoffKey, budget);
   }
 
-  /** After an attempt that could not be made. */
+  /** Called after an attempt that could not be made. */
   takeBack({ backoffKey, failures, budget }: Reservation): Promise<void> {
     return this.backoffs.takeBack(backoffKey, failures, budget);
   }

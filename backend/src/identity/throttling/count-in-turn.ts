@@ -1,18 +1,18 @@
 import { type LimitName, LIMITS } from './limits';
 
-/** One more of something that is limited. */
+/** One unit counted against a limit. */
 export interface Charge {
   readonly limit: LimitName;
-  /** Of whom it is counted. */
+  /** The subject that it is counted for. */
   readonly subject: string;
 }
 
-/** A charge that a limit had room for. */
+/** A charge that fitted within its limit. */
 export interface Counted extends Charge {
-  /** How many there are in the window with this one. */
+  /** The number in the window, including this one. */
   readonly count: number;
   readonly millisecondsLeft: number;
-  /** Which window it was counted in: when it ends, in milliseconds since 1970. */
+  /** Identifies the window by its end, in milliseconds since 1970. */
   readonly expire: string;
 }
 
@@ -21,7 +21,7 @@ export type CountedRow = Pick<Counted, 'count' | 'millisecondsLeft' | 'expire'>;
 /** SQL: the time of the database in milliseconds since 1970. */
 export const NOW = '(extract(epoch FROM now()) * 1000)::bigint';
 
-/** Limits that have another name in their counters, which servers of former releases share. */
+/** Limits whose counters have another name, for compatibility with servers of earlier releases. */
 const NAMES: Partial<Record<LimitName, string>> = {
   login: 'source:login',
   register: 'source:register',
@@ -33,16 +33,16 @@ export function keyOf({ limit, subject }: Charge): string {
   return `${NAMES[limit] ?? limit}:${subject}`;
 }
 
-/** What `countInTurn` wants to know of each charge. */
+/** The parameters of `countInTurn` for a charge. */
 export function parametersOf(charge: Charge): [key: string, quota: number, milliseconds: number] {
   const { quota, window } = LIMITS[charge.limit];
   return [keyOf(charge), quota, window * 1_000];
 }
 
 /**
- * SQL: counts so many charges in one statement, each on the condition that the one before was counted, so that nobody
- * takes of a shared limit who is refused by one of their own. A limit that is used up is not written to.
- * @param before an expression that has to return a row first, and the number of parameters that it takes.
+ * SQL: counts several charges in one statement, each only if the previous one was counted, so that a request refused by
+ * its own limit consumes nothing of a shared one. An exhausted limit is not written to.
+ * @param before an expression that must first return a row, and its number of parameters.
  */
 export function countInTurn(charges: number, before?: { name: string; parameters: number }): string {
   const first = (before?.parameters ?? 0) + 1;
@@ -52,7 +52,7 @@ export function countInTurn(charges: number, before?: { name: string; parameters
   }).join(',');
 }
 
-/** SQL: the rows of `countInTurn` in its order, one for each charge until one was refused. */
+/** SQL: the rows of `countInTurn` in order, one per charge up to the first refusal. */
 export function selectCounted(charges: number): string {
   return Array.from(
     { length: charges },
@@ -62,7 +62,7 @@ export function selectCounted(charges: number): string {
   ).join(' UNION ALL ');
 }
 
-/** A statement for one charge and one for two, each made once. */
+/** A statement for one charge and one for two, each built once. */
 export function byNumberOfCharges(
   statement: (charges: number) => string,
 ): (charges: readonly Charge[]) => string {

@@ -11,8 +11,8 @@ const EXPIRED = {
 } as const;
 
 /**
- * Deletes counters that count no more. Somebody who makes up e-mails leaves one behind with each, and the limit of
- * their source and this keep it to some thousands.
+ * Deletes expired counters. Requests with made-up e-mails leave one counter each; the source's limit and this purge
+ * keep their number to some thousands.
  */
 @Injectable()
 export class CounterPurge extends PeriodicPurge {

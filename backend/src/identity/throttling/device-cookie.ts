@@ -9,9 +9,9 @@ import { ACCOUNTS_PER_DEVICE, DEVICE_COOKIE_LIFETIME } from './limits';
 const SEPARATOR = '~';
 
 /**
- * The cookie by which a browser is known to the accounts that signed in on it (OWASP "device cookies"). It stays when
- * they sign out. It is worth nothing after another browser changed the password, without the secret it is signed with,
- * or after a year without a sign-in.
+ * The cookie that makes a browser a known device of the accounts that signed in on it (OWASP "device cookies"). It
+ * survives signing out. It becomes void when the password is changed in another browser, when its signing secret is
+ * removed, or after a year without a sign-in.
  */
 @Injectable()
 export class DeviceCookie {
@@ -24,7 +24,7 @@ export class DeviceCookie {
     this.name = hostCookieNameOf('taskward_device', config);
   }
 
-  /** The latest first. */
+  /** Most recent first. */
   read({ cookies }: Pick<FastifyRequest, 'cookies'>): KnownDevice[] {
     return (cookies[this.name] ?? '')
       .split(SEPARATOR, ACCOUNTS_PER_DEVICE)
@@ -33,8 +33,8 @@ export class DeviceCookie {
   }
 
   /**
-   * Makes the browser known to an account whose password was just right, or just changed, on it. Without limits nobody
-   * needs to know.
+   * Makes the browser a known device of an account whose password was just verified or changed on it. Skipped when
+   * limits are off.
    */
   remember(reply: FastifyReply, account: SecuredAccount): void {
     if (!this.config.authThrottle) {

@@ -6,11 +6,11 @@ import type { Secret } from '../../platform/config/secret-list';
 import { isSignedBy, sign } from '../../platform/crypto/mac';
 import type { SecuredAccount } from '../users/user.entity';
 
-/** A browser on which somebody signed in before; it has an id of its own for each account. */
+/** A browser on which somebody signed in before; it has a separate id for each account. */
 export interface KnownDevice {
   readonly id: string;
   readonly userId: string;
-  /** The account's when somebody last signed in: with another one the browser is a stranger. */
+  /** The account's version at the last sign-in: if it differs now, the browser is a stranger. */
   readonly securityVersion: number;
 }
 
@@ -18,9 +18,9 @@ const FORM = /^v2\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.([\w-]{22})\.[\w
 
 /**
  * Device tokens `v2.<kid>.<user id>.<security version>.<device id>.<mac>`: computed, never stored. The mac is
- * HMAC-SHA-256 over the five parts before it, with a key derived from `REFRESH_SECRETS`. They sign nobody in: all they
- * are good for is a number of tries that strangers cannot use up. Those of before, `v1`, outlived a change of the
- * password and are no tokens any more.
+ * HMAC-SHA-256 over the five parts before it, with a key derived from `REFRESH_SECRETS`. They authenticate nobody: they
+ * only grant a number of attempts that strangers cannot use up. The former `v1` tokens survived a password change and
+ * are no longer accepted.
  */
 @Injectable()
 export class DeviceTokens {
@@ -39,7 +39,7 @@ export class DeviceTokens {
     return sign(`v2.${signing.kid}.${userId}.${securityVersion}.${id}`, signing.key);
   }
 
-  /** The device of a token that this server issued; undefined for anything else. */
+  /** The device of a token issued by this server; undefined for anything else. */
   read(token: string): KnownDevice | undefined {
     const [, kid, userId = '', version, id = ''] = FORM.exec(token) ?? [];
     const secret = this.secrets.find((candidate) => candidate.kid === kid);

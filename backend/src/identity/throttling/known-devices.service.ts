@@ -7,7 +7,7 @@ import { User } from '../users/user.entity';
 import { DeviceCookie } from './device-cookie';
 import { isKnownTo, type KnownDevice } from './device-token';
 
-/** Tells whether a sign-in comes from a browser that the account knows, before anything else about it is checked. */
+/** Finds out whether a sign-in comes from a known browser of the account, before anything else is checked. */
 @Injectable()
 export class KnownDevices {
   constructor(
@@ -31,7 +31,7 @@ export class KnownDevices {
   }
 }
 
-/** The body was not validated yet: it may be anything. */
+/** The body has not been validated yet, so it can be anything. */
 function emailOf({ body }: FastifyRequest): string | undefined {
   const { email } = (body ?? {}) as { email?: unknown };
   const trimmed = typeof email === 'string' ? email.trim() : '';

@@ -14,13 +14,13 @@ import {
 import type { LimitName } from './limits';
 import { cannotCount, secondsOf } from './rate-limited';
 
-/** Why something is not done: the limit, and whole seconds after which it has room again. */
+/** Why a request is refused: the limit, and whole seconds until it has room again. */
 export interface Refusal {
   readonly limit: LimitName;
   readonly seconds: number;
 }
 
-/** The charges that were counted: all of them, or those before the one that was refused. */
+/** The charges that were counted: all of them, or those before the refused one. */
 export interface Tally {
   readonly counted: readonly Counted[];
   readonly refused?: Refusal;
@@ -38,8 +38,8 @@ export class LimitCounters {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Counts in one statement, from what is one's own to what is shared.
-   * @throws Problem UNAVAILABLE when it cannot count: then nobody passes.
+   * Counts in one statement, individual limits before shared ones.
+   * @throws Problem UNAVAILABLE when counting fails: requests are then refused (fail closed).
    */
   async count(charges: readonly Charge[]): Promise<Tally> {
     try {
@@ -53,7 +53,7 @@ export class LimitCounters {
     }
   }
 
-  /** What became of charges whose rows were selected by `selectCounted`. */
+  /** The result for charges whose rows were selected by `selectCounted`. */
   async tally(charges: readonly Charge[], rows: readonly CountedRow[]): Promise<Tally> {
     const counted = charges.slice(0, rows.length).map((charge, index) => ({ ...charge, ...rows[index]! }));
     const refused = charges[rows.length];

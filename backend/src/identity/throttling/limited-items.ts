@@ -1,7 +1,7 @@
 import { Problem } from '../../platform/errors/problem';
 import { OpenItems } from './open-items';
 
-/** What is limited by how much of it one person has open at a time: the names of the policies in `RateLimit`. */
+/** Limits on what one person has open concurrently: the policy names in `RateLimit`. */
 export const CONCURRENCY_POLICIES = [
   'streams',
   'exports',
@@ -15,15 +15,15 @@ export const CONCURRENCY_POLICIES = [
 export interface ConcurrencyLimit {
   readonly policy: (typeof CONCURRENCY_POLICIES)[number];
   readonly maximum: number;
-  /** Seconds after which one that nobody uses any more is found for sure. */
+  /** Seconds after which an unused item has certainly been released. */
   readonly retryAfter: number;
-  /** What is counted, requests if nothing else: a unit of draft-ietf-httpapi-ratelimit-headers-11. */
+  /** The unit counted, requests by default: a unit of draft-ietf-httpapi-ratelimit-headers-11. */
   readonly unit?: 'concurrent-requests' | 'content-bytes';
-  /** For the person who wants one more. */
+  /** Shown to the person whose request is refused. */
   readonly detail: string;
 }
 
-/** What people have open of a kind at this server process, where nobody can have more than so many. */
+/** Items of one kind that people have open in this server process, with a maximum per person. */
 export class LimitedItems<Item> extends OpenItems<Item> {
   constructor(private readonly limit: ConcurrencyLimit) {
     super();
@@ -37,7 +37,7 @@ export class LimitedItems<Item> extends OpenItems<Item> {
   }
 }
 
-/** The refusal of one more; what it takes comes back when one of them ends. */
+/** The error when one more is refused; room returns when another one ends. */
 export function tooManyOpen(
   { policy, maximum, unit = 'concurrent-requests', retryAfter, detail }: ConcurrencyLimit,
   cause?: unknown,

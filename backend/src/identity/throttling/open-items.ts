@@ -1,4 +1,4 @@
-/** What people have open of a kind at this server process. */
+/** Items of one kind that people have open in this server process. */
 export class OpenItems<Item> {
   private readonly items = new Map<string, Set<Item>>();
 

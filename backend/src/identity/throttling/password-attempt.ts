@@ -5,23 +5,23 @@ import type { SecuredAccount } from '../users/user.entity';
 import { isKnownTo, type KnownDevice } from './device-token';
 import { sourceOf } from '../../platform/http/source';
 
-/** Somebody who says to have the password of an account. */
+/** An attempt to prove knowledge of an account's password. */
 export interface PasswordAttempt {
-  /** As it was typed, or as the account has it. */
+  /** As typed, or as stored for the account. */
   readonly email: string;
-  /** The account of that e-mail; none for an unknown one, which counts all the same. */
+  /** The account of that e-mail; null for an unknown e-mail, which is counted all the same. */
   readonly account: SecuredAccount | null;
   readonly client: Client;
-  /** The session of somebody who is signed in. */
+  /** The session, if the person is signed in. */
   readonly sessionId?: string;
-  /** What `DeviceCookie.read` finds in the request of somebody who is not. */
+  /** The result of `DeviceCookie.read`, if the person is not signed in. */
   readonly devices?: readonly KnownDevice[];
 }
 
-/** What a check of a password says that found it wrong. */
+/** Returned by a password check for a wrong password. */
 export const WRONG_PASSWORD = Symbol('wrong password');
 
-/** By what the account knows whoever tries, a session or a browser; undefined for a stranger. */
+/** How the account knows the requester, by session or browser; undefined for a stranger. */
 export function acquaintanceOf({ sessionId, account, devices = [] }: PasswordAttempt): string | undefined {
   if (sessionId) {
     return `session:${sessionId}`;
@@ -30,7 +30,7 @@ export function acquaintanceOf({ sessionId, account, devices = [] }: PasswordAtt
   return device ? `device:${device.id}` : undefined;
 }
 
-/** For whom the password is hashed. An account is one thing to those who know it, and another one to strangers. */
+/** For whom the password is hashed. Known requesters and strangers count as separate flows of an account. */
 export function requesterOf(attempt: PasswordAttempt): Requester {
   const { account, email, client } = attempt;
   const known = acquaintanceOf(attempt) !== undefined;

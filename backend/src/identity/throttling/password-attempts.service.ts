@@ -10,7 +10,7 @@ import { LIMITS } from './limits';
 import { type PasswordAttempt, requesterOf, WRONG_PASSWORD } from './password-attempt';
 import { cannotCount } from './rate-limited';
 
-/** The gate before every check of a password: guessing is slow, and no owner is locked out (ASVS V6.1.1, V6.3.1). */
+/** Throttles every password check: guessing is slow, and the owner is never locked out (ASVS V6.1.1, V6.3.1). */
 @Injectable()
 export class PasswordAttempts {
   constructor(
@@ -20,10 +20,10 @@ export class PasswordAttempts {
   ) {}
 
   /**
-   * Runs a check and returns what it returns. One that returns `WRONG_PASSWORD` counts as a failure, and so does one
-   * that throws, unless the server was not able to make it.
-   * @param check gets for whom the password is to be hashed.
-   * @throws Problem RATE_LIMITED without running the check, UNAVAILABLE when nobody can count it.
+   * Runs a check and returns its result. `WRONG_PASSWORD` counts as a failure, and so does an exception, unless the
+   * server was unable to make the check.
+   * @param check receives the requester for whom to hash the password.
+   * @throws Problem RATE_LIMITED without running the check, UNAVAILABLE when counting fails.
    */
   async throttle<T>(
     attempt: PasswordAttempt,
@@ -62,7 +62,7 @@ export class PasswordAttempts {
       : this.settleFailure(attempt, reservation));
   }
 
-  /** It is counted already. One event tells that the waits begin; those that follow would only fill the table. */
+  /** The failure is counted already. Only the start of the waits is audited; later ones would just fill the table. */
   private async settleFailure(
     { email, account, sessionId, client }: PasswordAttempt,
     { failures, budget }: Reservation,

@@ -9,7 +9,7 @@ export class PasswordBackoff {
   @Column('integer')
   failures!: number;
 
-  /** Until then no password is checked; null while failures are free. */
+  /** No password is checked until then; null while failures are free. */
   @Column({ type: 'timestamptz', name: 'blocked_until', precision: 3, nullable: true })
   blockedUntil!: Date | null;
 

@@ -14,12 +14,12 @@ import { FAILURE_WAITS, LIMITS } from './limits';
 import { LimitCounters, type Refusal } from './limit-counters.service';
 import { secondsOf } from './rate-limited';
 
-/** Either the number of failures, should this be one, and what was counted beside it, or why it may not be tried. */
+/** Either the failure count, should this attempt fail, and the charges counted with it, or why it is refused. */
 export type Admission =
   | { readonly failures: number; readonly counted: readonly Counted[]; readonly refused?: undefined }
   | { readonly refused: Refusal };
 
-/** One statement, so that of a hundred attempts at once no more get through than of a hundred in a row. */
+/** One statement, so that of a hundred concurrent attempts no more get through than of a hundred sequential ones. */
 const COUNT_UNLESS_BLOCKED = `
   INSERT INTO password_backoffs AS backoff (key, failures, expires_at)
   VALUES ($1, 1, now() + $3 * interval '1 s')
@@ -43,7 +43,7 @@ const READ_WAIT = `
   SELECT (extract(epoch FROM blocked_until - now()) * 1000)::float8 AS milliseconds
   FROM password_backoffs WHERE key = $1`;
 
-/** Takes the locks in the order in which they are taken to count, so that nobody waits in a circle. */
+/** Takes the locks in the same order as counting does, to avoid deadlocks. */
 const andGiveBack = (settle: string, key: string, expire: string) => `
   WITH settled AS (${settle} RETURNING key)
   UPDATE rate_limits SET points = points - 1 FROM (SELECT count(*) FROM settled) AS done
@@ -59,7 +59,7 @@ const TAKE_BACK = andGiveBack(
   '$4',
 );
 
-/** The waits after wrong passwords, on the clock of the database, and the limits of such failures. */
+/** The waits after wrong passwords, by the database's clock, and the limits on such failures. */
 @Injectable()
 export class PasswordBackoffs {
   constructor(
@@ -68,8 +68,8 @@ export class PasswordBackoffs {
   ) {}
 
   /**
-   * Counts an attempt as a failure before it is made. What has to wait leaves no trace: it prolongs nothing, and takes
-   * nothing of the limits.
+   * Counts an attempt as a failure before it is made. A blocked attempt changes nothing: it neither prolongs the wait
+   * nor consumes limits.
    */
   async admit(key: string, charges: readonly Charge[]): Promise<Admission> {
     const [admitted, ...rows] = await this.dataSource.query<CountedRow[]>(admitStatement(charges), [
@@ -89,12 +89,12 @@ export class PasswordBackoffs {
     return { failures: admitted.count, counted };
   }
 
-  /** After the right password. @param budget of failures: this is none of them. */
+  /** Called after a correct password. @param budget of failures: this attempt is removed from it. */
   async forget(key: string, budget: Counted): Promise<void> {
     await this.dataSource.query(FORGET, [key, keyOf(budget), budget.expire]);
   }
 
-  /** Makes an attempt undone that was admitted and then not made. */
+  /** Reverts an attempt that was admitted but not made. */
   async takeBack(key: string, failures: number, budget?: Counted): Promise<void> {
     await this.dataSource.query(TAKE_BACK, [key, failures, budget && keyOf(budget), budget?.expire]);
   }

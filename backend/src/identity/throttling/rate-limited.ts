@@ -4,7 +4,7 @@ import { type LimitName, LIMITS } from './limits';
 
 /**
  * The state of a limit as header fields (draft-ietf-httpapi-ratelimit-headers-11).
- * @param seconds until the quota is whole again.
+ * @param seconds until the full quota is restored.
  */
 export function rateLimitHeaders(
   name: LimitName,
@@ -18,7 +18,7 @@ export function rateLimitHeaders(
   };
 }
 
-/** The refusal of a request that is one too many: the same request passes after so many seconds. */
+/** The error for a request over the limit, which may be retried after this many seconds. */
 export function rateLimited(name: LimitName, seconds: number): Problem {
   return new Problem('RATE_LIMITED', {
     detail: `Too many requests. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
@@ -26,11 +26,11 @@ export function rateLimited(name: LimitName, seconds: number): Problem {
   });
 }
 
-/** Whose request was refused: by address where nobody is signed in, else by pseudonym. */
+/** Whose request was refused: the address for unauthenticated requests, else a pseudonym. */
 type Refused = { readonly requestId: string } & ({ readonly ip: string | null } | { readonly user: string });
 
 /**
- * Refuses, and writes the line of the log that tells whom.
+ * Refuses a request and logs whose it was.
  * @throws Problem RATE_LIMITED
  */
 export function refuseAndLog(
@@ -42,12 +42,12 @@ export function refuseAndLog(
   throw rateLimited(limit, seconds);
 }
 
-/** The refusal of a request that nobody can count. */
+/** The error for a request that cannot be counted. */
 export function cannotCount(cause: unknown): Problem {
   return new Problem('UNAVAILABLE', { headers: { 'Retry-After': '2' }, cause });
 }
 
-/** Whole seconds after which so many milliseconds are over for sure. */
+/** Milliseconds rounded up to whole seconds. */
 export function secondsOf(milliseconds: number): number {
   return Math.max(1, Math.ceil(milliseconds / 1_000));
 }

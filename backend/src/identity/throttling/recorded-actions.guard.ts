@@ -23,8 +23,8 @@ export class RecordedActionsGuard implements CanActivate {
 }
 
 /**
- * For what is recorded as a security event each time, and that nothing else limits. It counts in the turn of the request:
- * a route that takes its own turns counts in one of them.
+ * For actions that are audited every time and not limited otherwise. Counts within the request's turn; a route that
+ * takes its own turns counts in one of them.
  */
 export const ThrottleRecordedActions = (): MethodDecorator =>
   applyDecorators(UseGuards(RecordedActionsGuard), ApiProblems('RATE_LIMITED'));

@@ -4,7 +4,7 @@ import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
 import { LimitCounters } from './limit-counters.service';
 import { refuseAndLog } from './rate-limited';
 
-/** Keeps one person from growing the record of security events at will: refused is the action, never its record. */
+/** Limits how fast one person can grow the audit trail: the action is refused, never its record. */
 @Injectable()
 export class RecordedActionsService {
   private readonly logger = new Logger(RecordedActionsService.name);

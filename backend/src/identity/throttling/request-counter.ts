@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import type { Limit } from './limits';
 
 /**
- * Counts in windows that are the same for everybody, so that nothing but one map has to be forgotten. In memory: a
- * write to the database for each request would cost more than most requests do.
+ * Counts in fixed windows shared by all keys, so that only one map has to be cleared. In memory: a database write per
+ * request would cost more than most requests do.
  */
 export class RequestCounter {
   private readonly counts = new Map<string, number>();
@@ -11,7 +11,7 @@ export class RequestCounter {
 
   constructor(private readonly limit: Limit) {}
 
-  /** The number of this request in its window, and the milliseconds until the next one. */
+  /** The number of this request in its window, and the milliseconds until the next window. */
   count(key: string, now = performance.now()): { count: number; millisecondsLeft: number } {
     if (now >= this.windowEnd) {
       this.counts.clear();

@@ -3,17 +3,15 @@ import { type Charge, keyOf } from './count-in-turn';
 import type { LimitName } from './limits';
 import { secondsOf } from './rate-limited';
 
-/**
- * Milliseconds after which the counter is asked again: it is one for all servers, and it can have been deleted.
- */
+/** Milliseconds before the counter is read again: all servers share it, and it can have been deleted. */
 const REMEMBERED = 1_000;
 const MAXIMUM = 10_000;
 
-/** Limits that are used up, so that refusing many requests in a row costs no statement for each. */
+/** Caches exhausted limits, so that refusing many requests in a row does not need a statement each. */
 export class UsedUpLimits {
   private readonly ends = new Map<string, { readonly forgottenAt: number; readonly end: number }>();
 
-  /** The first of these that has no room, and after how many seconds it has some again. */
+  /** The first exhausted limit, and the seconds until it has room again. */
   find(
     charges: readonly Charge[],
     now = performance.now(),

@@ -8,8 +8,8 @@ import { rateLimited, rateLimitHeaders, secondsOf } from './rate-limited';
 import { RequestCounter } from './request-counter';
 
 /**
- * Keeps one person, or their pipeline gone wild, from using up what is there for all (ASVS V2.4.1). Each server process
- * counts by itself: behind so many processes the limit is so many times as high.
+ * Prevents one person, or a runaway pipeline of theirs, from exhausting the server (ASVS V2.4.1). Each server process
+ * counts separately, so the effective limit is multiplied by their number.
  */
 @Injectable()
 export class UserThrottleGuard implements CanActivate {
@@ -22,7 +22,7 @@ export class UserThrottleGuard implements CanActivate {
     this.pseudonyms = new UserPseudonyms(config);
   }
 
-  /** Stands behind the guard that finds out who it is; on open routes that is nobody. */
+  /** Runs after the authentication guard; public routes have no person to count. */
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
     const { user, id } = http.getRequest<Pick<FastifyRequest, 'id'> & { user?: AuthenticatedUser }>();

@@ -4,7 +4,7 @@ import { Text } from '../../platform/validation/text.decorator';
 
 export const DISPLAY_NAME_MAXIMUM = 100;
 
-/** What a person wants to be called; it may be left out. */
+/** The person's preferred name; optional. */
 export const DisplayName = (): PropertyDecorator =>
   applyDecorators(
     Omittable(),

@@ -1,14 +1,14 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
-/** What the parser of addresses would decode, drop, or take for the end of the name; no domain holds it. */
+/** Characters that the URL parser would decode, drop, or treat as the end of the host; no domain contains them. */
 const FOREIGN_TO_DOMAINS = /[\s/\\?#:@%[\]\p{C}\p{Default_Ignorable_Code_Point}]/u;
-/** Not in digits: the parser would read a number as an address of IPv4. */
+/** Excludes numeric endings, which the URL parser would read as an IPv4 address. */
 const ENDS_IN_LETTERS = /(?:^|\.)[a-z][a-z0-9-]*$/;
 
 /**
- * The form in which two e-mail addresses are compared. Before the @, letters lose their case only where the change can
- * be taken back: `A` is `a` and `É` is `é`, but the Kelvin sign is not `k`, so that different addresses never become
- * one. Behind it, `münchen.de` and `xn--mnchen-3ya.de` are one domain in two spellings (UTS 46).
+ * The canonical form for comparing e-mail addresses. In the local part, letters are only lower-cased where that is
+ * reversible: `A` becomes `a` and `É` becomes `é`, but the Kelvin sign does not become `k`, so that different addresses
+ * never collide. In the domain, `münchen.de` and `xn--mnchen-3ya.de` are the same (UTS 46).
  */
 export function emailKeyOf(email: string): string {
   const [local, domain] = split(email);
@@ -16,8 +16,8 @@ export function emailKeyOf(email: string): string {
 }
 
 /**
- * All keys that accounts of the address may have, that of its very spelling first: when accounts were made whose key
- * held the domain as it was typed, each spelling could get its own.
+ * All keys that the address's accounts may have, the exact spelling first: accounts from before domains were normalised
+ * kept the domain as typed, so each spelling could have its own account.
  */
 export function emailKeysOf(email: string): string[] {
   const [local, domain] = split(email);
@@ -26,19 +26,19 @@ export function emailKeysOf(email: string): string[] {
   return [...new Set([foldCase(email), ...domains.map((spelling) => foldCase(local) + spelling)])];
 }
 
-/** The domain as it stands in the DNS; undefined for what cannot be one. */
+/** The domain in its DNS form; undefined if it cannot be a domain. */
 export function asciiDomainOf(domain: string): string | undefined {
   const ascii = FOREIGN_TO_DOMAINS.test(domain) ? '' : domainToASCII(domain);
   return ENDS_IN_LETTERS.test(ascii) ? ascii : undefined;
 }
 
-/** What stands before the @ of an e-mail address, as a display name until there is a better one. */
+/** The local part of an e-mail address, as an initial display name. */
 export function nameFromEmail(email: string): string {
   const [name = email] = email.split('@', 1);
   return Array.from(name).slice(0, 100).join('');
 }
 
-/** Up to the last @, and what stands behind it. */
+/** Splits at the last @. */
 function split(email: string): [local: string, domain: string] {
   const end = email.lastIndexOf('@') + 1 || email.length;
   return [email.slice(0, end), email.slice(end)];

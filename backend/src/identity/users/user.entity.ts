@@ -12,7 +12,7 @@ export class User {
   @Column('text')
   email!: string;
 
-  /** What two spellings of one address share; see `emailKeyOf`. */
+  /** Identical for all spellings of one address; see `emailKeyOf`. */
   @Column('text', { name: 'email_key' })
   emailKey!: string;
 
@@ -22,11 +22,11 @@ export class User {
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 
-  /** Null where the person has chosen the password: it opens sessions for as long as they like. */
+  /** Null for a password chosen by the person: it does not expire. */
   @Column({ type: 'timestamptz', name: 'password_expires_at', precision: 3, nullable: true })
   passwordExpiresAt!: Date | null;
 
-  /** Rises when the password is changed or the account disabled, not with a renewed hash: former proofs count no more. */
+  /** Incremented when the password is changed or the account disabled, not for a renewed hash; voids earlier proofs. */
   @Column('integer', { name: 'security_version', default: 1 })
   securityVersion!: number;
 
@@ -40,10 +40,10 @@ export class User {
   updatedAt!: Date;
 }
 
-/** What an answer tells of an account. */
+/** The part of an account that responses contain. */
 export type Account = Readonly<
   Pick<User, 'id' | 'email' | 'displayName' | 'createdAt' | 'passwordExpiresAt'>
 >;
 
-/** What proofs of an account are bound to, such as a browser that it knows. */
+/** What proofs about an account, such as known devices, are bound to. */
 export type SecuredAccount = Readonly<Pick<User, 'id' | 'securityVersion'>>;

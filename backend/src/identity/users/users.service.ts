@@ -8,18 +8,18 @@ import { emailKeyOf, emailKeysOf } from './email';
 import type { UpdateUserDto } from './update-user.dto';
 import { User } from './user.entity';
 
-/** An account whose password was verified: what follows from that asks for the same hash, in one transaction. */
+/** An account whose password was verified; dependent changes must require the same hash, in one transaction. */
 type Verified = Pick<User, 'id' | 'passwordHash'>;
 
 const NEXT_SECURITY_VERSION = () => 'security_version + 1';
-/** How long a password that an administrator has set opens sessions. */
+/** How long a password set by an administrator can open sessions. */
 const IN_A_DAY = () => "now() + interval '24 hours'";
 
 @Injectable()
 export class UsersService {
   constructor(@InjectRepository(User) private readonly users: Repository<User>) {}
 
-  /** Of two accounts for two spellings of one domain, that of the very spelling. */
+  /** If several accounts match spellings of one domain, returns the one with the exact spelling. */
   async findByEmail(email: string): Promise<User | null> {
     const keys = emailKeysOf(email);
     const found = await this.users.findBy({ emailKey: Any(keys) });
@@ -29,7 +29,7 @@ export class UsersService {
     return user;
   }
 
-  /** Of an account that is disabled already, the time stays. */
+  /** An account that is already disabled keeps its timestamp. */
   async disable(manager: EntityManager, id: string): Promise<void> {
     await manager.update(
       User,
@@ -51,7 +51,7 @@ export class UsersService {
     return user;
   }
 
-  /** Without a name nothing changes. */
+  /** Without a name nothing is changed. */
   async update(id: string, { displayName }: UpdateUserDto): Promise<User> {
     if (displayName !== undefined) {
       await this.users.update({ id }, { displayName });
@@ -60,8 +60,8 @@ export class UsersService {
   }
 
   /**
-   * No statement fails for a taken address: PostgreSQL would write it into its log.
-   * @throws Problem EMAIL_TAKEN when the address has an account, in whatever letter case and spelling of the domain.
+   * A taken address does not make the statement fail: PostgreSQL would write it to its log.
+   * @throws Problem EMAIL_TAKEN when the address has an account, in any letter case and spelling of the domain.
    */
   async create(
     manager: EntityManager,
@@ -79,8 +79,8 @@ export class UsersService {
   }
 
   /**
-   * Keeps password and account as they are until the transaction is over.
-   * @param mode `pessimistic_write` for who is about to delete it.
+   * Locks password and account until the transaction is over.
+   * @param mode `pessimistic_write` before deleting the account.
    * @throws Problem INVALID_CREDENTIALS
    */
   async holdOrFail(
@@ -98,14 +98,14 @@ export class UsersService {
     }
   }
 
-  /** The same password under another hash, unless the password was changed meanwhile. */
+  /** Stores another hash of the same password, unless the password was changed meanwhile. */
   async renewHash({ id, passwordHash }: Verified, renewed: string): Promise<void> {
     await this.users.update({ id, passwordHash }, { passwordHash: renewed });
   }
 
   /**
-   * @returns the security version with which the new password begins.
-   * @throws Problem INVALID_CREDENTIALS when another request was faster.
+   * @returns the new security version.
+   * @throws Problem INVALID_CREDENTIALS when a concurrent request was faster.
    */
   async replacePassword(manager: EntityManager, user: Verified, passwordHash: string): Promise<number> {
     const updated = await manager
@@ -123,9 +123,9 @@ export class UsersService {
   }
 
   /**
-   * By whoever need not know the former one, and so knows the new one as well: it is to be changed soon (ASVS V6.4.1).
-   * Former proofs count no more.
-   * @returns whether the account is there.
+   * Sets a password without knowing the former one. The setter knows the new one, so it must be changed soon (ASVS
+   * V6.4.1). Voids earlier proofs.
+   * @returns whether the account exists.
    */
   async resetPassword(manager: EntityManager, id: string, passwordHash: string): Promise<boolean> {
     const { affected } = await manager.update(
@@ -136,7 +136,7 @@ export class UsersService {
     return affected === 1;
   }
 
-  /** Keeps the account as it is for who is about to delete it. @returns whether it is there. */
+  /** Locks the account before it is deleted. @returns whether it exists. */
   async lock(manager: EntityManager, id: string): Promise<boolean> {
     const found = await manager.findOne(User, {
       select: { id: true },
@@ -146,13 +146,13 @@ export class UsersService {
     return found !== null;
   }
 
-  /** Takes along everything that belongs to the account, which the transaction holds already. */
+  /** Deletes the account, already locked by the transaction, with all its data. */
   async remove(manager: EntityManager, id: string): Promise<void> {
     await manager.delete(User, { id });
   }
 }
 
-/** @returns whether nobody else has the key. */
+/** @returns whether the key was still free. */
 async function insertOnce(users: Repository<User>, user: Partial<User>): Promise<boolean> {
   const insert = users.createQueryBuilder().insert().values(user).orIgnore().returning('id');
   const inserted = await insert.execute();

@@ -15,10 +15,10 @@ import { User } from '../../identity/users/user.entity';
 import { UsersService } from '../../identity/users/users.service';
 import { AdminError } from './admin-command';
 
-/** An account as a list shows it. */
+/** An account as shown in a list. */
 export type AccountEntry = Pick<User, 'id' | 'email' | 'displayName' | 'createdAt' | 'disabledAt'>;
 
-/** What the administrator can do about the accounts of others. Each action is recorded in its transaction. */
+/** The administrator's operations on accounts. Each is audited in its own transaction. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -30,7 +30,7 @@ export class AccountsService {
     private readonly removal: AccountRemovalService,
   ) {}
 
-  /** In the order of their ids, so of their age. @param search a part of e-mail or name, in whatever letter case. */
+  /** Ordered by id, and so by age. @param search part of e-mail or name, case-insensitive. */
   list(search: string, limit: number): Promise<AccountEntry[]> {
     return this.dataSource
       .createQueryBuilder(User, 'person')
@@ -55,7 +55,7 @@ export class AccountsService {
     });
   }
 
-  /** Ends the sessions as well, so that enabling the account again revives none. @returns how many. */
+  /** Also ends the sessions, so that re-enabling the account revives none. @returns their number. */
   async disable(email: string, client: Client): Promise<number> {
     const { id } = await this.findOrFail(email);
     return this.dataSource.transaction(async (manager) => {
@@ -74,8 +74,8 @@ export class AccountsService {
   }
 
   /**
-   * Makes every browser a stranger and ends the sessions; personal access tokens stay.
-   * @returns how many sessions ended.
+   * Forgets known devices and ends the sessions; personal access tokens stay valid.
+   * @returns the number of sessions ended.
    * @throws Problem VALIDATION_FAILED for a weak password
    */
   async resetPassword(email: string, password: string, client: Client): Promise<number> {
@@ -89,7 +89,7 @@ export class AccountsService {
     });
   }
 
-  /** With everything that belongs to it, as its owner could. */
+  /** Deletes the account with all its data, as its owner could. */
   async delete(email: string, client: Client): Promise<void> {
     const { id } = await this.findOrFail(email);
     await this.dataSource.transaction(async (manager) => {
@@ -98,13 +98,13 @@ export class AccountsService {
     });
   }
 
-  /** @returns how many sessions ended. */
+  /** @returns the number of sessions ended. */
   async endSessionsOf(email: string, client: Client): Promise<number> {
     const { id } = await this.findOrFail(email);
     return this.endSessionsOfUser(id, client);
   }
 
-  /** Person by person: nobody waits for all others. @returns how many sessions ended. */
+  /** Person by person, so that nobody waits for all the others. @returns the number of sessions ended. */
   async endAllSessions(client: Client): Promise<number> {
     const people = await this.dataSource
       .createQueryBuilder(Session, 'session')
@@ -118,7 +118,7 @@ export class AccountsService {
     return ended;
   }
 
-  /** @throws AdminError when nobody has the address. */
+  /** @throws AdminError when no account has the address. */
   async findOrFail(email: string): Promise<User> {
     const user = await this.users.findByEmail(email.trim());
     requireAccount(user, email);

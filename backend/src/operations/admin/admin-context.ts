@@ -7,7 +7,7 @@ import type { Client } from '../../platform/http/client';
 import { AdminModule } from './admin.module';
 
 /**
- * Does some work with the server's services, in the server's role of the database.
+ * Runs work with the server's services and the server's database role.
  * @throws ConfigurationError, SchemaMismatchError
  */
 export async function inAdminContext<T>(
@@ -15,7 +15,7 @@ export async function inAdminContext<T>(
   work: (context: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const context = await NestFactory.createApplicationContext(AdminModule.with(loadConfig(environment)), {
-    // What matters is the result, or the error that is thrown.
+    // Only the result or the thrown error matters.
     logger: false,
     abortOnError: false,
   });
@@ -26,12 +26,12 @@ export async function inAdminContext<T>(
   }
 }
 
-/** Who acts, in the record of security events. */
+/** The actor in audit events. */
 export function administrator(): Client {
   return { ip: null, userAgent: `npm run admin (${nameOfUser()})`, requestId: randomUUID() };
 }
 
-/** A container may run as a user without a name. */
+/** In a container the user may have no name. */
 function nameOfUser(): string {
   try {
     return userInfo().username;

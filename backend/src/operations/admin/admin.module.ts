@@ -23,7 +23,7 @@ import { AccountsService } from './accounts.service';
 import { AuditQuery } from './audit-query';
 import { DataPurge } from './data-purge.service';
 
-/** What the administrator's commands need of the server: its services in its role, without anything that listens. */
+/** The server's services for the administrator's commands, without any listeners. */
 @Module({})
 export class AdminModule {
   constructor(features: AccountExportRegistry) {

@@ -10,13 +10,13 @@ export interface AuditFilter {
   readonly limit: number;
 }
 
-/** An event with the address of whom it is about, as long as the account exists. */
+/** An event with the e-mail of its person, as long as the account exists. */
 export type AuditEntry = Pick<
   AuditEvent,
   'occurredAt' | 'event' | 'userId' | 'sessionId' | 'targetId' | 'ip' | 'userAgent' | 'requestId'
 > & { readonly email: string | null };
 
-/** What was recorded about everybody, for the administrator. */
+/** Everybody's security events, for the administrator. */
 @Injectable()
 export class AuditQuery {
   constructor(private readonly dataSource: DataSource) {}

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type AdminCall, type AdminCommand, UsageError } from './admin-command';
 import { COMMANDS } from './commands';
 
-/** A command with what was typed for it. */
+/** A command with its parsed arguments. */
 export interface CommandLine extends Pick<AdminCall, 'operands' | 'options'> {
   readonly command: AdminCommand;
   readonly json: boolean;
@@ -21,7 +21,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   return { command, operands: positionals, options, json: json === true };
 }
 
-/** Every command, for people. */
+/** The usage text of all commands. */
 export function describeCommands(): string {
   const lines = Object.entries(COMMANDS).map(
     ([name, command]) => `  ${usageOf(name, command)}\n      ${command.summary}`,

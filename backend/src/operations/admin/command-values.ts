@@ -6,7 +6,7 @@ const LIMIT_MAXIMUM = 100_000;
 
 type OptionValue = string | boolean | undefined;
 
-/** What was given, by the rules of the API. @throws Problem VALIDATION_FAILED */
+/** Validates arguments by the rules of the API. @throws Problem VALIDATION_FAILED */
 export async function readFields<T extends object>(metatype: new () => T, fields: object): Promise<T> {
   return (await validationPipe().transform(fields, { type: 'body', metatype })) as T;
 }
@@ -20,7 +20,7 @@ export function readLimit(value: OptionValue): number {
   return limit;
 }
 
-/** An RFC 3339 instant or date, or how long ago: `24h`. @throws UsageError */
+/** An RFC 3339 instant or date, or a relative time such as `24h`. @throws UsageError */
 export function readInstant(value: OptionValue): Date | undefined {
   if (value === undefined) {
     return undefined;

@@ -8,7 +8,7 @@ import { resetPassword } from './password-command';
 import { listTokens, revokeToken } from './token-commands';
 import { createUser, deleteUser, disableUser, enableUser, listUsers } from './user-commands';
 
-/** Every command by the words that call it. */
+/** Every command, by name. */
 export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
   'users list': listUsers,
   'users create': createUser,

@@ -5,7 +5,7 @@ import { TaskImportPurge } from '../../tasks/transfer/undo/task-import-purge.ser
 import { TrashPurge } from '../../tasks/trash/trash-purge.service';
 import { CounterPurge } from '../../identity/throttling/counter-purge.service';
 
-/** At once what every server does every few minutes: the trash first, since it leaves tombstones. */
+/** Runs all periodic purges at once: the trash first, since it leaves tombstones. */
 @Injectable()
 export class DataPurge {
   constructor(

@@ -2,7 +2,7 @@ import type { CreateTaskDto } from '../../tasks/core/dto/create-task.dto';
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** A board as a person has it, some of it late, some of it done; due dates are relative to today. */
+/** A realistic board with overdue and completed tasks; due dates are relative to today. */
 export function demoTasks(today: Date): CreateTaskDto[] {
   const inDays = (days: number): string =>
     new Date(today.getTime() + days * DAY_MILLISECONDS).toISOString().slice(0, 10);

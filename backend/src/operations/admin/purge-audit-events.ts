@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { asOwner } from '../../platform/schema/as-owner';
 
-/** Few enough for others to have their turn in between. */
+/** Small enough not to hold up other statements for long. */
 const BATCH = 5_000;
 
 /**
- * Deletes what was recorded longer ago than `AUDIT_RETENTION`, as the owner: the server's role cannot (ASVS V16.4.2).
- * Several may do it at once; each takes what no other has in hand.
- * @returns how many events went.
+ * Deletes audit events older than `AUDIT_RETENTION`, as the schema's owner: the server's role may not (ASVS V16.4.2).
+ * Concurrent runs skip each other's locked rows.
+ * @returns the number of events deleted.
  */
 export function purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number> {
   return asOwner(environment, async (dataSource, { auditRetention }) => {

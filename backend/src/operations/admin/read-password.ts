@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { AdminError, type Terminal } from './admin-command';
 
 /**
- * A password from standard input, without the end of its line; at a terminal it is asked for twice and not shown.
- * Never an argument: those stand in the history of the shell and in the list of processes.
- * @throws AdminError when both differ, or there is none.
+ * Reads a password from standard input, without its line end; at a terminal it is prompted for twice and not echoed.
+ * Never an argument: those appear in the shell's history and in the process list.
+ * @throws AdminError when the two differ, or are empty.
  */
 export async function readPassword(terminal: Terminal): Promise<string> {
   const password = terminal.input.isTTY

@@ -13,16 +13,16 @@ const DONE = 0;
 const FAILED = 1;
 const MISUSED = 2;
 
-/** What needs no command, settings or database. */
+/** Options that need no command, settings or database. */
 const ABOUT_ITSELF: Readonly<Record<string, (() => string) | undefined>> = {
   '--help': describeCommands,
   '--version': () => `${VERSION}\n`,
 };
 
 /**
- * Runs a command of the administrator.
- * @param args what was typed after `npm run admin --`.
- * @returns the exit code: 0 done, 1 failed with the reason on standard error, 2 not understood.
+ * Runs an administrator's command.
+ * @param args the arguments after `npm run admin --`.
+ * @returns the exit code: 0 success, 1 failure with the reason on standard error, 2 invalid usage.
  */
 export async function runAdmin(
   environment: NodeJS.ProcessEnv,
@@ -59,7 +59,7 @@ function toText({ data, columns, message }: AdminResult): string {
   return [...table, ...(message ? [message] : [])].map((line) => `${line}\n`).join('');
 }
 
-/** The reason alone where somebody can act on it, the whole error where it may be a mistake in the program. */
+/** Only the message for expected errors, the whole error where it may be a bug. */
 function describe(error: unknown): string {
   if (error instanceof Problem) {
     const fields = (error.members.errors ?? []) as FieldError[];

@@ -32,7 +32,7 @@ export const rotateSecrets: AdminCommand = {
   },
 };
 
-/** The list itself only where nobody else can write it down. */
+/** Includes the list itself only if there is no file to write it to. */
 function describe(setting: RotatedSecret, list: string, file: string | undefined): AdminRecord {
   const keys = parseSecretList(list).map(({ kid }) => kid);
   return {

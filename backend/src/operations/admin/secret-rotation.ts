@@ -4,23 +4,23 @@ import { MINIMUM_SECRET_BYTES } from '../../platform/config/secret-list';
 const NEW_SECRET_BYTES = 1.5 * MINIMUM_SECRET_BYTES;
 
 /**
- * The steps of a new key, of docs/security.md. With one server `replace` is enough; several get to know the key before
- * it signs: `add`, restart all, `sign`, restart all. `retire` follows when nothing needs the old keys any more.
+ * The steps of key rotation, as in docs/security.md. One server only needs `replace`; several must know a key before it
+ * signs: `add`, restart all, `sign`, restart all. `retire` follows once old keys are no longer needed.
  */
 export const ROTATION_STEPS = {
-  /** A new key in front; the others go on verifying. */
+  /** Puts a new signing key first; the others still verify. */
   replace: (keys: readonly string[]): string[] => [newSecret(), ...keys],
-  /** A new key at the end: known, and not yet used. */
+  /** Adds a new key at the end: it verifies, but does not sign yet. */
   add: (keys: readonly string[]): string[] => [...keys, newSecret()],
-  /** The last key signs from now on. */
+  /** Makes the last key the signing key. */
   sign: (keys: readonly string[]): string[] => [...keys.slice(-1), ...keys.slice(0, -1)],
-  /** Only the key that signs is left: what others signed is refused. */
+  /** Keeps only the signing key: signatures of the others become invalid. */
   retire: (keys: readonly string[]): string[] => keys.slice(0, 1),
 } as const satisfies Record<string, (keys: readonly string[]) => string[]>;
 
 export type RotationStep = keyof typeof ROTATION_STEPS;
 
-/** A comma list after a step. */
+/** Applies a step to a comma-separated list. */
 export function rotate(list: string, step: RotationStep): string {
   const keys = list.split(',').map((key) => key.trim());
   return ROTATION_STEPS[step](keys).join(',');

@@ -11,19 +11,19 @@ import {
 import { findSecretListProblem } from '../../platform/config/secret-list';
 import { AdminError } from './admin-command';
 
-/** Secrets that are rotated; a pepper stays as long as a hash needs it, and is changed by hand. */
+/** Secrets that can be rotated; a pepper must stay while hashes depend on it, and is changed by hand. */
 export const ROTATED_SECRETS = ['JWT_SECRETS', 'REFRESH_SECRETS'] as const;
 
 export type RotatedSecret = (typeof ROTATED_SECRETS)[number];
 
-/** Where the list of a setting is: in the file that `NAME_FILE` names, or in the environment alone. */
+/** Where a setting's list is stored: in the file named by `NAME_FILE`, or only in the environment. */
 export interface SecretList {
   readonly name: RotatedSecret;
   readonly list: string;
   readonly file: string | undefined;
 }
 
-/** @throws AdminError when the setting is missing or no list of secrets. */
+/** @throws AdminError when the setting is missing or invalid. */
 export function readSecretList(name: RotatedSecret, environment: NodeJS.ProcessEnv): SecretList {
   const file = environment[`${name}_FILE`] || undefined;
   const list = file ? readFileSync(file, 'utf8').trim() : (environment[name] ?? '');
@@ -35,8 +35,8 @@ export function readSecretList(name: RotatedSecret, environment: NodeJS.ProcessE
 }
 
 /**
- * Complete or not at all, and for whom it was: a server that runs as another user than the administrator reads it on.
- * @throws Error of the system, and leaves the file as it is, when it cannot be given to its owner.
+ * Writes atomically and preserves the owner: a server that runs as another user can still read the file.
+ * @throws Error of the system, leaving the file unchanged, when its owner cannot be set.
  */
 export function writeSecretList(file: string, list: string): void {
   const path = realpathSync(file);
@@ -44,7 +44,7 @@ export function writeSecretList(file: string, list: string): void {
   const staging = `${path}.new-${process.pid}`;
   writeFileSync(staging, `${list}\n`, { mode: 0o600, flag: 'wx' });
   try {
-    // In this order: to change the owner takes some bits of the mode away.
+    // The order matters: changing the owner clears some mode bits.
     chownSync(staging, uid, gid);
     chmodSync(staging, mode & 0o777);
     renameSync(staging, path);

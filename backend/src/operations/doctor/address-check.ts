@@ -1,10 +1,10 @@
 import type { Config } from '../../platform/config/config';
 import { fail, type Finding, ok, warn } from './finding';
 
-/** Header fields that proxies add to answers, and the server never sends (RFC 9110 section 7.6.3). */
+/** Header fields that proxies add to responses, but the server never sends (RFC 9110 section 7.6.3). */
 const PROXY_HEADERS = ['via', 'server', 'x-served-by', 'x-cache', 'cf-ray'];
 
-/** Asks the address that people use for `/health/ready`. */
+/** Requests `/health/ready` at the public URL. */
 export async function examineAddress(config: Config): Promise<Finding[]> {
   const address = new URL('/health/ready', config.publicUrl);
   try {

@@ -6,7 +6,7 @@ const WORTH_A_LOOK = 1_000;
 const TOO_MUCH = 5_000;
 const ADVICE = 'Let NTP set the clocks of this machine and of the database server.';
 
-/** Compares the clock of the database with this machine's, at the middle of the question. */
+/** Compares the database's clock with this machine's at the midpoint of the query. */
 export async function examineClock(dataSource: DataSource): Promise<Finding> {
   const asked = Date.now();
   const [{ now }] = await dataSource.query<[{ now: number }]>(
@@ -18,7 +18,7 @@ export async function examineClock(dataSource: DataSource): Promise<Finding> {
 
 /**
  * @param difference milliseconds by which the database is ahead.
- * @param uncertainty milliseconds by which that can be wrong: a slow answer says little.
+ * @param uncertainty error bound in milliseconds: a slow response says little.
  */
 export function judgeClock(difference: number, uncertainty = 0): Finding {
   const least = Math.abs(difference) - uncertainty;

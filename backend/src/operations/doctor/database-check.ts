@@ -20,7 +20,7 @@ interface Facts {
   readonly role: string;
 }
 
-/** In the server's role, in the owner's, and at the address for LISTEN. */
+/** Checks the server's role, the owner's role, and the URL for LISTEN. */
 export async function examineDatabase(config: Config): Promise<Finding[]> {
   const dataSource = createDataSource(config.databaseUrl, config.databaseConnectionTimeout);
   try {
@@ -78,7 +78,7 @@ async function examineSchema(dataSource: DataSource): Promise<Finding> {
     : ok('migrations', 'All of this version have run, and no others.');
 }
 
-/** The server's role must not be able to remove its traces (ASVS V16.4.2). */
+/** The server's role must not be able to delete audit events (ASVS V16.4.2). */
 async function examineRole(dataSource: DataSource, { role }: Facts): Promise<Finding> {
   const [{ mighty }] = await dataSource.query<[{ mighty: boolean }]>(
     `SELECT has_table_privilege('audit_events', 'DELETE') AS mighty`,

@@ -2,13 +2,13 @@ import type { DataSource } from 'typeorm';
 import { type Finding, ok, warn } from './finding';
 
 interface LogSettings {
-  /** Whether a statement that failed is written with the row or key that it failed for. */
+  /** Whether failed statements are logged with the affected row or key. */
   readonly withRows: boolean;
-  /** Whether statements are written with their parameters. */
+  /** Whether statements are logged with their parameters. */
   readonly withParameters: boolean;
 }
 
-/** As the server's own role is served; a role can have settings of its own. */
+/** Read in the server's role, since a role can have settings of its own. */
 const LOG_SETTINGS = `
   SELECT current_setting('log_error_verbosity') <> 'terse' AS "withRows",
          current_setting('log_parameter_max_length_on_error') <> '0'
@@ -22,7 +22,7 @@ const ADVICE =
   'Let PostgreSQL run with log_error_verbosity=terse, log_parameter_max_length=0 and ' +
   'log_parameter_max_length_on_error=0, or set them for the role.';
 
-/** What people write belongs into no log, and so not into that of the database either (ASVS V16.2.5). */
+/** User content must not be logged, by the database either (ASVS V16.2.5). */
 export async function examineLog(dataSource: DataSource): Promise<Finding> {
   const [{ withRows, withParameters }] = await dataSource.query<[LogSettings]>(LOG_SETTINGS);
   if (withParameters) {

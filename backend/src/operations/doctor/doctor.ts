@@ -6,7 +6,7 @@ import { examineDatabase } from './database-check';
 import { fail, type Finding, warn } from './finding';
 import { examineSettings } from './settings-check';
 
-/** Looks at everything that an installation needs, and changes nothing. Without valid settings there is no more to see. */
+/** Runs all checks of an installation without changing anything. With invalid settings, reports only those. */
 export async function examine(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
   try {
     const config = loadConfig(environment);

@@ -1,9 +1,9 @@
-/** What the doctor says about one matter: well, worth a look, or in need of somebody. */
+/** The result of one check: fine, worth a look, or in need of attention. */
 export interface Finding {
   readonly state: 'ok' | 'warn' | 'fail';
   readonly subject: string;
   readonly message: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly advice?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Config } from '../../platform/config/config';
 import { reasonOf } from '../../platform/errors/reason-of';
 import { fail, type Finding, ok, warn } from './finding';
 
-/** Whether migrations and the purge of security events find their database, the same as the server's. */
+/** Whether migrations and the audit purge reach the same database as the server. */
 export function examineOwner(config: Config): Promise<Finding> {
   return ask(config, config.databaseMigrationUrl, 'owner', 'DATABASE_MIGRATION_URL', async (client) => {
     const { rows } = await client.query<{ role: string; owns: boolean }>(
@@ -21,7 +21,7 @@ export function examineOwner(config: Config): Promise<Finding> {
   });
 }
 
-/** A transaction pooler refuses LISTEN, or forgets it. */
+/** A transaction pooler rejects LISTEN, or loses it. */
 export function examineDirectAddress(config: Config): Promise<Finding> {
   return ask(config, config.databaseDirectUrl, 'events', 'DATABASE_DIRECT_URL', async (client) => {
     await client.query('LISTEN taskward_doctor');
@@ -32,7 +32,7 @@ export function examineDirectAddress(config: Config): Promise<Finding> {
   });
 }
 
-/** Whether each replica follows a primary. What it lacks is shown to nobody, so that being behind is no matter here. */
+/** Whether each replica follows a primary. Lag is not checked, since a lagging replica is never read from. */
 export function examineReplicas(config: Config): Promise<Finding[]> {
   return Promise.all(
     config.databaseReplicaUrls.map((url) =>

@@ -2,12 +2,12 @@ import type { Config } from '../../platform/config/config';
 import { POOL_SIZE } from '../../platform/schema/data-source';
 import { type Finding, ok, warn } from './finding';
 
-/** More keys than a rotation leaves: the old ones were forgotten. */
+/** More keys than a finished rotation leaves: old ones were never retired. */
 const KEYS_MAXIMUM = 2;
-/** Milliseconds that common proxies wait for more of an answer. */
+/** Default read timeout of common proxies, in milliseconds. */
 const HEARTBEAT_MAXIMUM = 60_000;
 
-/** What `loadConfig` lets pass, and is nevertheless not meant for everybody. */
+/** Valid settings that are risky for some installations. */
 export function examineSettings(config: Config): Finding[] {
   return [
     ok('settings', 'All are valid.'),
@@ -43,7 +43,7 @@ function examinePublicUrl({ publicUrl, secure, loopback }: Config): Finding {
       );
 }
 
-/** That each is long and random, `loadConfig` has seen to. */
+/** `loadConfig` has already checked that each key is long and random. */
 function examineKeys(name: string, count: number): Finding {
   return count <= KEYS_MAXIMUM
     ? ok(name, `${count} in the list, strong enough.`)

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { type Finding, ok, warn } from './finding';
 
-/** As many people as do not sit behind one address by chance. */
+/** Number of people that are unlikely to share one address by coincidence. */
 const PEOPLE_MINIMUM = 5;
 
 /**
- * Whether the addresses that were recorded lately are those of people, or all that of a proxy whose `X-Forwarded-For`
- * does not count: then all people share one limit.
+ * Whether recently recorded addresses belong to people, or all to a proxy whose `X-Forwarded-For` is not trusted: then
+ * everybody shares one rate limit.
  */
 export async function examineSources(dataSource: DataSource): Promise<Finding> {
   const [{ people, addresses, address }] = await dataSource.query<

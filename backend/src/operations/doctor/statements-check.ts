@@ -3,7 +3,7 @@ import type { Config } from '../../platform/config/config';
 import { keepsStatements } from '../../platform/database/kept-statements';
 import { fail, type Finding, ok } from './finding';
 
-/** Whether a statement that was prepared is still there when others came in between. */
+/** Whether prepared statements survive statements of other clients. */
 export async function examineStatements(config: Config): Promise<Finding> {
   if (!config.databaseNamedStatements) {
     return ok('statements', 'Prepared anew each time, as a transaction pooler wants it.');

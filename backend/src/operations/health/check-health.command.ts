@@ -1,11 +1,11 @@
 import { reasonOf } from '../../platform/errors/reason-of';
 
-/** Longer than any answer of a process that is well; shorter than who asks is ready to wait. In milliseconds. */
+/** Longer than a healthy process ever takes, and shorter than the caller's timeout. In milliseconds. */
 const PATIENCE = 2_000;
 
 /**
- * For a container engine, from inside: ends with code 0 when the server of this machine answers. Whether it has its
- * database is not asked: starting it again would not bring that back.
+ * A container engine's health check, run inside the container: exits with code 0 when the local server responds. Does
+ * not check the database: a restart would not fix that.
  */
 async function checkHealth(port: string): Promise<void> {
   const { ok, status } = await fetch(`http://127.0.0.1:${port}/health/live`, {

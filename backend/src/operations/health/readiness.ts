@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Whether this process wants new requests. A balancer that asks `/health/ready` sends none once it does not. */
+/** Whether this process accepts new requests, as `/health/ready` tells load balancers. */
 @Injectable()
 export class Readiness {
   private leaving = false;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Gauge, Registry } from 'prom-client';
 import { VERSION } from '../../platform/config/version';
 
-/** Which version answers: 1, with what there is to know in the labels, as is usual for such a metric. */
+/** The version, as labels of a metric that is always 1, as is customary. */
 @Injectable()
 export class BuildInfoMetric {
   constructor(registry: Registry) {

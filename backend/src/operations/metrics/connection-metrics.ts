@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { Counter, Registry } from 'prom-client';
 import { refusedConnections } from '../../platform/http/connection-limit';
 
-/** Connections that never became a request. */
+/** Connections rejected before they became a request. */
 @Injectable()
 export class ConnectionMetrics implements OnModuleInit, OnApplicationShutdown {
   private readonly refused: Counter;

@@ -9,7 +9,7 @@ import { TaskStreams } from '../../tasks/changes/task-streams.service';
 import { TemporaryFilesService } from '../../tasks/transfer/import/temporary-files.service';
 import { UploadsService } from '../../tasks/transfer/import/uploads.service';
 
-/** What is in use at the moment; looked at when somebody asks, and at no other time. */
+/** Current resource use, read only when metrics are scraped. */
 @Injectable()
 export class LoadMetrics {
   constructor(

@@ -5,12 +5,12 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Registry } from 'prom-client';
 import { Config } from '../../platform/config/config';
 
-/** Milliseconds: who asks is a machine nearby. */
+/** In milliseconds: the scraper is a machine nearby. */
 const REQUEST_TIMEOUT = 10_000;
-/** More than a machine has processors to spare; where all these ports are taken, something else is wrong. */
+/** More workers than any machine has processors; if all these ports are taken, something else is wrong. */
 const WORKERS_MAXIMUM = 128;
 
-/** Serves `/metrics` on a port of its own, and nothing else: whoever reaches the API does not reach it (ASVS V13.4.5). */
+/** Serves `/metrics`, and nothing else, on a separate port that API clients need not reach (ASVS V13.4.5). */
 @Injectable()
 export class MetricsListener implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(MetricsListener.name);
@@ -28,13 +28,13 @@ export class MetricsListener implements OnApplicationBootstrap, OnApplicationShu
     this.logger.log(`Metrics are at http://${this.config.metricsHost}:${port}/metrics`);
   }
 
-  /** After the server has closed: the last requests count, too. */
+  /** Closes after the server, so that the last requests are counted too. */
   onApplicationShutdown(): void {
     this.server.close();
     this.server.closeAllConnections();
   }
 
-  /** Workers of one cluster share the port of the API; of these each takes the first that is free. */
+  /** Workers share the API's port, but each takes the first free port for metrics. */
   private async listen(port = 0): Promise<number> {
     try {
       this.server.listen({ port, host: this.config.metricsHost, exclusive: true });

@@ -11,14 +11,14 @@ import { MetricsListener } from './metrics-listener';
 import { RequestMetrics } from './request-metrics';
 import { SessionMetrics } from './session-metrics';
 
-/** With what a Node process tells of itself. */
+/** Includes Node's default process metrics. */
 function createRegistry(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   return registry;
 }
 
-/** Loaded only when `METRICS_PORT` is set: a server without metrics has none of this. */
+/** Loaded only if `METRICS_PORT` is set, so that servers without metrics have no overhead. */
 @Module({
   imports: [ExportsModule, PasswordsModule, TaskChangesModule, TaskTransferModule],
   providers: [

@@ -3,12 +3,12 @@ import type { ProblemCode } from '../../platform/errors/problem';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** The methods that routes have; all others are one, since clients can make them up. */
+/** Methods used by routes; all others share one label, since clients can make them up. */
 export function methodOf({ method }: Pick<FastifyRequest, 'method'>): string {
   return METHODS.has(method) ? method : 'other';
 }
 
-/** The template of a route, never a path: all of the portal is one, and so is what no route takes. */
+/** The route template, never a path: the whole portal has one label, and so do unmatched paths. */
 export function routeOf({ routeOptions: { url, config } }: Pick<FastifyRequest, 'routeOptions'>): string {
   return config.kind === 'portal' ? '(portal)' : (url ?? '(none)');
 }
@@ -29,7 +29,7 @@ const RESULTS: Partial<Record<ProblemCode, LoginResult>> = {
   INTERNAL: 'unavailable',
 };
 
-/** How a request to sign in ended; `invalid` is one that was no attempt. */
+/** The result of a sign-in request; `invalid` means it was not a valid attempt. */
 export function loginResultOf({
   statusCode,
   problemCode,
@@ -37,7 +37,7 @@ export function loginResultOf({
   return statusCode === 200 ? 'succeeded' : ((problemCode && RESULTS[problemCode]) ?? 'invalid');
 }
 
-/** The policy that the header fields of a 429 name (`rate-limited.ts`): one of ours. */
+/** The policy named in a 429's header fields (`rate-limited.ts`), if it is one of ours. */
 export function policyOf(reply: Pick<FastifyReply, 'getHeader'>): string {
   const [, policy = '(none)'] = /^"(\w+)"/.exec(String(reply.getHeader('ratelimit-policy'))) ?? [];
   return policy;

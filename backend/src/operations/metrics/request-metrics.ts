@@ -8,10 +8,10 @@ import { LOGIN_RESULTS, loginResultOf, methodOf, policyOf, routeOf } from './req
 
 const LOGIN = '/api/v1/auth/login';
 
-/** Seconds; the last ones are for sign-ins that wait for their hash, and for imports. */
+/** In seconds; the last ones are for sign-ins queued for hashing, and for imports. */
 const BUCKETS = [0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-/** What was answered, how fast, and to whom not. */
+/** Responses, their latency, and refusals. */
 @Injectable()
 export class RequestMetrics implements OnModuleInit {
   private readonly durations: Histogram<'method' | 'route' | 'status'>;

@@ -7,10 +7,10 @@ import {
 } from '../../identity/sessions/refresh-outcomes';
 import { TOKEN_CHECK_RESULTS, type TokenCheck, tokenChecks } from './timed-auth.guard';
 
-/** The goal is 1 ms; a busy database shows in the upper ones. Seconds. */
+/** In seconds. The goal is 1 ms; a busy database shows in the upper buckets. */
 const BUCKETS = [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 
-/** How sessions are checked and renewed. */
+/** Session checks and renewals. */
 @Injectable()
 export class SessionMetrics implements OnModuleInit, OnApplicationShutdown {
   private readonly refreshes: Counter<'outcome'>;

@@ -3,26 +3,26 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { JwtAuthGuard } from '../../identity/auth/jwt-auth.guard';
 import { toProblem } from '../../platform/http/to-problem';
 
-/** `failed` is what is no fault of the token: the database was away. */
+/** `failed` is not the token's fault: the database was unavailable. */
 export const TOKEN_CHECK_RESULTS = ['accepted', 'refused', 'failed'] as const;
 
-/** A check of a token, its session included. */
+/** A token check, including its session. */
 export interface TokenCheck {
   readonly result: (typeof TOKEN_CHECK_RESULTS)[number];
   readonly seconds: number;
 }
 
-/** Each check that `TimedAuthGuard` made. */
+/** Publishes each check made by `TimedAuthGuard`. */
 export const tokenChecks = channel('taskward.token-checks');
 
-/** Takes the place of the guard that it extends while there are metrics, and tells how long each check took. */
+/** Replaces its base guard when metrics are on, and publishes the duration of every check. */
 @Injectable()
 export class TimedAuthGuard extends JwtAuthGuard {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const start = performance.now();
     try {
       const admitted = await super.canActivate(context);
-      // On an open route nobody was checked.
+      // On a public route no token was checked.
       if (context.switchToHttp().getRequest<{ user?: unknown }>().user) {
         tell('accepted', start);
       }

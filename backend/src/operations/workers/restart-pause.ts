@@ -1,9 +1,9 @@
 const FIRST = 250;
 const LONGEST = 30_000;
-/** Who has lived so long was all right. */
+/** A worker that lived this long was healthy. */
 const STEADY = 60_000;
 
-/** How long to wait before a worker is started again: longer each time, while none of them lives long. */
+/** Back-off before a worker is restarted: longer each time while workers die early. */
 export class RestartPause {
   private next = FIRST;
 

@@ -6,21 +6,21 @@ import type { WorkerEquipment } from './worker-report';
 import { type LostWorker, WorkerSlot } from './worker-slot';
 
 /**
- * Forks workers that share one port, and starts another one for each that dies. It answers no request itself: all it
- * does for one is to hand the connection on.
+ * Forks workers that share one port, and replaces those that die. It handles no requests itself, and only distributes
+ * connections.
  */
 export class Supervisor {
   private readonly logger = new Logger(Supervisor.name);
   private readonly slots: WorkerSlot[];
   private readonly failed = Promise.withResolvers<never>();
 
-  /** Rejects, with the reason of the last one, when there is no worker left and the next one cannot start either. */
+  /** Rejects with the last error when no worker is left and the next one cannot start either. */
   readonly failure = this.failed.promise;
 
   /**
-   * @param program what a worker runs.
-   * @param equipment the first message to each worker, also to one that takes the place of another: whatever has
-   * changed on the disk meanwhile, it has what the others have.
+   * @param program entry point of the workers.
+   * @param equipment the first message to each worker, including replacements: all workers get the same files, even if
+   * those on disk have changed.
    */
   constructor(
     program: string,
@@ -28,7 +28,7 @@ export class Supervisor {
     environment: NodeJS.ProcessEnv,
     equipment: WorkerEquipment,
   ) {
-    // As JSON bytes would be several times as long.
+    // As JSON, bytes would take several times the space.
     cluster.setupPrimary({ exec: program, args: [], serialization: 'advanced' });
     this.slots = Array.from({ length: config.webConcurrency }, () => new WorkerSlot(environment, equipment));
     for (const slot of this.slots) {
@@ -39,8 +39,8 @@ export class Supervisor {
   }
 
   /**
-   * Resolves to the address when a worker answers. The first one goes ahead: whether any can start shows in it.
-   * @throws what the first worker threw.
+   * Resolves to the URL once a worker responds. The first worker is started alone, to show whether any can start.
+   * @throws whatever the first worker threw.
    */
   async start(): Promise<string> {
     const [first, ...others] = this.slots as [WorkerSlot, ...WorkerSlot[]];
@@ -51,7 +51,7 @@ export class Supervisor {
     return url;
   }
 
-  /** Asks all workers to end, and resolves when they have. */
+  /** Asks all workers to stop, and resolves when they have. */
   async stop(): Promise<void> {
     const { shutdownDelay, longestStop } = this.config;
     this.slots.forEach((slot) => slot.stop('SIGTERM'));

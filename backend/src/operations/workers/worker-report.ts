@@ -1,10 +1,10 @@
-/** What a worker tells the supervisor, once: that it answers requests, or why it does not. */
+/** A worker's only message to the supervisor: that it is serving, or why it failed to start. */
 export type WorkerReport = { readonly url: string } | { readonly failure: WorkerFailure };
 
-/** What the supervisor tells a worker, once: files by their names. */
+/** The supervisor's only message to a worker: files by name. */
 export type WorkerEquipment = ReadonlyMap<string, Uint8Array>;
 
-/** An error on its way to another process. */
+/** A serialised error. */
 export interface WorkerFailure {
   readonly name: string;
   readonly message: string;
@@ -16,7 +16,7 @@ export function describeFailure(error: unknown): WorkerFailure {
   return { name, message, code };
 }
 
-/** As it was thrown, without the stack. */
+/** The original error, without its stack. */
 export function rebuildError({ message, ...fields }: WorkerFailure): Error {
   return Object.assign(new Error(message), fields);
 }

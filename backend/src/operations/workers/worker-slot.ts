@@ -4,22 +4,22 @@ import { RestartPause } from './restart-pause';
 import { rebuildError, type WorkerEquipment, type WorkerReport } from './worker-report';
 
 interface SlotEvents {
-  /** Requests are answered at this address. */
+  /** The worker serves requests at this URL. */
   serving: [url: string, pid: number | undefined];
   lost: [worker: LostWorker];
 }
 
 export interface LostWorker {
   readonly pid: number | undefined;
-  /** Its exit code or the signal that ended it. */
+  /** The exit code, or the signal that ended it. */
   readonly ending: number | string;
-  /** Why it never served; undefined when it did. */
+  /** Why it never served; undefined if it did. */
   readonly failure: Error | undefined;
-  /** Milliseconds until another one takes its place. */
+  /** Milliseconds before it is replaced. */
   readonly pause: number;
 }
 
-/** Keeps one worker alive: when it ends, another one takes its place after a pause. */
+/** Keeps one worker running: replaces it after a pause when it exits. */
 export class WorkerSlot extends EventEmitter<SlotEvents> {
   private readonly pause = new RestartPause();
   private readonly emptied = Promise.withResolvers<void>();
@@ -27,7 +27,7 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
   private timer: NodeJS.Timeout | undefined;
   private stopping = false;
 
-  /** Resolves when it is empty and stays so. */
+  /** Resolves when the slot is empty for good. */
   readonly ended = this.emptied.promise;
 
   constructor(
@@ -37,7 +37,7 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
     super();
   }
 
-  /** Whether there is a worker that serves, or may yet. */
+  /** Whether a worker is serving or starting. */
   get isFilled(): boolean {
     return this.worker !== undefined;
   }
@@ -54,7 +54,7 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
         this.emit('serving', report.url, worker.process.pid);
       }
     });
-    // Of a connection that was to be handed to a worker which is about to end: its end is what counts.
+    // Raised for a connection that was being passed to a dying worker; its exit is handled instead.
     worker.on('error', () => undefined);
     worker.process.send(this.equipment);
     worker.once('exit', (code: number | null, signal: string) => {
@@ -63,7 +63,7 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
     });
   }
 
-  /** Leaves the place empty from now on. */
+  /** Leaves the slot empty from now on. */
   stop(signal: NodeJS.Signals): void {
     this.stopping = true;
     clearTimeout(this.timer);
@@ -74,7 +74,7 @@ export class WorkerSlot extends EventEmitter<SlotEvents> {
     }
   }
 
-  /** @param start when it began to serve; undefined when it never did. */
+  /** @param start when it began to serve; undefined if it never did. */
   private replace(lost: Omit<LostWorker, 'pause'>, start: number | undefined): void {
     if (this.stopping) {
       this.emptied.resolve();

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Config } from './config';
 
-/** Hands the settings, validated before the application is built, to whoever injects `Config`. */
+/** Provides `Config`, validated before the application is built, for injection. */
 @Global()
 @Module({})
 export class ConfigModule {

@@ -7,33 +7,33 @@ import { parseSecretList, type SecretList } from './secret-list';
 const MEBIBYTE = 1_048_576;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
-/** Whether a name or address, as `URL`, `Host` or `HOST` has it, is always the machine of whoever uses it. */
+/** Whether a host name or address, as in `URL`, `Host` or `HOST`, always refers to the local machine. */
 export function isLoopbackName(name: string): boolean {
   return LOOPBACK_HOSTS.includes(name.toLowerCase());
 }
 
-/** All settings, typed. Durations are in milliseconds. Inject it where one is needed. */
+/** All settings, typed. Durations are in milliseconds. Inject it wherever settings are needed. */
 export class Config {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
-  /** The one address people use: cookies, links and the expected `Origin` come from it. */
+  /** The public URL: cookies, links and the expected `Origin` are derived from it. */
   readonly publicUrl: URL;
-  /** Whether passwords and cookies may go over a network in the clear, in production. */
+  /** Whether production may send passwords and cookies over unencrypted HTTP. */
   readonly insecureHttpAllowed: boolean;
-  /** How many processes answer requests on this machine. */
+  /** Number of server processes on this machine. */
   readonly webConcurrency: number;
   readonly databaseUrl: string;
   readonly databaseMigrationUrl: string;
-  /** Past a transaction pooler, for LISTEN. */
+  /** For LISTEN: bypasses a transaction pooler. */
   readonly databaseDirectUrl: string;
-  /** Standbys of the database that may answer reads; none, when empty. */
+  /** Read replicas of the database; empty if there are none. */
   readonly databaseReplicaUrls: readonly string[];
-  /** Whether statements are prepared once for a connection. */
+  /** Whether statements are prepared once per connection. */
   readonly databaseNamedStatements: boolean;
-  /** How long a request waits for a connection to the database. */
+  /** How long a request waits for a database connection. */
   readonly databaseConnectionTimeout: number;
-  /** How long a statement of the server may take. */
+  /** The statement timeout of the server. */
   readonly databaseStatementTimeout: number;
   readonly jwtSecrets: SecretList;
   readonly refreshSecrets: SecretList;
@@ -43,49 +43,49 @@ export class Config {
   readonly refreshSessionIdleTtl: number;
   readonly refreshAbsoluteTtl: number;
   readonly refreshWindow: number;
-  /** Age at which `npm run db:purge` forgets security events. */
+  /** Age at which `npm run db:purge` deletes security events. */
   readonly auditRetention: number;
   readonly bcryptCost: number;
   readonly authThrottle: boolean;
-  /** Whether people make their own accounts; otherwise `npm run admin -- users create` does. */
+  /** Whether self-registration is open; otherwise accounts are created by `npm run admin -- users create`. */
   readonly registrationOpen: boolean;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly openTasksMaximum: number;
-  /** Tasks that one person can have, with those completed and in the trash. */
+  /** Maximum tasks per person, including those completed and in the trash. */
   readonly tasksMaximum: number;
-  /** Requests of one person that a server process works on at a time; others wait. */
+  /** Concurrent requests per person and server process; others are queued. */
   readonly requestsInHandMaximum: number;
-  /** Connections of one IPv4 address or IPv6 /64 to a server process. */
+  /** Maximum connections of one IPv4 address or IPv6 /64 to a server process. */
   readonly connectionsPerSource: number;
-  /** Files that one person can download, and upload, at a time from one server process. */
+  /** Concurrent downloads, and uploads, per person and server process. */
   readonly exportsMaximum: number;
   readonly uploadsMaximum: number;
-  /** Bytes of uploads that one server process keeps on its disk. */
+  /** Total bytes of uploads that one server process stores on disk. */
   readonly uploadSpaceMaximum: number;
-  /** The same for the files of one person. */
+  /** The same per person. */
   readonly uploadSpacePerPerson: number;
-  /** Bytes of answers that are kept for the idempotency keys of one person. */
+  /** Bytes of stored responses for the idempotency keys of one person. */
   readonly idempotencySpace: number;
-  /** Bytes of answers that one person has not read, from which on further requests are refused. */
+  /** Bytes of unread responses per person from which further requests are refused. */
   readonly unreadSpace: number;
-  /** How long a download may last, however it is read. */
+  /** Maximum duration of a download, however it is read. */
   readonly exportTimeout: number;
-  /** How long an import may take from its arrival on, its turn included. */
+  /** Maximum duration of an import from its arrival, including the time it is queued. */
   readonly importTimeout: number;
   readonly trashRetention: number;
-  /** Whether a change of a task must name the version it is based on. */
+  /** Whether changes of a task require `If-Match`. */
   readonly requireIfMatch: boolean;
-  /** How long requests are served after `/health/ready` has begun to fail. */
+  /** How long requests are still served after `/health/ready` has begun to fail. */
   readonly shutdownDelay: number;
-  /** How long requests in hand may take when the server closes. */
+  /** How long requests in flight may take during shutdown. */
   readonly shutdownTimeout: number;
-  /** How long a request may take to arrive. */
+  /** How long the client may take to send a request. */
   readonly requestTimeout: number;
-  /** How often a stream of events shows that it is alive. */
+  /** The heartbeat interval of event streams. */
   readonly eventHeartbeat: number;
   readonly apiDocs: boolean;
-  /** Where metrics are; undefined when nobody wants any. */
+  /** The port of the metrics; undefined when they are off. */
   readonly metricsPort: number | undefined;
   readonly metricsHost: string;
   readonly logLevel: string;
@@ -149,12 +149,12 @@ export class Config {
     return this.publicUrl.protocol === 'https:';
   }
 
-  /** The longest that closing takes: requests in hand, the statements that they leave behind, and a second for the rest. */
+  /** The longest shutdown: requests in flight, their remaining statements, and a second for everything else. */
   get longestStop(): number {
     return this.shutdownTimeout + this.databaseStatementTimeout + 1_000;
   }
 
-  /** Whether the public address is a name of this very machine. */
+  /** Whether the public URL refers to the local machine. */
   get loopback(): boolean {
     return isLoopbackName(this.publicUrl.hostname);
   }
@@ -204,7 +204,7 @@ function sharesKey({ jwtSecrets, refreshSecrets, passwordPeppers }: Config): boo
   return new Set(kids).size < kids.length;
 }
 
-/** As a browser sends it; that of an app stays as it is, for which `URL` has none. */
+/** In the form that browsers send; the origin of an app is kept as it is, since `URL` has none for it. */
 function originOf(address: string): string {
   const { origin, protocol } = new URL(address);
   return /^https?:$/.test(protocol) ? origin : address;

@@ -1,4 +1,4 @@
-/** The settings are wrong; the message lists every problem, one a line, and no value. */
+/** Invalid settings; the message lists every problem, one per line, without values. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 

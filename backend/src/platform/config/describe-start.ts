@@ -1,7 +1,7 @@
 import type { Config } from './config';
 import { VERSION } from './version';
 
-/** What a server says of itself once it serves, in one line of the log: no secret, and nothing that could hold one. */
+/** The line logged at startup: no secrets, nor anything that could contain one. */
 export function describeStart(config: Config): Readonly<Record<string, unknown>> {
   return {
     event: 'server-started',

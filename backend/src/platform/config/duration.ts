@@ -2,7 +2,7 @@ const MILLISECONDS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 export const DURATION_PATTERN = /^([1-9]\d{0,5})(ms|s|m|h|d)$/;
 
-/** A pause that is none. */
+/** A pause of zero length. */
 export const NO_TIME = '0s';
 
 /** Milliseconds of a duration such as `500ms`, `10s`, `15m`, `12h` or `7d`. */
@@ -14,7 +14,7 @@ export function parseDuration(text: string): number {
   return Number(amount) * MILLISECONDS[unit as keyof typeof MILLISECONDS];
 }
 
-/** The same, where there may also be no pause at all. */
+/** The same, but zero is allowed. */
 export function parsePause(text: string): number {
   return text === NO_TIME ? 0 : parseDuration(text);
 }

@@ -13,7 +13,7 @@ import {
   IsTimeout,
 } from './setting-rules';
 
-/** Every setting of the server as text, with its default: the environment before it is typed. */
+/** Every setting of the server as text, with its default, before it is typed. */
 export class Environment {
   @IsOneOf('', 'development', 'test', 'production')
   NODE_ENV = '';

@@ -1,16 +1,16 @@
 import { Environment, SECRET_SETTINGS } from './environment';
 
 const PREFIX = 'TASKWARD_';
-/** What Kubernetes sets in every container for a service called `taskward`. */
+/** Variables that Kubernetes sets in every container for a service called `taskward`. */
 const OF_A_SERVICE = /_(SERVICE_.*|PORT(_.*)?)$/;
-/** From so many letters on a name may have two mistakes, and one from so many. Others mean something else. */
+/** Minimum name lengths for two mistakes, and for one. Shorter names are taken to mean something else. */
 const LENGTH_FOR_TWO = 9;
 const LENGTH_FOR_ONE = 4;
-/** One letter away from a setting, and nevertheless meant. */
+/** Names one letter away from a setting that are nevertheless intended. */
 const OTHER_NAMES = ['HOSTS', 'PORTS', 'POST', 'SORT', 'COST'];
-/** What docs/ci.md has people export, for scripts. */
+/** Variables that docs/ci.md has people export for scripts. */
 const OF_SCRIPTS = ['TASKWARD_URL', 'TASKWARD_TOKEN', 'TASKWARD_BRANCH'];
-/** A setting of `npm start` alone. */
+/** A setting that only `npm start` uses. */
 const OF_TOOLS = 'DATA_DIR';
 
 const KNOWN = [...Object.keys(new Environment()), ...SECRET_SETTINGS.map((name) => `${name}_FILE`), OF_TOOLS];
@@ -18,11 +18,11 @@ const MEANT = [...KNOWN, ...OTHER_NAMES, ...OF_SCRIPTS];
 
 export interface MisspelledSetting {
   readonly given: string;
-  /** Undefined where the name of the product alone says that a setting is meant. */
+  /** Undefined if only the product's name suggests that a setting was intended. */
   readonly meant: string | undefined;
 }
 
-/** Variables that are no setting, but nearly one, or anything behind the name of the product. */
+/** Variables that are not settings but nearly are, or that start with the product's name. */
 export function findMisspelledSettings(variables: NodeJS.ProcessEnv): MisspelledSetting[] {
   return Object.keys(variables)
     .filter((given) => !MEANT.includes(given))
@@ -47,7 +47,7 @@ function isNearly(setting: string, name: string): boolean {
   return length >= LENGTH_FOR_ONE && isAsLong && countMistakes(setting, name) <= allowed;
 }
 
-/** Letters that are wrong, missing, too many or exchanged with the next: the optimal string alignment distance. */
+/** Number of wrong, missing, extra or transposed letters: the optimal string alignment distance. */
 function countMistakes(one: string, other: string): number {
   const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];
   for (let line = 1; line <= one.length; line += 1) {

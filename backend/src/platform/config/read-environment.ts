@@ -3,14 +3,14 @@ import { validateSync } from 'class-validator';
 import { ConfigurationError } from './configuration-error';
 import { Environment, SECRET_SETTINGS, type Setting } from './environment';
 
-/** Without a value of their own they have that of `DATABASE_URL`. */
+/** These default to the value of `DATABASE_URL`. */
 const LIKE_DATABASE_URL = [
   'DATABASE_MIGRATION_URL',
   'DATABASE_DIRECT_URL',
 ] as const satisfies readonly Setting[];
 
 /**
- * Fills in files and defaults and checks every setting on its own.
+ * Reads secret files, applies defaults and validates every setting individually.
  * @throws ConfigurationError with all problems at once.
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
@@ -53,7 +53,7 @@ function readSecretFile(
   }
 }
 
-/** @param borrowers whose value is that of another setting, which is told of once. */
+/** @param borrowers settings that default to the value of another, whose problem is reported only once. */
 function findProblems(environment: Environment, borrowers: readonly string[]): string[] {
   return validateSync(environment, { stopAtFirstError: true, whitelist: false })
     .filter(({ property }) => !borrowers.includes(property))

@@ -14,12 +14,12 @@ export interface Secret {
 }
 
 /**
- * The first one signs, all of them verify, so that a key can be replaced without ending anything it signed
- * (ASVS V11.2.2, V13.3.4).
+ * The first secret signs, all of them verify, so that a key can be replaced without invalidating what it signed (ASVS
+ * V11.2.2, V13.3.4).
  */
 export type SecretList = readonly [Secret, ...Secret[]];
 
-/** The keys of a comma list. */
+/** Parses a comma-separated list of keys. */
 export function parseSecretList(list: string): SecretList {
   const [signing = '', ...others] = splitSecretList(list);
   return [parseSecret(signing), ...others.map(parseSecret)];
@@ -29,7 +29,7 @@ function parseSecret(secret: string): Secret {
   return { kid: macOf('taskward key id', secret).slice(0, 8), key: createSecretKey(secret, 'utf8') };
 }
 
-/** What is wrong with a comma list of secrets, without naming any of them; undefined when nothing is. */
+/** What is wrong with a comma-separated list of secrets, without revealing any; undefined if it is valid. */
 export function findSecretListProblem(list: string): string | undefined {
   const secrets = splitSecretList(list);
   if (new Set(secrets).size < secrets.length) {
@@ -48,7 +48,7 @@ function splitSecretList(list: string): string[] {
   return list.split(',').map((secret) => secret.trim());
 }
 
-/** An upper bound that few characters, and repeated or ordered ones, keep low. */
+/** An upper bound, low for text of few distinct characters or with repetitions or sequences. */
 function entropyBits(text: string): number {
   return Math.min(shannonBits(text), 8 * deflateRawSync(text).length);
 }

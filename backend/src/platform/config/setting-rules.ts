@@ -5,7 +5,7 @@ import { findSecretListProblem } from './secret-list';
 
 type Rule = (value: string) => string | undefined;
 
-/** A rule whose message is the sentence it returns; it never repeats the value, which may be a secret. */
+/** A rule whose message is the sentence it returns; it never includes the value, which may be a secret. */
 function SettingRule(name: string, rule: Rule): PropertyDecorator {
   return ValidateBy({
     name,
@@ -28,7 +28,7 @@ export const IsDuration = (): PropertyDecorator =>
     DURATION_PATTERN.test(value) ? undefined : 'must be a duration such as 10s, 15m, 12h or 7d',
   );
 
-/** Beyond a day nothing waits, and beyond some weeks a timer would end at once. */
+/** No wait is longer than a day; a timer longer than some weeks would fire immediately. */
 const TIMEOUT_MAXIMUM = '1d';
 
 export const IsTimeout = (): PropertyDecorator =>
@@ -111,8 +111,8 @@ export const IsNetworkList = (): PropertyDecorator =>
   SettingRule('isNetworkList', every(isNetwork, 'must be IP addresses or networks such as 10.0.0.0/8'));
 
 /**
- * A `/`, `?` or `#` in a password ends what is read as its host or port, and an `@` behind that is the one that was to
- * stand before the host: a part of the password would be looked up, and logged, as the name of a host.
+ * An unescaped `/`, `?` or `#` in a password ends the host or port, and the `@` after it was meant to precede the host:
+ * part of the password would be looked up in the DNS, and logged, as a host name.
  */
 function isDatabaseUrl(text: string): boolean {
   const url = URL.parse(text);
@@ -146,7 +146,7 @@ function isOrigin(text: string): boolean {
   );
 }
 
-/** What the pages of an app have: they come from no server. */
+/** The origin of an app's pages, which come from no server. */
 function isAppOrigin(text: string): boolean {
   return /^(?!https?:|file:)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(text);
 }

@@ -1,7 +1,7 @@
 import { type Config, isLoopbackName } from './config';
 import { findMisspelledSettings } from './misspelled-settings';
 
-/** What is valid and nevertheless hardly meant: a line each, for the log of the start and for `admin doctor`. */
+/** Settings that are valid but probably not intended: one line each, for the startup log and `admin doctor`. */
 export function findStartWarnings(config: Config, variables: NodeJS.ProcessEnv): string[] {
   return [
     !variables.PUBLIC_URL &&

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The version of this product: that of the `package.json` above it, in the workspace and in the image alike. */
+/** The version of this product, from the nearest `package.json` above, in the workspace as well as in the image. */
 export const VERSION = readVersion(__dirname);
 
 function readVersion(folder: string): string {

@@ -7,12 +7,12 @@ export function macOf(text: string, key: Key): string {
   return createHmac('sha256', key).update(text).digest('base64url');
 }
 
-/** The text with its MAC behind a dot. */
+/** Appends a dot and the MAC. */
 export function sign(text: string, key: Key): string {
   return `${text}.${macOf(text, key)}`;
 }
 
-/** Whether `sign` made this text with the key; takes the same time wherever the MAC differs (ASVS V11.2.4). */
+/** Whether `sign` made this text with the key; constant-time comparison (ASVS V11.2.4). */
 export function isSignedBy(signed: string, key: Key): boolean {
   const dot = signed.lastIndexOf('.');
   const mac = Buffer.from(signed.slice(dot + 1));
@@ -20,7 +20,7 @@ export function isSignedBy(signed: string, key: Key): boolean {
   return mac.length === expected.length && timingSafeEqual(mac, expected);
 }
 
-/** What stands for a text where the text itself must not be: 22 characters, 132 bits of its MAC. */
+/** Replaces a text that must not be revealed: 22 characters, 132 bits of its MAC. */
 export function pseudonymOf(text: string, key: Key): string {
   return macOf(text, key).slice(0, 22);
 }

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
-/** Random bytes for each id. */
+/** Random bytes per id. */
 const LENGTH = 16;
 
 const pool = Buffer.alloc(256 * LENGTH);
@@ -9,8 +9,8 @@ let used = pool.length;
 let last = { msecs: 0, seq: 0 };
 
 /**
- * A new id, UUID version 7 (RFC 9562): greater than those that this process made before. Random bytes are fetched for
- * many ids at a time, since it is the call that takes long.
+ * A new id, UUID version 7 (RFC 9562), increasing within this process. Random bytes are fetched for many ids at a time,
+ * since the call itself is the costly part.
  */
 export function newId(): string {
   const random = nextRandom();

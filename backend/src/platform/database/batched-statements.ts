@@ -1,17 +1,17 @@
-/** Asks the database for one row each, those asked for within one turn of the event loop in one statement. */
+/** Combines single-row queries of the same event-loop tick into one statement (like DataLoader). */
 export class BatchedStatements<Question, Row> {
   private waiting = new Map<string, Waiting<Question, Row>>();
 
   /**
-   * @param keyOf tells which questions are the same; they share an answer.
-   * @param askAll finds the rows that exist, by the keys of their questions.
+   * @param keyOf maps equal questions to one key, so that they share a query.
+   * @param askAll finds the existing rows by the keys of their questions.
    */
   constructor(
     private readonly keyOf: (question: Question) => string,
     private readonly askAll: (questions: Question[]) => Promise<ReadonlyMap<string, Row>>,
   ) {}
 
-  /** As the row is after this call; undefined when there is none. */
+  /** The row as of this call; undefined if there is none. */
   ask(question: Question): Promise<Row | undefined> {
     if (this.waiting.size === 0) {
       setImmediate(() => void this.askWaiting());
@@ -38,11 +38,11 @@ interface Waiting<Question, Row> extends PromiseWithResolvers<Row | undefined> {
   readonly question: Question;
 }
 
-/** Reads rows by their ids, those asked for within one turn of the event loop in one statement. */
+/** Combines reads by id of the same event-loop tick into one statement (like DataLoader). */
 export class BatchedReads<Row extends { readonly id: string }> {
   private readonly statements: BatchedStatements<string, Row>;
 
-  /** @param readAll finds those that exist, in any order. */
+  /** @param readAll finds the existing rows, in any order. */
   constructor(readAll: (ids: string[]) => Promise<Row[]>) {
     this.statements = new BatchedStatements(
       (id) => id,
@@ -50,7 +50,7 @@ export class BatchedReads<Row extends { readonly id: string }> {
     );
   }
 
-  /** As the row is after this call; undefined when there is none. */
+  /** The row as of this call; undefined if there is none. */
   read(id: string): Promise<Row | undefined> {
     return this.statements.ask(id);
   }

@@ -3,25 +3,25 @@ import type { DataSource } from 'typeorm';
 import { ConfigurationError } from '../config/configuration-error';
 import { isDatabaseAway } from '../errors/database-errors';
 
-/** As long as a database needs that was started at the same time, in milliseconds. */
+/** How long a database started at the same time may take, in milliseconds. */
 const PATIENCE = 10_000;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 2_000;
 
-/** What stands in the log of an attempt that failed. */
+/** What is logged about a failed attempt. */
 export interface FailedAttempt {
   readonly err: Error;
   readonly msg: string;
 }
 
-/** What `pg` says where an address asks for SSL and the server has none; it has no code. */
+/** The message of `pg` when the URL asks for SSL but the server does not support it; the error has no code. */
 const NO_SSL = 'The server does not support SSL connections';
 
 /**
- * Opens a data source whose database may still be starting, and tells `warn` of every attempt that failed.
+ * Opens a data source, retrying while the database may still be starting; calls `warn` for every failed attempt.
  * @param patience milliseconds after which no further attempt is made.
- * @throws the error of the last attempt; at once when waiting would not help, as ConfigurationError where the address
- * is to blame.
+ * @throws the error of the last attempt; at once when retrying would not help, as ConfigurationError if the URL is to
+ * blame.
  */
 export async function connect(
   dataSource: DataSource,

@@ -3,16 +3,16 @@ import type { DataSource } from 'typeorm';
 import { ConfigurationError } from '../config/configuration-error';
 import { NamedStatementsClient } from './named-statements';
 
-/** Of PostgreSQL: a prepared statement that does not exist, and one that exists already. */
+/** PostgreSQL error codes: prepared statement does not exist, and already exists. */
 const LOST = ['26000', '42P05'];
-/** A pooler without a connection to spare lets the other one wait for as long as it likes; in milliseconds. */
+/** A pooler without a free server connection makes the second client wait indefinitely; in milliseconds. */
 const PATIENCE = 2_000;
 const STATEMENT = { name: 'taskward_probe', text: 'SELECT 1' };
 
 /**
- * Whether a statement that was prepared is still there when others came in between. Somebody else has a transaction open
- * meanwhile: a pooler gives it the connection where the statement is already, or the next one another connection.
- * Both have to be ended afterwards: what was not answered in time may still be carried out, as a BEGIN.
+ * Whether a prepared statement survives statements of other clients. A second client holds a transaction open
+ * meanwhile: the pooler assigns it the server connection that has the statement, or else the first client gets another
+ * one. Both clients must be closed afterwards: an unanswered statement, such as the BEGIN, may still be executed.
  */
 export async function keepsStatements(client: Client, other: Client): Promise<boolean> {
   try {
@@ -27,7 +27,7 @@ export async function keepsStatements(client: Client, other: Client): Promise<bo
     }
     throw error;
   } finally {
-    // Not answered either where the pooler has no connection to spare: the caller ends both.
+    // Also unanswered when the pooler has no free connection: the caller closes both clients.
     await ask(other, { text: 'ROLLBACK' }).catch(() => undefined);
   }
 }
@@ -37,8 +37,8 @@ function ask(client: Client, query: QueryConfig): Promise<unknown> {
 }
 
 /**
- * Where it cannot be told, as without a connection to spare, the server starts.
- * @throws ConfigurationError where named statements get lost: most requests would fail.
+ * If this cannot be determined, for example without a free connection, the server starts.
+ * @throws ConfigurationError if named statements get lost: most requests would fail.
  */
 export async function requireKeptStatements(dataSource: DataSource): Promise<void> {
   if ((await findLoss(dataSource).catch(() => 'unknown')) === 'lost') {
@@ -49,7 +49,7 @@ export async function requireKeptStatements(dataSource: DataSource): Promise<voi
   }
 }
 
-/** By connections of the pool, which drops them afterwards: it gives no request one that has been ended. */
+/** Probes with connections of the pool, which discards them afterwards: no request gets a closed one. */
 async function findLoss(dataSource: DataSource): Promise<'lost' | 'none'> {
   const [runner, other] = [dataSource.createQueryRunner(), dataSource.createQueryRunner()];
   const probed: Client[] = [];

@@ -6,22 +6,22 @@ export interface Statement {
   readonly values?: unknown[];
 }
 
-/** Rows can have no columns (`SELECT FROM …`): without `fields` there are no rows. */
+/** Result rows can have no columns (`SELECT FROM …`): without `fields` there are no rows. */
 export interface Description {
   readonly fields?: FieldDef[];
 }
 
 type Callback = (error: Error | undefined, result: QueryResult) => void;
 
-/** Writes the messages of the extended query protocol. */
+/** Sends the messages of the extended query protocol. */
 interface Connection {
-  /** By name: the texts of statements that the server has, and of those that are on their way. */
+  /** Statement texts by name: those that the server has, and those in flight. */
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
   describe(what: object): void;
 }
 
-/** What the class of the library has beyond its published types. */
+/** Members of the library's class missing from its published types. */
 interface ExtendedQuery extends Query {
   name: string | undefined;
   handleRowDescription(message: { fields: FieldDef[] }): void;
@@ -36,15 +36,15 @@ const ExtendedQuery = Query as unknown as new (
 ) => ExtendedQuery;
 
 /**
- * A query of the library with a name, without the copies that the library makes of a description with one. Where the
- * columns of the statement are known on its connection, PostgreSQL is not asked to describe them again.
+ * A named query that avoids the library's copies of the query description. If the statement's columns are known on its
+ * connection, the Describe message is omitted.
  */
 export class NamedQuery extends ExtendedQuery {
-  /** Once there is an answer. */
+  /** Available once there is a response. */
   description: Description = {};
   private isBeingPrepared = false;
 
-  /** @param known what the same statement was described by when it ran on this connection before. */
+  /** @param known description from an earlier run of the same statement on this connection. */
   constructor(
     { name, text, values }: Statement,
     private readonly known: Description | undefined,
@@ -59,7 +59,7 @@ export class NamedQuery extends ExtendedQuery {
     super.handleRowDescription(message);
   }
 
-  /** A value that cannot be sent has the library close the statement, and take it for one that is still there. */
+  /** A value that cannot be sent makes the library close the statement, yet still regard it as prepared. */
   override handleError(error: Error, connection: Connection): void {
     if (this.isBeingPrepared && this.name !== undefined) {
       delete connection.parsedStatements[this.name];
@@ -90,7 +90,7 @@ export class NamedQuery extends ExtendedQuery {
 
 const silent = new WeakMap<Connection, Connection>();
 
-/** The same connection, on which one message is not sent. */
+/** The same connection, without sending the Describe message. */
 function withoutDescribe(connection: Connection): Connection {
   const found = silent.get(connection);
   if (found) {

@@ -2,23 +2,23 @@ import { Client, DatabaseError, type QueryResult } from 'pg';
 import { type Description, NamedQuery, type Statement } from './named-query';
 import { StatementNames } from './statement-names';
 
-/** Far more than the application has; lists of tasks differ by filter, order and size of a page. */
+/** Far more than the application has; lists of tasks vary by filter, order and page size. */
 const NAMES_MAXIMUM = 250;
 
 const names = new StatementNames(NAMES_MAXIMUM);
 
 /**
- * A connection that names every statement with parameters, so that PostgreSQL parses it once and plans it a few times
- * at most. Needs a pooler that keeps prepared statements, or none.
+ * A connection that names every parameterised statement, so that PostgreSQL parses it once and plans it a few times at
+ * most. Requires a direct connection or a pooler that keeps prepared statements.
  */
 export class NamedStatementsClient extends Client {
   private readonly outdated = new Set<string>();
-  /** Of statements that ran, by their names. */
+  /** Descriptions of executed statements, by name. */
   private readonly descriptions = new Map<string, Description>();
-  /** Undefined as long as nobody has asked. */
+  /** Undefined until determined. */
   private isDirect: boolean | undefined;
 
-  /** TypeORM sends text and parameters and awaits the answer; every other form of the call goes on as it is. */
+  /** TypeORM passes text and parameters and awaits the result; other forms of the call are passed through. */
   override query(...call: unknown[]): never {
     const [text, values, ...rest] = call;
     if (typeof text !== 'string' || typeof values === 'function' || rest.length > 0) {
@@ -34,8 +34,8 @@ export class NamedStatementsClient extends Client {
   }
 
   /**
-   * When a migration changes the type of a column meanwhile, PostgreSQL refuses to run the statement by the plan it
-   * has. It did nothing then, so it may be sent again, unless it has spoilt a transaction.
+   * If a migration changes a column's type meanwhile, PostgreSQL refuses to run the cached plan. Nothing was executed
+   * in that case, so the statement can be retried, unless a transaction has been aborted by it.
    */
   private async execute(statement: Statement): Promise<QueryResult> {
     if (this.isDirect === undefined) {
@@ -57,9 +57,9 @@ export class NamedStatementsClient extends Client {
   }
 
   /**
-   * PostgreSQL refuses a statement whose columns are others now, but only where it was prepared before: a pooler that
-   * keeps statements prepares it anew on its next connection, and there nothing would tell that the columns are others.
-   * So they are remembered where no pooler is in between: one makes up the id of the process for its clients.
+   * PostgreSQL refuses a statement whose result columns have changed, but only where it was already prepared: a pooler
+   * that keeps statements prepares it again on its next server connection, which would hide the change. So descriptions
+   * are only cached on direct connections; a pooler is recognised by the backend process id that it makes up.
    */
   private async findDirectness(): Promise<void> {
     const { processID } = this as unknown as { processID: number | null };
@@ -67,13 +67,13 @@ export class NamedStatementsClient extends Client {
       const { rows } = await super.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       this.isDirect = rows[0]?.pid === processID;
     } catch {
-      // As in a transaction that has failed: what comes next will say so.
+      // For example in an aborted transaction: the next statement will report it.
     }
   }
 
   /**
-   * By a callback: the promises that `pg` makes keep what a request has read alive until the next full collection of
-   * garbage, and so take twelve times as many pauses.
+   * Uses a callback: the promises made by `pg` keep a request's results alive until the next full garbage collection,
+   * which causes twelve times as many pauses.
    */
   private send(statement: Statement): Promise<QueryResult> {
     const { name } = statement;
@@ -81,7 +81,7 @@ export class NamedStatementsClient extends Client {
       const known = name === undefined ? undefined : this.descriptions.get(name);
       let isSettled = false;
       const query = new NamedQuery(statement, known, (error, result) => {
-        // After a value that cannot be sent the library calls again, without an error.
+        // After a value that cannot be sent, the library calls back again without an error.
         if (isSettled) {
           return;
         }
@@ -100,7 +100,7 @@ export class NamedStatementsClient extends Client {
   }
 }
 
-/** "Cached plan must not change result type": its code stands for much else, its text is translated. */
+/** "Cached plan must not change result type": its code covers many other errors, its text is localised. */
 function isOutdated(error: unknown): boolean {
   return error instanceof DatabaseError && error.routine === 'RevalidateCachedQuery';
 }

@@ -1,6 +1,6 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
-/** Deletes again and again what is of no use any more. Several servers may do it at once. */
+/** Periodically deletes obsolete rows. Several servers may run it concurrently. */
 export abstract class PeriodicPurge implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(this.constructor.name);
   private timer: NodeJS.Timeout | undefined;
@@ -18,7 +18,7 @@ export abstract class PeriodicPurge implements OnApplicationBootstrap, OnModuleD
     clearInterval(this.timer);
   }
 
-  /** Person by person: what keeps the one from it keeps no other. */
+  /** Purges person by person, so that a failure for one does not affect the others. */
   protected async purgeEach(
     owners: readonly { readonly id: string }[],
     purgeOne: (id: string) => Promise<void>,
@@ -28,11 +28,11 @@ export abstract class PeriodicPurge implements OnApplicationBootstrap, OnModuleD
     }
   }
 
-  /** Takes what no other server has in hand, in batches that keep within the time that a statement has. */
+  /** Skips rows locked by other servers, in batches that fit within the statement timeout. */
   abstract purge(): Promise<void>;
 }
 
-/** Repeats until a batch is empty, where batches have no size that is known before. */
+/** Repeats until a batch is empty, for batches without a fixed size. */
 export async function untilNothingIsLeft(deleteBatch: () => Promise<number>): Promise<void> {
   let deleted: number;
   do {

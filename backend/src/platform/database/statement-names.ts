@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** A statement longer than this lists values, and hardly ever comes again the same. */
+/** Longer statements are lists of values and rarely repeat. */
 const TEXT_MAXIMUM = 4_000;
 
 /**
- * Names for prepared statements: the same text has the same name in every process, as a pooler that shares
- * connections among them needs it. Each name costs memory on every connection, so there is a limit; texts beyond it
- * stay without one.
+ * Names for prepared statements: the same text gets the same name in every process, as poolers that share connections
+ * require. Each name costs memory on every connection, so their number is limited; further texts remain unnamed.
  */
 export class StatementNames {
   private readonly names = new Map<string, string>();

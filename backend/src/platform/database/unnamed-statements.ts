@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 
 /**
- * A connection that prepares no statement under a name, for a pooler that would lose it: libraries name theirs without
- * being asked.
+ * A connection that removes statement names, for a pooler that would lose named statements: libraries name theirs
+ * without being asked.
  */
 export class UnnamedStatementsClient extends Client {
   override query(...call: unknown[]): never {
@@ -11,7 +11,7 @@ export class UnnamedStatementsClient extends Client {
   }
 }
 
-/** Only of a description; what runs itself, such as a cursor, is left alone. */
+/** Applies to query descriptions only; objects that run themselves, such as cursors, are left alone. */
 function withoutName(statement: unknown): unknown {
   return typeof statement === 'object' && statement !== null && !('submit' in statement)
     ? { ...statement, name: undefined }

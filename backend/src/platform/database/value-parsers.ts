@@ -2,19 +2,19 @@ import { types } from 'pg';
 
 const DATE: number = types.builtins.DATE;
 const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
-/** `text[]`, which `pg` has no name for. */
+/** The OID of `text[]`, for which `pg` has no constant. */
 const TEXT_ARRAY = 1009 as number;
 
 type Parser = (text: string) => unknown;
 
-/** An array of one dimension none of whose items is quoted, which those with a comma or nothing in them are. */
+/** A one-dimensional array without quoted items (items that contain commas or are empty are quoted). */
 const PLAIN_ARRAY = /^\{[^"\\{}]+\}$/u;
 /** `2026-11-21 08:30:00.123+00` */
 const LENGTH_TO_THE_MILLISECOND = 26;
 
 /**
- * How values arrive: a date stays `YYYY-MM-DD`, an instant becomes RFC 3339 text in UTC with milliseconds. Both leave
- * the server as they are, so that a list makes no `Date` objects.
+ * Result parsers: a date stays `YYYY-MM-DD`, an instant becomes RFC 3339 text in UTC with milliseconds. Both are sent
+ * to clients unchanged, so that lists create no `Date` objects.
  */
 export const valueParsers = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
@@ -33,7 +33,7 @@ export const valueParsers = {
 
 const parseArray = types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
 
-/** The library goes through an array by the letter, which most need not. */
+/** The library parses arrays character by character, which most do not need. */
 export function toTexts(array: string): (string | null)[] {
   if (array === '{}') {
     return [];

@@ -24,12 +24,12 @@ const STATEMENT_TIMEOUT = '57014';
 const FOREIGN_KEY_VIOLATION = '23503';
 const OWNER_CONSTRAINT = /_(owner|user)_id_fkey$/;
 
-/** Whether the database cannot be reached or cannot serve for the moment. */
+/** Whether the database is unreachable or temporarily unable to serve. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return error instanceof Error && (isRefusedConnection(error) || isDatabaseAway(error));
 }
 
-/** The same, but for what time will not heal, such as a wrong password. */
+/** The same, except for permanent failures such as a wrong password. */
 export function isDatabaseAway(error: Error): boolean {
   const { code } = driverErrorOf(error);
   return (
@@ -40,7 +40,7 @@ export function isDatabaseAway(error: Error): boolean {
   );
 }
 
-/** TypeORM gives a connection back that breaks between two statements of a transaction; the second one finds none. */
+/** TypeORM releases a connection that breaks between two statements of a transaction; the second statement has none. */
 function isLostBetweenStatements(error: Error): boolean {
   return (
     error instanceof QueryRunnerAlreadyReleasedError ||
@@ -48,17 +48,17 @@ function isLostBetweenStatements(error: Error): boolean {
   );
 }
 
-/** TypeORM wraps the errors of statements; what comes bare was PostgreSQL's answer to opening a connection. */
+/** TypeORM wraps statement errors; an unwrapped one is PostgreSQL's response to opening a connection. */
 function isRefusedConnection(error: Error): boolean {
   return error instanceof DatabaseError;
 }
 
-/** Whether a statement was given up because it took too long, waiting for locks included. */
+/** Whether a statement was cancelled by its timeout, including time spent waiting for locks. */
 export function isStatementTimeout(error: unknown): boolean {
   return error instanceof QueryFailedError && driverErrorOf(error).code === STATEMENT_TIMEOUT;
 }
 
-/** Whether a row was refused because the account that it belongs to was deleted in the meantime. */
+/** Whether a row was rejected because its owner's account was deleted meanwhile. */
 export function isOwnerGone(error: unknown): boolean {
   if (!(error instanceof QueryFailedError)) {
     return false;

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 
-/** Every code of the HTTP contract, with the status and title it is sent with. */
+/** Every error code of the HTTP contract, with its status and title. */
 export const PROBLEMS = {
   MALFORMED_REQUEST: [400, 'The request cannot be read'],
   VALIDATION_FAILED: [400, 'Some fields are not valid'],
@@ -36,7 +36,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One wrong field: a JSON pointer into the body (`/title`) or the name of a parameter (`/limit`). */
+/** An invalid field: a JSON pointer into the body (`/title`) or the name of a parameter (`/limit`). */
 export interface FieldError {
   pointer: string;
   code: string;
@@ -44,7 +44,7 @@ export interface FieldError {
 }
 
 interface ProblemOptions {
-  /** A sentence for the person, in place of the title. */
+  /** A sentence for the user, in place of the title. */
   detail?: string;
   headers?: Readonly<Record<string, string>>;
   /** Further members of the body (RFC 9457 section 3.2). */
@@ -68,7 +68,7 @@ export class Problem extends HttpException {
   }
 }
 
-/** The body of an answer (RFC 9457 section 3.1), the same for every layer. */
+/** The body of an error response (RFC 9457 section 3.1), the same for every layer. */
 export function toProblemDocument(problem: Problem, requestId: string): Record<string, unknown> {
   const [status, title] = PROBLEMS[problem.code];
   return {

@@ -1,4 +1,4 @@
-/** What an error says. Of several attempts to connect at once, Node tells no more than the code. */
+/** The message of an error. For several simultaneous connection attempts, Node only provides the code. */
 export function reasonOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
   return message || code || String(error);

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Problem } from '../errors/problem';
 import { addHookTo, kindOf } from './route-kind';
 
-/** Every form that some answer of the API has. */
+/** Every media type that the API produces. */
 const FORMS = [
   'application/json',
   'application/problem+json',
@@ -14,8 +14,8 @@ const FORMS = [
 const RANGE = /^([\w!#$&^.+-]+|\*)\/([\w!#$&^.+-]+|\*)$/;
 
 /**
- * Refuses a request to the API that accepts none of its forms (406). Who accepts one of them gets what the route has, as
- * RFC 9110 section 12.5.1 allows, and so does who says nothing that can be understood.
+ * Refuses an API request that accepts none of its media types (406). A client that accepts any of them gets what the
+ * route produces, as RFC 9110 section 12.5.1 allows, and so does one whose `Accept` is missing or unintelligible.
  */
 export function requireAcceptableForms(server: FastifyInstance): void {
   addHookTo(
@@ -35,13 +35,13 @@ function acceptsAny(accept: string): boolean {
   return qualities.size === 0 || FORMS.some((form) => qualityOf(form, qualities) > 0);
 }
 
-/** Of the ranges that a form is in, the most specific one counts. */
+/** The most specific matching range determines the quality. */
 function qualityOf(form: string, qualities: Map<string, number>): number {
   const [type = ''] = form.split('/', 1);
   return qualities.get(form) ?? qualities.get(`${type}/*`) ?? qualities.get('*/*') ?? 0;
 }
 
-/** A media range with its quality, from 0 to 1; nothing when it is none. Other parameters do not count. */
+/** A media range with its quality, from 0 to 1; empty if invalid. Other parameters are ignored. */
 function readRange(element: string): [range: string, quality: number][] {
   const [range = '', ...parameters] = element.split(';').map((part) => part.trim().toLowerCase());
   const weight = parameters.find((parameter) => parameter.startsWith('q='));

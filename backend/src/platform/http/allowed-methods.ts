@@ -6,7 +6,7 @@ import { Problem } from '../errors/problem';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The methods of each path, with the names of parameters where they are. */
+    /** The methods of each path, including the names of path parameters. */
     knownRoutes: Map<string, Set<string>>;
   }
   interface FastifyContextConfig {
@@ -14,7 +14,7 @@ declare module 'fastify' {
   }
 }
 
-/** Remembers every route as it is registered; call it before the first one. */
+/** Records every route as it is registered; call it before the first one. */
 export function recordRoutes(server: FastifyInstance): void {
   const knownRoutes = new Map<string, Set<string>>();
   server.decorate('knownRoutes', knownRoutes);
@@ -26,14 +26,14 @@ export function recordRoutes(server: FastifyInstance): void {
 }
 
 /**
- * Answers every other method of a known path with 405 and `Allow` (RFC 9110 section 15.5.6): as routes of their own, so
- * that what is meant is for the router to say, and `PUT /tasks/trash` is not `PUT /tasks/:id`.
+ * Answers unsupported methods of known paths with 405 and `Allow` (RFC 9110 section 15.5.6). These are registered as
+ * routes, so that the router resolves paths as usual, and `PUT /tasks/trash` is not `PUT /tasks/:id`.
  */
 @Injectable()
 export class MethodRefusals implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  /** All routes are there by now. */
+  /** All routes have been registered by now. */
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance<FastifyInstance>();
     supportAllMethods(server);
@@ -43,7 +43,7 @@ export class MethodRefusals implements OnModuleInit {
   }
 }
 
-/** None of these has a body that matters. CONNECT never gets here. */
+/** The bodies of these methods are irrelevant. CONNECT never gets here. */
 function supportAllMethods(server: FastifyInstance): void {
   const known = new Set([...server.supportedMethods, 'CONNECT']);
   METHODS.filter((method) => !known.has(method)).forEach((method) => server.addHttpMethod(method));
@@ -55,7 +55,7 @@ function refuse(server: FastifyInstance, url: string, methods: ReadonlySet<strin
     method: server.supportedMethods.filter((method) => !methods.has(method)),
     url,
     config: { refusesMethods: true },
-    // Before anything of the body is read.
+    // Before any of the body is read.
     onRequest: ({ params }, reply) => {
       if (hasEmptyParameter(params)) {
         reply.callNotFound();
@@ -67,7 +67,7 @@ function refuse(server: FastifyInstance, url: string, methods: ReadonlySet<strin
   });
 }
 
-/** The router takes `/tasks/` for `/tasks/:id`; NestJS does not. */
+/** The router matches `/tasks/` with `/tasks/:id`; NestJS does not. */
 function hasEmptyParameter(params: unknown): boolean {
   return Object.values(params as Record<string, string>).includes('');
 }

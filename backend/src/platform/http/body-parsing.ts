@@ -8,14 +8,14 @@ const MERGE_PATCH = 'application/merge-patch+json';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Why the body could not be read; `ReadableBodyGuard` refuses the request after it is authenticated. */
+    /** Why the body could not be read; `ReadableBodyGuard` rejects the request after authentication. */
     bodyProblem?: Problem;
   }
 }
 
 /**
- * Accepts JSON objects and nothing else (ASVS V3.5.2, V15.3.6). An empty body is no body, whatever its type says;
- * merge patches (RFC 7396) are for `PATCH`.
+ * Accepts JSON objects only (ASVS V3.5.2, V15.3.6). An empty body counts as none, whatever its content type; merge
+ * patches (RFC 7396) are for `PATCH`.
  */
 export function parseJsonBodies(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
@@ -44,7 +44,7 @@ function findTypeProblem(request: FastifyRequest): Problem | undefined {
   return isJson ? undefined : new Problem('UNSUPPORTED_MEDIA_TYPE');
 }
 
-/** The media type of a body that is neither compressed nor in another encoding than UTF-8; undefined for any other. */
+/** The media type of an uncompressed UTF-8 body; undefined for any other. */
 export function plainMediaTypeOf({ headers }: FastifyRequest): string | undefined {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters
@@ -55,7 +55,7 @@ export function plainMediaTypeOf({ headers }: FastifyRequest): string | undefine
   return hasCharset && isPlain ? type.trim() : undefined;
 }
 
-/** Text that is not UTF-8 would be stored with signs in it that nobody wrote. */
+/** Text that is not UTF-8 would be stored with replacement characters. */
 function findEncodingProblem(body: Buffer): Problem | undefined {
   return isUtf8(body) ? undefined : malformed('The body is not UTF-8.');
 }

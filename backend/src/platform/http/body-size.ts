@@ -1,15 +1,15 @@
-/** In bytes. The largest body that a request needs, a task all of whose signs are escaped, is about half of it. */
+/** In bytes. The largest legitimate body, a task with every character escaped, is about half of it. */
 export const BODY_MAXIMUM = 262_144;
 const MAXIMUM_DEPTH = 20;
-/** Far more than any request needs. Validation takes time with the square of the members of an object. */
+/** Far more than any request needs. Validation time grows with the square of an object's member count. */
 const MAXIMUM_VALUES = 1_000;
-/** In characters. What is refused is named in the answer, and that costs more than to read it. */
+/** In characters. The response names what was rejected, and that costs more than reading it. */
 export const MAXIMUM_NAME_LENGTH = 1_000;
 
 /**
- * What a body has too much of; undefined for one that can be validated. Level by level, without recursion: a body can
- * nest deeper than the stack is high. The values of a level are counted before any of them is looked at: 100,000
- * take longer to look at than to parse.
+ * What a body has too much of; undefined if it can be validated. Level by level, without recursion: a body can nest
+ * deeper than the stack allows. The values of a level are counted before they are inspected: inspecting 100,000 of them
+ * takes longer than parsing them.
  */
 export function findBodyExcess(body: object): string | undefined {
   let level: object[] = [body];

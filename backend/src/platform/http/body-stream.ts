@@ -12,10 +12,10 @@ declare module 'fastify' {
   }
 }
 
-/** Leaves the body of the route unread until the handler reads it: who sends it, and whether they may, comes first. */
+/** Leaves the route's body unread until the handler reads it: authentication and authorisation come first. */
 export const StreamsBody = (): MethodDecorator => RouteConfig({ streamsBody: true });
 
-/** The unread body, on a route that is marked `@StreamsBody()`. It is of any length, and the reader's to limit. */
+/** The unread body, on a route marked `@StreamsBody()`. The reader must limit its length. */
 export const BodyStream = createParamDecorator((_: unknown, context: ExecutionContext): Readable => {
   const { bodyStream } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!bodyStream) {
@@ -34,7 +34,7 @@ export function keepBodyStreams(server: FastifyInstance): void {
   });
 }
 
-/** The parser gets an empty body that counts as the whole one. */
+/** Gives the parser an empty body with the full content length. */
 const keepBodyStream: preParsingHookHandler = (request, _reply, payload, done) => {
   request.bodyStream = payload;
   const receivedEncodedLength = Number(request.headers['content-length'] ?? 0);

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../errors/problem';
 
-/** Header fields that decide about the request: Node keeps the first of two, a proxy might keep the other. */
+/** Header fields that affect security or routing: of duplicates Node keeps the first, a proxy might keep the other. */
 const SINGLE_HEADERS = new Set([
   'authorization',
   'content-type',
@@ -14,8 +14,7 @@ const SINGLE_HEADERS = new Set([
 ]);
 
 /**
- * Refuses a request that sends a deciding header field twice, or does not say to whom it is sent
- * (RFC 9110 section 5.3, RFC 9112 section 3.2).
+ * Rejects a request that repeats such a header field or has no `Host` (RFC 9110 section 5.3, RFC 9112 section 3.2).
  * @throws Problem MALFORMED_REQUEST
  */
 export function requireClearHeaders({ raw }: FastifyRequest, _reply: FastifyReply, done: () => void): void {
@@ -29,7 +28,7 @@ export function requireClearHeaders({ raw }: FastifyRequest, _reply: FastifyRepl
   done();
 }
 
-/** @param fields names and values in turns, as they were sent. */
+/** @param fields alternating names and values, as sent. */
 function findRepeated(fields: string[]): string | undefined {
   const seen = new Set<string>();
   for (let index = 0; index < fields.length; index += 2) {

@@ -3,13 +3,13 @@ import type { FastifyRequest } from 'fastify';
 
 /** `192.0.2.7:80`, `[2001:db8::1]:80`, and `[2001:db8::1]` without a port (RFC 3986 section 3.2.2). */
 const DELIMITED = /^(?:(\d+(?:\.\d+){3}):\d+|\[([^[\]]+)\](?::\d+)?)$/;
-/** What may hold an IPv4 address, however it is spelt. */
+/** May contain an IPv4 address in any notation. */
 const HOLDS_IPV4 = /\.|^[0:]+:ffff:/i;
 const MAPPED = /^::ffff:(?=\d+\.)/;
 
 /**
- * The address of the client, without port, zone and the prefix of IPv4 in IPv6; null when a trusted proxy names
- * something that is no address, such as `unknown` or `_hidden` (RFC 7239 section 6).
+ * The client's address without port, zone and IPv4-mapped prefix; null when a trusted proxy sends something that is not
+ * an address, such as `unknown` or `_hidden` (RFC 7239 section 6).
  */
 export function clientAddressOf({ ip }: { ip: FastifyRequest['ip'] | undefined }): string | null {
   if (ip === undefined || isIPv4(ip)) {

@@ -13,13 +13,13 @@ interface SocketWithMessage extends Socket {
   _httpMessage?: ServerResponse;
 }
 
-/** Milliseconds in which a client can take the answer. Then the connection is gone, whether or not it closes its side. */
+/** Milliseconds for the client to read the response. Then the connection is destroyed, even if it is still open. */
 const GRACE = 2_000;
 
-/** Node's code of a request that did not arrive in time. */
+/** Node's code for a request that did not arrive in time. */
 export const LATE_REQUEST = 'ERR_HTTP_REQUEST_TIMEOUT';
 
-/** What the HTTP parser says of a request (https://nodejs.org/api/errors.html); anything else is bad framing. */
+/** Node's HTTP parser errors (https://nodejs.org/api/errors.html); any other is invalid framing. */
 const PARSER_CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
   [LATE_REQUEST]: 'REQUEST_TIMEOUT',
@@ -27,7 +27,7 @@ const PARSER_CODES: Readonly<Record<string, ProblemCode>> = {
 
 const logger = new Logger('HttpParser');
 
-/** Answers what the HTTP parser refused before there was a whole request, and writes the line of the log for it. */
+/** Answers requests that the HTTP parser rejected before they were complete, and logs them. */
 export function clientErrorHandler(
   config: Config,
 ): (error: NodeJS.ErrnoException, socket: SocketWithMessage) => void {
@@ -66,7 +66,7 @@ function writeAnswer(problem: Problem, requestId: string, securityHeaders: Recor
   return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n');
 }
 
-/** An expectation that nobody knows may be ignored (RFC 9110 section 10.1.1); Node would send a bare 417. */
+/** An unknown expectation may be ignored (RFC 9110 section 10.1.1); Node would send a bare 417. */
 export function ignoreExpectations({ server }: FastifyInstance): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }

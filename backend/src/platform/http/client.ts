@@ -6,12 +6,12 @@ import { replaceUnprintable } from '../logging/unprintable';
 
 export const USER_AGENT_MAXIMUM = 512;
 
-/** From where a request comes, as far as the server can tell. */
+/** The origin of a request, as far as the server can tell. */
 export interface Client {
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly requestId: string;
-  /** Aborted when nobody waits for the answer any more; undefined where nobody looks. */
+  /** Aborted when the client no longer waits for the response; undefined if the caller does not check. */
   readonly gone?: AbortSignal;
 }
 
@@ -24,13 +24,13 @@ export function clientOf(request: FastifyRequest, reply: FastifyReply): Client {
   };
 }
 
-/** Shown to people and to the administrator: what cannot be seen in it is not kept. */
+/** Shown to people and to the administrator, so invisible characters are removed. */
 function userAgentOf({ headers }: FastifyRequest): string | null {
   const userAgent = headers['user-agent'];
   return userAgent === undefined ? null : replaceUnprintable(userAgent.slice(0, USER_AGENT_MAXIMUM));
 }
 
-/** Hands the handler the `Client` of the request. */
+/** Injects the `Client` of the request. */
 export const FromClient = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const http = context.switchToHttp();
   return clientOf(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());

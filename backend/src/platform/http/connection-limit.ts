@@ -7,24 +7,24 @@ import type { Config } from '../config/config';
 import { clientAddressOf } from './client-address';
 import { sourceOf } from './source';
 
-/** Milliseconds between two lines of the log about connections that were refused. */
+/** Milliseconds between log lines about refused connections. */
 const REPORT_INTERVAL = 60_000;
 
 const logger = new Logger('Connections');
 
-/** Each connection that was refused: its source. */
+/** Publishes the source of every refused connection. */
 export const refusedConnections = channel('taskward.refused-connections');
 
-/** A connection, and the answer that is due on it. */
+/** A connection, and the response pending on it. */
 interface SocketWithMessage extends Socket {
   readonly _httpMessage?: ServerResponse | null;
 }
 
 /**
- * Bounds the connections of one source to this process, so that nobody uses up its descriptors (ASVS V15.2.2). One above
- * the bound takes the place of that of the same source which has had no request in hand for longest, so that idle ones
- * keep nobody behind the same address out; where all of them are at work it is closed at once. Trusted proxies carry the
- * connections of everybody and are not counted; neither is this machine itself, where a proxy may stand that nobody named.
+ * Limits the connections of one source to this process, so that nobody exhausts its file descriptors (ASVS V15.2.2). A
+ * connection over the limit replaces the source's longest-idle connection, so that idle ones do not block others behind
+ * the same address; if all are busy, it is closed at once. Trusted proxies carry everybody's connections and are not
+ * counted; nor is the local machine, which may run an undeclared proxy.
  */
 export function limitConnections({ server }: FastifyInstance, config: Config): void {
   const connections = new Map<string, Set<SocketWithMessage>>();
@@ -58,7 +58,7 @@ export function limitConnections({ server }: FastifyInstance, config: Config): v
     });
   });
   server.on('request', ({ socket }: IncomingMessage) => {
-    // Whoever was used last stands last.
+    // Moves the connection to the end: least recently used first.
     const own = ownConnections.get(socket);
     if (own?.delete(socket)) {
       own.add(socket);
@@ -80,7 +80,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIPv6(address) ? 'ipv6' : 'ipv4';
 }
 
-/** One line in a minute at most: whoever opens connections must not fill the log. */
+/** Logs at most once a minute, so that opening connections cannot flood the log. */
 function createReport(): (source: string) => void {
   let next = 0;
   return (source) => {

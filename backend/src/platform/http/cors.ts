@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config';
 
-/** What a page of a listed origin may send beside what every page may: the fields that some route reads. */
+/** Request header fields allowed from listed origins besides the always allowed ones: those that some route reads. */
 const REQUEST_FIELDS = [
   'Authorization',
   'Content-Type',
@@ -13,7 +13,7 @@ const REQUEST_FIELDS = [
   'X-Taskward-CSRF',
 ];
 
-/** What a page of a listed origin may read beside what every page may. */
+/** Response header fields exposed to listed origins besides the always allowed ones. */
 const EXPOSED_FIELDS = [
   'ETag',
   'Link',
@@ -24,7 +24,7 @@ const EXPOSED_FIELDS = [
   'X-Request-Id',
 ];
 
-/** Seconds. An origin that was taken off the list asks again after that; no browser keeps the answer less long. */
+/** Preflight cache time in seconds, after which removing an origin takes effect in every browser. */
 const PREFLIGHT_LIFETIME = 600;
 
 const PREFLIGHT_ANSWER = {
@@ -35,8 +35,8 @@ const PREFLIGHT_ANSWER = {
 };
 
 /**
- * Lets pages of the listed origins call the API with a bearer token, never with cookies (ASVS V3.4.2). All else is
- * answered as it would be without such a list. Stands behind the hooks that send fields with every answer.
+ * Lets pages of the listed origins call the API with a bearer token, never with cookies (ASVS V3.4.2). All other
+ * requests are answered as if there were no list. Runs after the hooks that add header fields to every response.
  */
 export function allowListedOrigins(server: FastifyInstance, { corsOrigins }: Config): void {
   if (corsOrigins.length === 0) {
@@ -60,12 +60,12 @@ export function allowListedOrigins(server: FastifyInstance, { corsOrigins }: Con
   });
 }
 
-/** A question of a browser, not of a person (https://fetch.spec.whatwg.org/#cors-preflight-request). */
+/** A request by the browser itself (https://fetch.spec.whatwg.org/#cors-preflight-request). */
 function isPreflight({ method, headers }: FastifyRequest): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
-/** Before the router and the guards: whether the route exists and for whom is asked by the request that follows. */
+/** Runs before the router and the guards: they check the actual request that follows. */
 function answerPreflight(reply: FastifyReply): void {
   void reply.status(204).headers(PREFLIGHT_ANSWER).send();
 }

@@ -3,12 +3,12 @@ import { clientAddressOf } from './client-address';
 import { RefusalPace } from './refusal-pace';
 import { sourceOf } from './source';
 
-/** Requests on one connection are not counted, and each that waits takes memory. */
+/** Requests on one connection are not limited, and each delayed response takes memory. */
 const WAITING_MAXIMUM = 1_000;
 
 /**
- * Lets a 429 wait when one person, or one source, gets many of them: whoever asks again at once would keep the server
- * busy with refusals. Stands behind what ends the turn of a request.
+ * Delays 429 responses when one person or source gets many of them: clients that retry at once would keep the server
+ * busy refusing. Runs after the hook that ends the request's turn.
  */
 export function delayRefusals(server: FastifyInstance): void {
   const pace = new RefusalPace();

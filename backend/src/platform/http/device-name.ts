@@ -1,9 +1,9 @@
 import { getParser } from 'bowser';
 
-/** The product that a script names first, such as `curl`; every browser calls itself Mozilla there. */
+/** The leading product token of a script, such as `curl`; browsers all send Mozilla. */
 const SCRIPT = /^(?!Mozilla\/)([\w.-]{1,40})\//;
 
-/** What a person would call the device, such as `Firefox on Linux`; null when the user agent tells nothing. */
+/** A readable device name, such as `Firefox on Linux`; null when the user agent is not recognised. */
 export function deviceNameOf(userAgent: string | null): string | null {
   if (!userAgent) {
     return null;

@@ -3,10 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config';
 
 /**
- * A server that closes waits for its connections, so they have to end: those that browsers opened in advance and
- * never used at once, those with a request in hand when it is answered, and those of clients that send or read too
- * slowly when there is no more time. With the statements that may still run after that, the process ends within ten
- * seconds.
+ * Closes connections at shutdown, since the server waits for them: unused ones at once, those with a request
+ * in flight when it is answered, and those of slow clients when time runs out. Including the statements that may still
+ * run after that, the process ends within ten seconds.
  */
 export function endConnectionsOnClose(server: FastifyInstance, { shutdownTimeout }: Config): void {
   const sockets = new Set<Socket>();

@@ -6,11 +6,11 @@ const EACH_TAG = new RegExp(TAG, 'g');
 const TAG_LIST = new RegExp(`^[ \\t]*(?:${TAG}[ \\t]*)?(?:,[ \\t]*(?:${TAG}[ \\t]*)?)*$`);
 
 /**
- * A version as it was sent, or as a proxy that compresses hands it on: weak (nginx) or with the content coding behind it,
- * such as `"7-gzip"` (Apache, Caddy), `"7--gzip"` (Jetty) or `"7;br"` (LiteSpeed).
+ * A version as sent, or as modified by a compressing proxy: weak (nginx) or with the content coding appended, such as
+ * `"7-gzip"` (Apache, Caddy), `"7--gzip"` (Jetty) or `"7;br"` (LiteSpeed).
  */
 const VERSION_TAG = /^(?:W\/)?"([1-9]\d{0,9})(?:(?:--?|;)(?:br|deflate|gz|gzip|zstd))?"$/;
-/** PostgreSQL's `integer` ends here. */
+/** The maximum of PostgreSQL's `integer`. */
 const VERSION_MAXIMUM = 2_147_483_647;
 
 /** The strong entity tag of a version (RFC 9110 section 8.8.3). */

@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 
 /**
- * Aborted as soon as nobody waits for the answer any more: it is sent, or its connection is gone. Fastify's
- * `request.signal` will not do: it follows the request, which closes when its body has been read, so it aborts too
- * early, or never when it is asked for later.
+ * Aborted as soon as the client no longer waits for the response: it was sent, or the connection is closed. Fastify's
+ * `request.signal` is unsuitable: it follows the request, which closes when its body has been read, so it aborts too
+ * early, or never when accessed later.
  */
 export function goneSignalOf({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
   const gone = new AbortController();
@@ -14,13 +14,13 @@ export function goneSignalOf({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
     gone.abort();
   } else {
     raw.once('close', () => gone.abort());
-    // An answer that waits behind others on its connection hears nothing of the end.
+    // A response queued behind others on its connection gets no close event.
     connectionEnd.addEventListener('abort', () => gone.abort(), { signal });
   }
   return signal;
 }
 
-/** One for each connection, however many requests are on it. */
+/** One per connection, however many requests it carries. */
 const ends = new WeakMap<Socket, AbortSignal>();
 
 function endOf(connection: Socket): AbortSignal {

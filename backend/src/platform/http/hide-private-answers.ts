@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { addHookTo, kindOf } from './route-kind';
 
-/** Nothing of the API is kept by a cache unless its route says otherwise (ASVS V14.3.2). */
+/** Forbids caching of API responses unless the route says otherwise (ASVS V14.3.2). */
 export function hidePrivateAnswers(server: FastifyInstance): void {
   addHookTo(
     server,

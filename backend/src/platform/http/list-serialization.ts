@@ -1,26 +1,26 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TimeSlice } from './time-slice';
 
-/** Under these names answers list things: pages their items, bulk actions what became of each task. */
+/** Members that hold lists in responses: pages have items, bulk actions have results. */
 const LISTS = ['items', 'results'] as const;
 
-/** Members of an answer, the list of which is written first. */
+/** Members of a response, of which the list is written first. */
 interface ItemList {
   readonly name: (typeof LISTS)[number];
   readonly items: readonly unknown[];
   readonly rest: object;
 }
 
-/** Each call of `JSON.stringify` takes as long as a short item, and five long ones are few enough for a slice of time. */
+/** `JSON.stringify` costs about as much per call as a short item; five long items still fit into a time slice. */
 const AT_ONCE = 5;
-/** Characters from which on text is sent as bytes: Node takes ten times as long for it. */
+/** Minimum length in characters at which text is sent as bytes: Node takes ten times as long to send it as text. */
 const LONG = 65_536;
 
 const encoder = new TextEncoder();
 
 /**
- * Writes lists as JSON without keeping others waiting: one of long texts can take tens of milliseconds, in which the
- * server would do nothing else. After a few items at a time it gives way, if its slice of time is over.
+ * Serialises lists as JSON without blocking the event loop: long texts can take tens of milliseconds. Yields after
+ * every few items if its time slice is over.
  */
 export function serializeListsInSlices(server: FastifyInstance): void {
   server.addHook('preSerialization', (_request, reply, payload, done) => {
@@ -67,7 +67,7 @@ function* piecesOf({ name, items, rest }: ItemList): Generator<string, undefined
   yield `${items.length === 0 ? separator : ''}]${others === '}' ? others : `,${others}`}`;
 }
 
-/** @returns whether that is all. */
+/** @returns whether everything has been written. */
 function writeUntilOver(pieces: Iterator<string, undefined>, written: string[], slice: TimeSlice): boolean {
   while (!slice.isOver) {
     const { done, value } = pieces.next();
@@ -79,7 +79,7 @@ function writeUntilOver(pieces: Iterator<string, undefined>, written: string[], 
   return false;
 }
 
-/** Goes no further for a client that has left. */
+/** Stops when the client has disconnected. */
 async function writeRest(
   pieces: Iterator<string, undefined>,
   written: string[],

@@ -5,8 +5,8 @@ import type { RouteKind } from './route-kind';
 import type { UserPseudonyms } from '../logging/user-pseudonyms';
 
 /**
- * One line for each answer, by route template: no query, no body, no header can bring a secret into it, and so none is
- * looked for. Files and pages of the portal, and that all is well, are of interest to developers only.
+ * Logs one line per response, by route template: without query, body or headers, no secret can get in and none has to
+ * be redacted. Portal files and pages, and successful health checks, are logged at debug level only.
  */
 export function logRequests(server: FastifyInstance, logger: Logger, pseudonyms: UserPseudonyms): void {
   const lines = logger.child({}, { redact: [] });

@@ -1,14 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 
-/** No route has an empty segment, and the portal no such page. */
+/** A path that matches nothing: no route has an empty segment, and the portal has no such page. */
 export const NOWHERE = '//';
 
 const AUTHORITY = /^https?:\/\/[^/?]*/i;
 
 /**
- * The target of a request as path and query. It may arrive as a whole address, as clients of a proxy send it (RFC 9112
- * section 3.2.2); other forms lead nowhere. A fragment is for the client alone and does not belong there; the router
- * would take it for a query.
+ * The request target as path and query. It may arrive in absolute form, as sent to proxies (RFC 9112 section 3.2.2);
+ * other forms match nothing. A fragment does not belong in a target; the router would treat it as a query.
  */
 export function originForm({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   const end = url.indexOf('#');

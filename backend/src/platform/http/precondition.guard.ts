@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Config } from '../config/config';
 import { Problem } from '../errors/problem';
 
-/** Where `REQUIRE_IF_MATCH` is on, a change says which version it is based on (RFC 6585 section 3). */
+/** If `REQUIRE_IF_MATCH` is on, a change must name the version it is based on (RFC 6585 section 3). */
 @Injectable()
 export class PreconditionGuard implements CanActivate {
   constructor(private readonly config: Config) {}

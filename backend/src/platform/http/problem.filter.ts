@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './send-problem';
 import { toProblem } from './to-problem';
 
-/** The one place where an exception becomes an answer (ASVS V16.5.1, V16.5.4). */
+/** The one place where exceptions become error responses (ASVS V16.5.1, V16.5.4). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-/** Refuses a body that could not be read, but only to somebody who may use the route: who you are comes first. */
+/** Rejects an unreadable body, but only after authentication and authorisation. */
 @Injectable()
 export class ReadableBodyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

@@ -1,20 +1,20 @@
-/** What nobody notices who is refused now and then. */
+/** Refusals without a delay: an occasional one goes unnoticed. */
 const FREE = 20;
-/** Milliseconds between two refusals after that. */
+/** Milliseconds between subsequent refusals. */
 const INTERVAL = 50;
-/** Milliseconds that one waits at most: it holds a connection. */
+/** Maximum delay in milliseconds: a delayed response holds its connection. */
 const WAIT_MAXIMUM = 1_000;
 const KEYS_MAXIMUM = 10_000;
 
 /**
- * How long refusals wait, so that a client which ignores them costs no more than one that does not: the generic cell
- * rate algorithm.
+ * How long to delay refusals, so that a client which ignores them costs no more than one that heeds them: the generic
+ * cell rate algorithm.
  */
 export class RefusalPace {
-  /** When the next refusal of a key would be due if there were no free ones; the key refused last comes last. */
+  /** The theoretical time of each key's next refusal, not counting free ones; most recently refused last. */
   private readonly due = new Map<string, number>();
 
-  /** Milliseconds that a refusal waits. @param key whom it is for. */
+  /** The delay of a refusal in milliseconds. @param key whom it is for. */
   next(key: string, now = performance.now()): number {
     const due = Math.max(this.due.get(key) ?? 0, now);
     const wait = Math.max(0, due - FREE * INTERVAL - now);

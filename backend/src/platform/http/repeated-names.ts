@@ -3,10 +3,10 @@ const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
 /**
- * Whether some object of a JSON text has two members of one name, however they are spelt (RFC 8259 section 4): parsing
- * keeps the last one, and somebody else who reads the text may keep the first (ASVS V15.3.7).
- * @param json valid, so that each member has one colon outside of texts.
- * @param value what the text was parsed to; not nested deeper than the stack is high.
+ * Whether an object of a JSON text has duplicate member names, however escaped (RFC 8259 section 4): our parser keeps
+ * the last one, but other parsers may keep the first (ASVS V15.3.7).
+ * @param json valid, so that each member has exactly one colon outside strings.
+ * @param value the parsed text; not nested deeper than the stack allows.
  */
 export function hasRepeatedName(json: string, value: unknown): boolean {
   return countColons(json) !== countMembers(value);

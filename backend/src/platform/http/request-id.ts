@@ -10,7 +10,7 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && PLAIN_TOKEN.test(given) ? given : randomUUID();
 }
 
-/** Every answer names its request; the hook also sees those that end before any other, such as a preflight's. */
+/** Sends the request's id with every response; the hook also covers those that end early, such as preflights. */
 export function sendRequestIds(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('X-Request-Id', request.id);

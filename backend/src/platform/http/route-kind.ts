@@ -1,6 +1,6 @@
 import type { FastifyInstance, onRequestHookHandler, RouteOptions } from 'fastify';
 
-/** What a route is part of. An address that no route takes is part of nothing. */
+/** The part of the product that a route belongs to. Unmatched paths belong to none. */
 export type RouteKind = 'api' | 'docs' | 'health' | 'portal';
 
 declare module 'fastify' {
@@ -10,8 +10,8 @@ declare module 'fastify' {
 }
 
 /**
- * Rules look at the route that was found, never at the address as it was written: `/%61pi/v1/tasks` is `/api/v1/tasks`
- * to the router. So each route is marked once, as it is registered; call it before the first one.
+ * Rules check the matched route, never the raw path: `/%61pi/v1/tasks` is `/api/v1/tasks` to the router. So each route
+ * is marked once, at registration; call it before the first one.
  */
 export function markRoutes(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
@@ -19,7 +19,7 @@ export function markRoutes(server: FastifyInstance): void {
   });
 }
 
-/** Runs a hook on requests to some routes only, without asking anew for each request; call it before the first route. */
+/** Adds a hook to matching routes only, without a check per request; call it before the first route. */
 export function addHookTo(
   server: FastifyInstance,
   isMeant: (route: RouteOptions) => boolean,

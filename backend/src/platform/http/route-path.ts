@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** The path of a request as its route has it, with the values of the parameters: one spelling, whatever was written. */
+/** The request's path rebuilt from its route and parameter values: canonical, whatever the client sent. */
 export function routePathOf({
   routeOptions: { url = '' },
   params,

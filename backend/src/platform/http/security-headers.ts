@@ -4,7 +4,7 @@ import type { Config } from '../config/config';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 
-/** API answers are data: nothing in them may be loaded, framed or executed (ASVS V3.2.1, V3.4.1 to V3.4.8). */
+/** API responses are data: nothing in them may be loaded, framed or executed (ASVS V3.2.1, V3.4.1 to V3.4.8). */
 export async function sendSecurityHeaders(server: FastifyInstance, config: Config): Promise<void> {
   const fields = await describeFields({
     contentSecurityPolicy: {
@@ -15,9 +15,9 @@ export async function sendSecurityHeaders(server: FastifyInstance, config: Confi
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: config.corsOrigins.length > 0 ? 'cross-origin' : 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
-    // `frame-ancestors` has taken its place.
+    // Superseded by `frame-ancestors`.
     xFrameOptions: false,
-    // For browsers and plugins of the past.
+    // Only for obsolete browsers and plugins.
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
@@ -29,7 +29,7 @@ export async function sendSecurityHeaders(server: FastifyInstance, config: Confi
   });
 }
 
-/** What Helmet sends, asked for once: it is the same for every answer, and Helmet makes it anew for each. */
+/** Helmet's header fields, computed once: they never change, but Helmet rebuilds them for each response. */
 async function describeFields(options: FastifyHelmetOptions): Promise<Record<string, string>> {
   await using sample = fastify();
   await sample.register(helmet, options);
@@ -41,7 +41,7 @@ async function describeFields(options: FastifyHelmetOptions): Promise<Record<str
   );
 }
 
-/** The same in short, for answers made before any hook runs. */
+/** A minimal set, for responses sent before any hook runs. */
 export function bareSecurityHeaders({ secure }: Config): Record<string, string> {
   return {
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",

@@ -3,14 +3,14 @@ import { type Problem, type ProblemCode, toProblemDocument } from '../errors/pro
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** What was answered, for the log. */
+    /** The error code of the response, for the log. */
     problemCode?: ProblemCode;
   }
 }
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
 
-/** Answers a problem. An answer already under way is left alone. */
+/** Sends an error response, unless a response is already under way. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent || reply.raw.headersSent) {
     return;

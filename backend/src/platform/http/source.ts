@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * What counts as one source: an IPv4 address, or the /64 network that an IPv6 customer gets as a whole. Clients
- * without an address are one source together, so that nobody escapes by hiding it.
+ * The client's rate-limiting key: an IPv4 address, or the /64 network that an IPv6 customer gets as a whole. Clients
+ * without an address share one source, so that hiding the address does not evade limits.
  */
 export function sourceOf(address: string | null): string {
   if (address === null) {
@@ -11,7 +11,7 @@ export function sourceOf(address: string | null): string {
   return isIPv6(address) ? prefixOf(address, 64) : address;
 }
 
-/** The /48 network of an IPv6 address, which one customer can have as 65,536 sources; undefined for all else. */
+/** The /48 network of an IPv6 address, of which one customer can use 65,536 sources; undefined for all others. */
 export function networkOf(address: string | null): string | undefined {
   return address !== null && isIPv6(address) ? prefixOf(address, 48) : undefined;
 }
@@ -22,7 +22,7 @@ function prefixOf(address: string, bits: 48 | 64): string {
     .join(':')}::/${bits}`;
 }
 
-/** The eight groups of an address without leading zeros. */
+/** The eight groups of an IPv6 address without leading zeros. */
 function expandIPv6(address: string): string[] {
   const [head = '', tail] = address.split('::');
   const first = head.split(':').filter(Boolean);

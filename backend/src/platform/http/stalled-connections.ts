@@ -4,15 +4,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config';
 import { LATE_REQUEST } from './client-errors';
 
-/** The answer that Node is sending over a connection, or is going to. */
+/** The response that Node is sending, or will send, over a connection. */
 interface SocketWithMessage extends Socket {
   readonly _httpMessage?: ServerResponse | null;
 }
 
 /**
- * Ends a connection on which nothing has moved for `REQUEST_TIMEOUT`: nobody asks for anything on it, or nobody takes the
- * answer that has begun. One whose request the server is still working on is left alone. A first request that has begun
- * and does not go on is answered 408.
+ * Closes a connection that has been inactive for `REQUEST_TIMEOUT`: no request is arriving, or the client does not read
+ * a response in progress. A connection whose request is still being processed is left alone. An incomplete first
+ * request is answered 408.
  */
 export function endStalledConnections({ server }: FastifyInstance, { requestTimeout }: Config): void {
   server.setTimeout(requestTimeout, (socket: SocketWithMessage) => {
@@ -24,7 +24,7 @@ export function endStalledConnections({ server }: FastifyInstance, { requestTime
   });
 }
 
-/** Node answers one that trickles in by itself; of one that is silent this time-out hears first. */
+/** Node itself answers a request that trickles in; a silent one is first noticed by this timeout. */
 function hasBegunFirstRequest({ _httpMessage: answer, bytesRead, bytesWritten }: SocketWithMessage): boolean {
   return !answer && bytesRead > 0 && bytesWritten === 0;
 }

@@ -1,20 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds of work on something large after which others have their turn. */
+/** Milliseconds of CPU-heavy work before yielding to other requests. */
 const LENGTH = 2;
-/** Milliseconds that others have while there are none, and while there are some. */
+/** Pause in milliseconds when the event loop is quiet, and when it is busy. */
 const PAUSE = { quiet: 1, busy: 8 };
-/** The share of a pause, from 0 to 1, from which on others are at work in it. */
+/** Event-loop utilisation during a pause, from 0 to 1, above which it counts as busy. */
 const BUSY = 0.1;
 
-/** How many pause at the moment. */
+/** Number of tasks currently pausing. */
 let pausing = 0;
 
 /**
- * Lets others have most of the processor, however long a part of the work takes: an answer takes the event loop several
- * times, so it waits for several slices. All that is done in slices shares what is left: the more there is of it, the
- * longer are the pauses.
+ * Leaves most of the event loop to other requests, however long a task takes. A response needs several event-loop
+ * turns, so it may wait for several slices. All sliced tasks share the remaining time: the more there are, the longer
+ * they pause.
  */
 export class TimeSlice {
   private end = performance.now() + LENGTH;
@@ -24,7 +24,7 @@ export class TimeSlice {
     return performance.now() >= this.end;
   }
 
-  /** Resolves when the others have had their turn. */
+  /** Resolves after yielding to other requests. */
   async renew(): Promise<void> {
     const before = performance.eventLoopUtilization();
     pausing += 1;

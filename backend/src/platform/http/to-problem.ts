@@ -3,7 +3,7 @@ import { bearerProblem } from '../errors/bearer-problem';
 import { isDatabaseUnavailable, isOwnerGone } from '../errors/database-errors';
 import { Problem, type ProblemCode } from '../errors/problem';
 
-/** Fastify's own errors (https://fastify.dev/docs/latest/Reference/Errors) that are the request's fault. */
+/** Fastify's own errors (https://fastify.dev/docs/latest/Reference/Errors) caused by the request. */
 const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
@@ -16,7 +16,7 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
 
 const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
   400: 'MALFORMED_REQUEST',
-  // Of files alone: what nobody may see is not there.
+  // Only from static files: a forbidden file is reported as missing.
   403: 'NOT_FOUND',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
@@ -30,7 +30,7 @@ const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
   503: 'UNAVAILABLE',
 };
 
-/** Turns whatever was thrown, in any layer, into a problem of the contract. Nothing of the cause is shown. */
+/** Converts any exception, from any layer, into an error of the contract without exposing its cause. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) {
     return error;
@@ -48,7 +48,7 @@ export function toProblem(error: unknown): Problem {
   return new Problem(code, { cause: code === 'INTERNAL' ? error : undefined });
 }
 
-/** Node's error of a body whose client has left. */
+/** Node's error for a body whose client has disconnected. */
 function isBrokenOff(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   return code === 'ECONNRESET' && message === 'aborted';

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { goneSignalOf } from './gone-signal';
 
-/** In bytes. Smaller answers are bounded by the number of requests in a minute. */
+/** In bytes. Smaller responses are bounded by the request rate limit. */
 const LARGE = 16_384;
 
 /**
- * The bytes of large answers that their readers have not taken yet, by person: each waits in the memory of the process,
- * behind what the connection can hold.
+ * Bytes of large responses not yet read by their clients, per person: they wait in this process' memory, behind the
+ * connection's own buffer.
  */
 @Injectable()
 export class UnreadAnswers {
@@ -31,7 +31,7 @@ export class UnreadAnswers {
   }
 }
 
-/** Counts them. Stands before what ends the turn of a request: the next one of the person knows what this one left. */
+/** Counts unread bytes. Runs before the turn ends, so that the person's next request sees what this one left. */
 export function countUnreadAnswers(server: FastifyInstance, answers: UnreadAnswers): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     const { user } = request as { user?: { id: string } };
@@ -47,7 +47,7 @@ export function countUnreadAnswers(server: FastifyInstance, answers: UnreadAnswe
   });
 }
 
-/** Of a text about as many as characters; what is streamed waits for its reader by itself. */
+/** For text, approximated by its character count; streamed responses have back-pressure of their own. */
 function sizeOf(payload: unknown): number {
   return typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.length : 0;
 }

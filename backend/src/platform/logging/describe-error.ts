@@ -1,6 +1,6 @@
 /**
- * What helps to find the cause of an error, and nothing of the data that met it: database drivers hang statements,
- * parameters and whole rows on their errors, password hashes among them (ASVS V16.2.5).
+ * The details of an error that help to find its cause, without user data: database drivers attach statements,
+ * parameters and whole rows to their errors, including password hashes (ASVS V16.2.5).
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) {

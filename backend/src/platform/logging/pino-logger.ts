@@ -5,7 +5,7 @@ import { describeError } from './describe-error';
 import { currentRequestId } from './request-context';
 import { escapeUnprintable, spellUnprintable } from './unprintable';
 
-/** Never logged, whatever object they hang on (ASVS V16.2.5). */
+/** Redacted wherever they occur (ASVS V16.2.5). */
 const SECRET_PATHS = [
   'password',
   'currentPassword',
@@ -17,8 +17,8 @@ const SECRET_PATHS = [
 ];
 
 /**
- * The root logger: one JSON object a line, UTC timestamps (ASVS V16.2.2, V16.2.4).
- * @param currentTraceId of the trace that lines belong to, where there are traces.
+ * The root logger: one JSON object per line, UTC timestamps (ASVS V16.2.2, V16.2.4).
+ * @param currentTraceId the id of the trace that lines belong to, if tracing is on.
  */
 export function createLogger(
   config: Config,
@@ -33,7 +33,7 @@ export function createLogger(
       formatters: { level: (level) => ({ level }) },
       mixin: () => ({ requestId: currentRequestId(), traceId: currentTraceId() }),
       serializers: { err: describeError },
-      // Whatever it was that brought them: texts of clients, messages of drivers.
+      // Applied to all text, whatever its source: client input, driver messages.
       hooks: { streamWrite: config.logPretty ? spellUnprintable : escapeUnprintable },
       redact: { paths: SECRET_PATHS.flatMap((path) => [path, `*.${path}`]), censor: '[hidden]' },
     },
@@ -41,14 +41,14 @@ export function createLogger(
   );
 }
 
-/** Many lines are written at once, within a tenth of a second; the end of the process waits for them. */
+/** Buffers lines for up to a tenth of a second; the process flushes them before it exits. */
 function standardOutput({ logPretty }: Config): DestinationStream {
   return logPretty
     ? pino.transport({ target: 'pino-pretty' })
     : pino.destination({ sync: false, minLength: 32_768, maxWrite: 65_536, periodicFlush: 100 });
 }
 
-/** Parts of NestJS that describe every module and route while it starts. */
+/** Parts of NestJS that log every module and route at startup. */
 const TALKATIVE = new Set([
   'InstanceLoader',
   'NestApplication',
@@ -57,7 +57,7 @@ const TALKATIVE = new Set([
   'RoutesResolver',
 ]);
 
-/** Lets NestJS and everything that uses its `Logger` write through pino. */
+/** Routes the log output of NestJS, and of everything that uses its `Logger`, through pino. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
@@ -69,7 +69,7 @@ export class PinoLogger implements LoggerService {
   debug = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);
   verbose = (message: unknown, ...rest: unknown[]): void => this.write('trace', message, rest);
 
-  /** NestJS passes the context last, and the stack of an error before it. */
+  /** NestJS passes the context last, preceded by the stack for errors. */
   private write(
     level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
     message: unknown,

@@ -1,26 +1,26 @@
 /**
- * What nobody sees and what changes what everybody sees: control characters of both sets (ISO 6429), marks that turn
- * the direction of text, joiners and other signs without width, line ends of Unicode. A terminal obeys some of them.
+ * Invisible characters, and those that change how text is displayed: control characters of both sets (ISO 6429),
+ * bidirectional marks, joiners and other zero-width characters, Unicode line separators. Terminals obey some of them.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Those that can stand in JSON as they are: below U+0020 are only ends of lines between its parts. */
+/** Those that can occur unescaped in JSON: below U+0020 only line ends between tokens. */
 const RAW_IN_JSON = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Escapes of JSON; in the group are those of control characters, but for the ends of lines and the tabs of a stack. */
+/** JSON escapes; the group captures those of control characters, except line ends and the tabs of a stack trace. */
 const ESCAPE = /\\(?:(u00[01][\da-f]|[bfr])|.)/g;
 
-/** The text with U+FFFD in place of each character that cannot be seen. */
+/** Replaces each invisible character with U+FFFD. */
 export function replaceUnprintable(text: string): string {
   return text.replace(UNPRINTABLE, '\u{fffd}');
 }
 
-/** The same JSON, but a terminal or an editor shows all of it (ASVS V16.4.1). */
+/** The same JSON with invisible characters escaped, so that terminals and editors show them (ASVS V16.4.1). */
 export function escapeUnprintable(json: string): string {
   return json.replace(RAW_IN_JSON, (character) => toEscape(character, '\\u'));
 }
 
-/** JSON for somebody who decodes it and shows what it says: the escapes are a part of its texts. */
+/** For tools that decode the JSON before displaying it: the escapes become part of the text. */
 export function spellUnprintable(json: string): string {
   return json
     .replace(ESCAPE, (escape, control?: string) => (control ? `\\${escape}` : escape))

@@ -5,15 +5,15 @@ import { pseudonymOf } from '../crypto/mac';
 const KEPT_MAXIMUM = 10_000;
 
 /**
- * What the log calls people: always the same for one person, so that lines can be joined, and worth nothing without the
- * key. Ids of users would lead from the log to their rows.
+ * Pseudonyms for people in the log: constant per person, so that lines can be correlated, and meaningless without the
+ * key. User ids would link the log to database rows.
  */
 export class UserPseudonyms {
   private readonly kept = new Map<string, string>();
 
   constructor(private readonly config: Pick<Config, 'passwordPeppers'>) {}
 
-  /** A keyed hash of 22 characters; most requests are by somebody whose hash was made before. */
+  /** A keyed hash of 22 characters, cached since most requests are by people seen before. */
   of(userId: string): string {
     const kept = this.kept.get(userId);
     if (kept !== undefined) {

@@ -22,7 +22,7 @@ interface Content {
 
 type Schemas = Readonly<Record<string, Schema>>;
 
-/** What stands for a text of each format that has no example of its own. */
+/** Sample values for text formats without an example. */
 const TEXTS: Readonly<Record<string, string>> = {
   date: '2026-12-24',
   'date-time': '2026-11-30T08:30:00.000Z',
@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   uuid: '019aa3f2-c07b-7d1e-8a52-3c1f0b6de901',
 };
 
-/** Gives every JSON answer an example, made of the examples of its fields. */
+/** Gives every JSON response an example, assembled from the examples of its fields. */
 export function describeAnswers(document: OpenAPIObject): void {
   const schemas = (document.components?.schemas ?? {}) as Schemas;
   for (const { operation } of operationsOf(document)) {
@@ -76,7 +76,7 @@ function exampleOfType(schema: Schema, schemas: Schemas): unknown {
   }
 }
 
-/** Optional fields are left out: most of them exclude each other. */
+/** Omits optional fields: most of them exclude each other. */
 function exampleOfFields({ properties = {}, required = [] }: Schema, schemas: Schemas): object {
   const fields = Object.entries(properties).filter(([name]) => required.includes(name));
   return Object.fromEntries(fields.map(([name, field]) => [name, exampleOf(field, schemas)]));

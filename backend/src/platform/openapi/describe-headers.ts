@@ -6,7 +6,7 @@ interface Response {
   headers?: Record<string, object>;
 }
 
-/** Header fields of many answers: their components by their names. */
+/** Header fields shared by many responses: component names by field. */
 const HEADERS = {
   'X-Request-Id': {
     description: 'Names the request in the logs; an incoming one is kept when it is a plain token.',
@@ -37,7 +37,7 @@ type Header = keyof typeof HEADERS;
 const ALWAYS: Header[] = ['X-Request-Id', 'Access-Control-Allow-Origin'];
 const COUNTED: Header[] = ['RateLimit', 'RateLimit-Policy'];
 
-/** Says of every answer which of the common header fields come with it. */
+/** Adds the common header fields to every response that has them. */
 export function describeHeaders(document: OpenAPIObject): void {
   for (const { operation } of operationsOf(document)) {
     const isCounted = '429' in operation.responses;
@@ -62,7 +62,7 @@ function retryHeader(status: string): Header[] {
   return status === '429' || status === '503' ? ['Retry-After'] : [];
 }
 
-/** A shared response does not say its status, but its examples do. */
+/** A shared response does not name its status, but its examples do. */
 function statusOf(response: object): string {
   return /"status":(\d{3})/.exec(JSON.stringify(response))?.[1] ?? '';
 }

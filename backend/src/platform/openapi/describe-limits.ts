@@ -1,4 +1,4 @@
-/** The longest text of each format, where a schema does not say it. */
+/** Maximum length of each format, for schemas that omit it. */
 const LONGEST: Readonly<Record<string, number>> = {
   date: 10,
   'date-time': 35,
@@ -16,7 +16,7 @@ interface Node {
   enum?: unknown;
 }
 
-/** Bounds of every number, and of every text whose form has a longest one, wherever they stand in the document. */
+/** Adds bounds to every number, and to text formats with a maximum length, throughout the document. */
 export function describeLimits(node: unknown): void {
   if (typeof node !== 'object' || node === null) {
     return;

@@ -4,7 +4,7 @@ import { PROBLEM_MARK } from './api-problems.decorator';
 import { nameOfProblems } from './name-of-problems';
 import { type Operation, operationsOf } from './operation';
 
-/** What any route can answer, whatever it does. */
+/** Errors that any route can return. */
 const COMMON_PROBLEMS: ProblemCode[] = [
   'MALFORMED_REQUEST',
   'REQUEST_TIMEOUT',
@@ -24,8 +24,8 @@ const UNREADABLE_BODY_PROBLEMS: ProblemCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORT
 const EXAMPLE_REQUEST_ID = '01998f4e-7c1b-7000-8000-4a6f0d6f2c11';
 
 /**
- * Spells out every error of every operation: those it is marked with, and those that follow from its kind. Errors
- * that share a status share one response, and operations with the same errors share it too.
+ * Spells out every error of every operation: those it declares, and those implied by its kind. Errors with the same
+ * status share one response, and so do operations with the same errors.
  */
 export function describeProblems(document: OpenAPIObject): void {
   const shared: Record<string, object> = {};

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** Where `@RequiresScope()` leaves the scope for the document. */
+/** The extension in which `@RequiresScope()` stores the scope. */
 export const SCOPE_MARK = 'x-required-scope';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> &

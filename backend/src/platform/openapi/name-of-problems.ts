@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../errors/problem';
 
-/** Codes that come together wherever a token is needed, under one name. */
+/** Codes that always occur together on routes that need a token, under one name. */
 const BEARER_CODES: ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_ENDED'];
 
 /** The name of the response that stands for these problems, such as `NotFound` or `BearerRefusedOrInvalidCredentials`. */

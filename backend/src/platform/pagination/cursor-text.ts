@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Text that is opaque to clients. */
+/** Encodes an opaque cursor. */
 export function encodeCursorText(parts: unknown[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** The parts of such a text, in whatever spelling; none of any other text. */
+/** Decodes a cursor, canonical or not; empty for any other text. */
 export function decodeCursorText(cursor: string): unknown[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -15,7 +15,7 @@ export function decodeCursorText(cursor: string): unknown[] {
   }
 }
 
-/** Tells lists apart in few characters. @param list whatever makes a list another one. */
+/** A short fingerprint of a list. @param list everything that identifies the list. */
 export function markOfList(list: string): string {
   return createHash('sha256').update(list).digest('base64url').slice(0, 16);
 }

@@ -2,15 +2,15 @@ import { validate as isUuid } from 'uuid';
 import { validationProblem } from '../validation/validation.pipe';
 import { decodeCursorText, encodeCursorText, markOfList } from './cursor-text';
 
-/** The last row of a page: where the next one begins. */
+/** The last row of a page, after which the next one starts (keyset pagination). */
 export interface Position {
   readonly value: string;
   readonly id: string;
 }
 
 /**
- * Opaque text: a position, and a mark of the list it belongs to.
- * @param list whatever makes this list another one: person, order, filters.
+ * An opaque cursor: a position, and a fingerprint of the list it belongs to.
+ * @param list everything that identifies the list: person, order, filters.
  */
 export function encodeCursor(list: unknown[], { value, id }: Position): string {
   return encodeCursorText([markOf(list), value, id]);
@@ -18,7 +18,7 @@ export function encodeCursor(list: unknown[], { value, id }: Position): string {
 
 /**
  * @param accepts whether a text can be such a value: a cursor may have been tampered with.
- * @throws Problem VALIDATION_FAILED for anything but a cursor of this very list, in its one spelling.
+ * @throws Problem VALIDATION_FAILED unless this is a cursor of the same list, in canonical form.
  */
 export function decodeCursor(cursor: string, list: unknown[], accepts: (value: string) => boolean): Position {
   const [, value, id] = decodeCursorText(cursor);

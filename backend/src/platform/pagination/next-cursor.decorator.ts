@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CURSOR_FORM } from '../openapi/text-schemas';
 
-/** Where the next page begins. */
+/** The cursor of the next page. */
 export const NextCursor = (): PropertyDecorator =>
   ApiProperty({
     ...CURSOR_FORM,

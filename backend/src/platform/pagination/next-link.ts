@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { routePathOf } from '../http/route-path';
 
-/** Adds `Link: rel="next"` (RFC 8288) to a page that has a successor. */
+/** Adds `Link: rel="next"` (RFC 8288) unless this is the last page. */
 export function sendNextLink<Page extends { nextCursor: string | null }>(
   reply: FastifyReply,
   page: Page,

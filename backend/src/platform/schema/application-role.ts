@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
 
 /**
- * Gives the role of the server what it needs and no more: it reads and writes rows, and can change neither the
- * schema, nor the record of migrations, nor what was audited (ASVS V13.2.2, V16.4.2). Nothing to do when one role
- * does both jobs.
+ * Grants the server's role the minimum: it reads and writes rows, but can change neither the schema, nor the migration
+ * table, nor audit events (ASVS V13.2.2, V16.4.2). Does nothing when server and owner use the same role.
  */
 export async function grantToApplicationRole(dataSource: DataSource, applicationUrl: string): Promise<void> {
   const role = decodeURIComponent(new URL(applicationUrl).username);

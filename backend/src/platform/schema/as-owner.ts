@@ -4,7 +4,7 @@ import { createLogger } from '../logging/pino-logger';
 import { connect } from '../database/connect';
 import { createDataSource } from './data-source';
 
-/** Does some work in the role that owns the schema, which the server itself never has. */
+/** Does some work as the owner of the schema, a role that the server itself never has. */
 export async function asOwner<T>(
   environment: NodeJS.ProcessEnv,
   work: (dataSource: DataSource, config: Config) => Promise<T>,

@@ -8,7 +8,7 @@ export async function readEncoding(dataSource: DataSource): Promise<string> {
   return encoding;
 }
 
-/** One line for the operator; undefined for the one encoding that has every character. */
+/** One line for the operator; undefined for UTF-8. */
 export function describeEncoding(encoding: string): string | undefined {
   return encoding === 'UTF8'
     ? undefined
@@ -16,7 +16,7 @@ export function describeEncoding(encoding: string): string | undefined {
         "CREATE DATABASE taskward ENCODING 'UTF8' TEMPLATE template0";
 }
 
-/** @throws ConfigurationError where a text of a person could be refused or read as another one. */
+/** @throws ConfigurationError if the encoding could reject or corrupt text. */
 export async function requireUtf8(dataSource: DataSource): Promise<void> {
   const problem = describeEncoding(await readEncoding(dataSource));
   if (problem) {

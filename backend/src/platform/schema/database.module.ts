@@ -20,9 +20,9 @@ export class DatabaseModule {
           inject: [Config],
           useFactory: (config: Config) => ({
             ...serverDataSourceOptions(config.databaseUrl, config, entities),
-            // Without an address the application is only looked at, for its OpenAPI document.
+            // Without a database URL the application only generates its OpenAPI document.
             manualInitialization: config.databaseUrl === '',
-            // We have waited long enough ourselves.
+            // `connect` has already retried.
             toRetry: () => false,
           }),
           dataSourceFactory: (options) =>

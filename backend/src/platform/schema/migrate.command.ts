@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { reasonOf } from '../errors/reason-of';
 import { migrate } from './migrate';
 
-/** Brings the database up to date where there is no npm: a process of its own, before the servers start. */
+/** Migrates the database where npm is unavailable: a separate process, run before the servers start. */
 migrate(process.env).then(
   (names) =>
     process.stdout.write(

@@ -19,7 +19,7 @@ export function migrate(environment: NodeJS.ProcessEnv): Promise<string[]> {
   );
 }
 
-/** Takes the latest migration back; resolves to its name, or to nothing when there is none. */
+/** Reverts the latest migration; resolves to its name, or to nothing when there is none. */
 export function revert(environment: NodeJS.ProcessEnv): Promise<string[]> {
   return asOwner(environment, (dataSource) =>
     underMigrationLock(dataSource, async () => {

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 
-/** Any number does, as long as nothing else in this database takes the same one. */
+/** An arbitrary number, unique among the advisory locks of this database. */
 const LOCK_KEY = 7_261_573_002;
 /** Milliseconds. */
 const PAUSE = 100;
 
 /**
- * Lets one process at a time change the schema: the others wait, and then find nothing left to do. The lock belongs to
- * a session (PostgreSQL, "Advisory Locks"), so `DATABASE_MIGRATION_URL` must not lead through a transaction pooler; it
- * goes with the connection, however its process ends.
+ * Serialises schema changes across processes by an advisory lock: the others wait, and then find nothing left to do.
+ * The lock belongs to a session (PostgreSQL, "Advisory Locks"), so `DATABASE_MIGRATION_URL` must not go through a
+ * transaction pooler; it is released with the connection, however the process ends.
  */
 export async function underMigrationLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
   const session = dataSource.createQueryRunner();
@@ -25,7 +25,7 @@ export async function underMigrationLock<T>(dataSource: DataSource, work: () => 
   }
 }
 
-/** Asks again and again: a statement that waits would keep an index that is made concurrently waiting for its end. */
+/** Polls: a statement waiting for the lock would block CREATE INDEX CONCURRENTLY, which waits for it to end. */
 async function takeLock(session: QueryRunner): Promise<void> {
   const isTaken = async () => {
     const rows = (await session.query('SELECT pg_try_advisory_lock($1) AS taken', [LOCK_KEY])) as [

@@ -6,7 +6,7 @@ const NO_SUCH_TABLE = '42P01';
 
 const NAMES_SHOWN = 3;
 
-/** How the record of migrations in the database differs from the list in this version, by name, oldest first. */
+/** How the applied migrations differ from those of this version, by name, oldest first. */
 export interface SchemaState {
   /** Not run yet: the database is behind. */
   readonly missing: string[];
@@ -14,7 +14,7 @@ export interface SchemaState {
   readonly unknown: string[];
 }
 
-/** The database was migrated by another version than this one; the message says what to do. */
+/** The database was migrated by another version; the message says what to do. */
 export class SchemaMismatchError extends Error {
   override readonly name = 'SchemaMismatchError';
 }
@@ -36,7 +36,7 @@ export async function requireOwnSchema(dataSource: DataSource): Promise<void> {
   }
 }
 
-/** One line for the operator; undefined when database and version belong together. */
+/** One line for the operator; undefined when the schema matches this version. */
 export function describeMismatch({ missing, unknown }: SchemaState): string | undefined {
   if (unknown.length > 0) {
     return (
@@ -50,7 +50,7 @@ export function describeMismatch({ missing, unknown }: SchemaState): string | un
   return undefined;
 }
 
-/** The newest tell enough; after a fresh `CREATE DATABASE` all are missing. */
+/** Lists only the newest; after a fresh `CREATE DATABASE` all are missing. */
 function enumerate(names: string[]): string {
   const rest = names.length - NAMES_SHOWN;
   return names.slice(-NAMES_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} older ones` : '');

@@ -1,17 +1,17 @@
 import type { Span, Tracer } from '@opentelemetry/api';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 
-/** Statements as they stand in the code; parameters are never part of a span. */
+/** Spans with statement text as written in the code; parameters are never included. */
 export function databaseSpans(): PgInstrumentation {
   return new CodesOnly({
-    // What the server does for itself, again and again, belongs to no request.
+    // Excludes periodic background work, which belongs to no request.
     requireParentSpan: true,
-    // Named statements would be told by their hashes.
+    // By default, named statements would be identified by their hashes.
     requestHook: (span, { query }) => span.updateName(`pg.query:${operationOf(query.text)}`),
   });
 }
 
-/** PostgreSQL quotes values in the messages of its errors. The code of the error stays. */
+/** PostgreSQL quotes values in its error messages, so only the error code is kept. */
 class CodesOnly extends PgInstrumentation {
   protected override get tracer(): Tracer {
     const tracer = super.tracer;

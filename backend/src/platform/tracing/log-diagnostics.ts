@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { diag, type DiagLogger, DiagLogLevel } from '@opentelemetry/api';
 
-/** A collector that is away is told of once in so many milliseconds, not with each batch. */
+/** Milliseconds between log lines about an unreachable collector, instead of one per batch. */
 const QUIET_TIME = 60_000;
 
-/** Lets OpenTelemetry tell its troubles as any other part of the server does: in lines of JSON. */
+/** Logs OpenTelemetry's own errors as JSON lines, like the rest of the server. */
 export function logDiagnostics(): void {
   const logger = new Logger('OpenTelemetry');
   let quietUntil = 0;

@@ -8,19 +8,19 @@ import { serviceNameOf } from './tracing-settings';
 
 export interface Tracing {
   readonly isOn: boolean;
-  /** What the lines of a log and the spans of a trace are joined by. */
+  /** The id that links log lines with the spans of a trace. */
   readonly currentTraceId: () => string | undefined;
-  /** Sends what is left, for as long as a second; never fails. */
+  /** Flushes the remaining spans, for a second at most; never fails. */
   stop(): Promise<void>;
 }
 
 /**
- * Milliseconds that the last traces may take, unless `OTEL_BSP_EXPORT_TIMEOUT` says otherwise: the server has its ten
- * seconds to end in.
+ * Milliseconds for flushing the last traces, unless `OTEL_BSP_EXPORT_TIMEOUT` is set: the server must stop within ten
+ * seconds.
  */
 const FLUSH_TIME = '1000';
 
-/** Starts the SDK by its standard variables. Metrics and logs go their own ways. */
+/** Starts the SDK, configured by its standard variables. Metrics and logs are handled elsewhere. */
 export function startOpenTelemetry(): Tracing {
   const sdk = new NodeSDK({
     serviceName: serviceNameOf(process.env),

@@ -3,7 +3,7 @@ import { type Attributes, trace } from '@opentelemetry/api';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** What a client writes as it likes: paths and queries with secrets, names, made-up addresses. */
+/** Client-controlled attributes: paths and queries with secrets, names, made-up addresses. */
 const UNTRUSTED: Attributes = {
   'url.path': undefined,
   'url.query': undefined,
@@ -16,22 +16,22 @@ const UNTRUSTED: Attributes = {
 };
 
 /**
- * What is asked again and again: whether all is well, and how much. No route is known yet when this is decided, so only
- * the addresses as they are documented count; in any other spelling they are traced as what they turn out to be.
+ * Health checks and metrics, which are not traced. The route is not known yet at this point, so only the documented
+ * paths match; any other spelling is traced by its route.
  */
 const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);
 
-/** One span for each request, with method, route and status (docs/security.md: no secret in what is kept). */
+/** One span per request, with method, route and status (docs/security.md: no secret is stored). */
 export function requestSpans(): HttpInstrumentation {
   return new HttpInstrumentation({
     startIncomingSpanHook: () => UNTRUSTED,
     ignoreIncomingRequestHook: ({ url }) => PROBES.has(url),
-    // All that the server itself asks for is the collector.
+    // The server's only outgoing requests are to the collector.
     disableOutgoingRequestInstrumentation: true,
   });
 }
 
-/** Fastify tells of each server that is made; its first hook knows the template of the route. */
+/** Fastify publishes each new server; its first hook knows the route template. */
 export function nameSpansByRoute(): void {
   channel('fastify.initialization').subscribe((message) => {
     const { fastify } = message as { fastify: FastifyInstance };

@@ -1,7 +1,7 @@
 /**
- * Whether the environment names somebody to send traces to, by the standard variables
+ * Whether the standard variables name a trace exporter
  * (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables). Without any of them OpenTelemetry
- * would look for a collector on this machine.
+ * would try a collector on this machine.
  */
 export function wantsTraces(variables: NodeJS.ProcessEnv): boolean {
   const exporter = variables.OTEL_TRACES_EXPORTER?.trim();
@@ -14,7 +14,7 @@ export function wantsTraces(variables: NodeJS.ProcessEnv): boolean {
   );
 }
 
-/** What traces call the server, unless the environment does. */
+/** The server's name in traces, unless the environment sets one. */
 export function serviceNameOf({
   OTEL_SERVICE_NAME: name,
   OTEL_RESOURCE_ATTRIBUTES: attributes = '',

@@ -1,6 +1,6 @@
 /**
- * Traces, if the environment asks for them. Import it before everything else: HTTP and PostgreSQL are watched from the
- * moment they are loaded. A server without traces does not even read the code for them.
+ * Tracing, if the environment asks for it. Import it before everything else: HTTP and PostgreSQL are instrumented when
+ * they are loaded. Without tracing the SDK's code is not even loaded.
  */
 import type * as OpenTelemetry from './open-telemetry';
 import { wantsTraces } from './tracing-settings';
@@ -14,7 +14,7 @@ const NO_TRACING: OpenTelemetry.Tracing = {
 export const tracing: OpenTelemetry.Tracing = wantsTraces(process.env) ? start() : NO_TRACING;
 
 function start(): OpenTelemetry.Tracing {
-  // Only `require` loads at once what may not be needed.
+  // Only `require` can load a module both synchronously and on demand.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { startOpenTelemetry } = require('./open-telemetry') as typeof OpenTelemetry;
   return startOpenTelemetry();

@@ -4,7 +4,7 @@ import { ValidateBy } from 'class-validator';
 
 const FORM = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 
-/** A day of the calendar, `YYYY-MM-DD` (RFC 3339 full-date), from year 1 to 9999; not an instant. */
+/** A calendar date, `YYYY-MM-DD` (RFC 3339 full-date), from year 1 to 9999; not an instant. */
 export const CalendarDate = (schema?: ApiPropertyOptions): PropertyDecorator =>
   applyDecorators(
     ValidateBy({

@@ -1,6 +1,6 @@
 /**
- * The items of a comma list, in which `\,` is a comma and `\\` a backslash. In one pass: an expression that looks back
- * over the backslashes before each comma takes time with their square, as some versions of Node run it.
+ * The items of a comma-separated list, in which `\,` is a comma and `\\` a backslash. Single pass: a regular expression
+ * that looks back over backslashes takes quadratic time in some versions of Node.
  */
 export function* itemsOfCommaList(text: string): Generator<string, void> {
   let start = 0;

@@ -3,8 +3,8 @@ import { pointerTo } from './json-pointer';
 const INHERITED_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
- * JSON pointers to the members that are named like what every object has (`constructor`, `toString`).
- * class-transformer drops them in silence, so they have to be found before it runs.
+ * JSON pointers to members named like inherited ones (`constructor`, `toString`). class-transformer silently drops
+ * them, so they have to be found before it runs.
  */
 export function findInheritedNames(value: unknown, parent = ''): string[] {
   if (typeof value !== 'object' || value === null) {

@@ -11,16 +11,16 @@ export function parseInstant(value: unknown): Date | undefined {
   return isCalendarDate(date) ? new Date(value as string) : undefined;
 }
 
-/** The first instant that every part of the product can write. */
+/** The earliest instant that every part of the product can represent. */
 const FIRST = Date.parse('0001-01-01T00:00:00Z');
 
-/** The same for one that can be kept. */
+/** The same for an instant that can be stored. */
 export function parseKeptInstant(value: unknown): Date | undefined {
   const instant = parseInstant(value);
   return Number(instant) >= FIRST ? instant : undefined;
 }
 
-/** An RFC 3339 date-time; one in the future counts as now. */
+/** An RFC 3339 date-time; a future one is treated as now. */
 export const Instant = (schema?: ApiPropertyOptions): PropertyDecorator =>
   applyDecorators(
     ValidateBy({

@@ -9,7 +9,7 @@ interface Transformable {
   value: unknown;
 }
 
-/** A whole number in a query: digits and nothing else, so that `1e2` and ` 5` are refused. */
+/** An integer in a query: digits only, so that `1e2` and ` 5` are rejected. */
 export const QueryInteger = (options: {
   minimum: number;
   maximum: number;
@@ -26,7 +26,7 @@ export const QueryInteger = (options: {
     ApiPropertyOptional({ type: 'integer', ...options }),
   );
 
-/** One of some words. */
+/** One of a set of words. */
 export const QueryChoice = (choices: readonly string[], byDefault: string): PropertyDecorator =>
   applyDecorators(
     Omittable(),
@@ -34,10 +34,10 @@ export const QueryChoice = (choices: readonly string[], byDefault: string): Prop
     ApiPropertyOptional({ enum: [...choices], default: byDefault }),
   );
 
-/** How OpenAPI says that the values of an array stand in one parameter, between commas. */
+/** OpenAPI's notation for an array in one comma-separated parameter. */
 const ONE_PARAMETER = { style: 'form', explode: false } as const;
 
-/** A comma list as an array; what is no string stays, to be refused, and one item too many is the last that is read. */
+/** Splits a comma list. Values that are not strings are left for validation; reading stops after one item too many. */
 export const CommaList = (
   maximum: number,
   schema: Pick<ApiPropertyOptions, 'items' | 'description'>,

@@ -4,24 +4,24 @@ import { Transform } from 'class-transformer';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 export interface TextOptions {
-  /** In code points, as PostgreSQL and JSON Schema count. */
+  /** In code points, as counted by PostgreSQL and JSON Schema. */
   minimum: number;
   maximum: number;
-  /** Whether white space at both ends is dropped before anything is checked. */
+  /** Whether to trim white space before validation. */
   trim?: boolean;
   /** Further keywords of the OpenAPI schema. */
   schema?: ApiPropertyOptions;
 }
 
-/** What leaves nothing to see: white space, control characters, those without a glyph of their own, the Braille blank. */
+/** Text without visible characters: white space, control characters, invisible characters, the Braille blank. */
 const UNSEEN_ALONE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** JSON Schema's way to say that white space alone does not count. */
+/** JSON Schema's notation for text that must not consist of white space alone. */
 export const NOT_BLANK = '\\S';
 
 /**
- * A string that PostgreSQL can keep: well-formed Unicode, no NUL, with a length in code points. One that is trimmed and
- * must have some length must have something to see.
+ * A string that PostgreSQL can store: well-formed Unicode, no NUL, with a length in code points. If it is trimmed and
+ * has a minimum length, it must contain a visible character.
  */
 export function Text({ minimum, maximum, trim = false, schema }: TextOptions): PropertyDecorator {
   const findProblem = (value: unknown): string | undefined =>
@@ -47,7 +47,7 @@ export function Text({ minimum, maximum, trim = false, schema }: TextOptions): P
   );
 }
 
-/** What is wrong with a text, as the rest of a sentence that begins with the field's name. */
+/** What is wrong with a text, worded to follow the field's name. */
 export function findTextProblem(value: unknown, minimum: number, maximum: number): string | undefined {
   if (typeof value !== 'string') {
     return 'must be text';
@@ -65,7 +65,7 @@ export function findTextProblem(value: unknown, minimum: number, maximum: number
   return undefined;
 }
 
-/** The same for a text by which people know something: it must not be blank. */
+/** The same for a name or title: it must not be blank. */
 export function findNameProblem(value: unknown, minimum: number, maximum: number): string | undefined {
   return (
     findTextProblem(value, minimum, maximum) ??
@@ -73,12 +73,12 @@ export function findNameProblem(value: unknown, minimum: number, maximum: number
   );
 }
 
-/** Whether nobody can see that there is a text: U+200B, U+2060, the filler U+3164, U+2800 and their kin. */
+/** Whether a text has no visible characters: U+200B, U+2060, the filler U+3164, U+2800 and the like. */
 export function isBlank(text: string | undefined): boolean {
   return text === undefined || UNSEEN_ALONE.test(text);
 }
 
-/** Whether a text has more code points; nobody counts those of one that is far too long. */
+/** Whether a text has more code points than `maximum`; avoids counting text that is far too long. */
 export function isLongerThan(text: string, maximum: number): boolean {
   return text.length > 2 * maximum || (text.length > maximum && Array.from(text).length > maximum);
 }

@@ -14,7 +14,7 @@ class StrictValidationPipe extends ValidationPipe {
   }
 }
 
-/** The one pipe: unknown fields are refused, never dropped (ASVS V2.2.1, V15.3.3). */
+/** The global pipe: unknown fields are rejected, never dropped (ASVS V2.2.1, V15.3.3). */
 export const validationPipe = (): ValidationPipe =>
   new StrictValidationPipe({
     whitelist: true,

@@ -1,15 +1,15 @@
 import { completion, type TaskChange, toTaskChange } from '../core/change-tasks.query';
 import type { BulkTasksDto } from './dto/bulk-tasks.dto';
 
-/** What a bulk action writes, and to which tasks: those in the trash or those that are not. */
+/** What a bulk action writes, and whether it applies to tasks in the trash or to the others. */
 export interface BulkChange {
   readonly change: TaskChange;
   readonly inTrash?: boolean;
-  /** Whether tasks can be open afterwards that were not before. */
+  /** Whether the change can open tasks that were not open before. */
   readonly canOpen?: boolean;
 }
 
-/** The same that the routes of one task write. */
+/** The same changes as the single-task routes. */
 export function toBulkChange({ action, changes = {} }: BulkTasksDto): BulkChange {
   switch (action) {
     case 'complete':

@@ -12,7 +12,7 @@ import { toBulkChange } from './bulk-change';
 import type { BulkResultDto, BulkResultsDto } from './dto/bulk-results.dto';
 import type { BulkTasksDto } from './dto/bulk-tasks.dto';
 
-/** One action on many tasks, by one statement: all of them or, where it is refused, none. */
+/** Applies one action to many tasks in one statement, all or nothing. */
 @Injectable()
 export class TaskBulkService {
   constructor(
@@ -22,7 +22,7 @@ export class TaskBulkService {
   ) {}
 
   /**
-   * @param key under which the same request is done once.
+   * @param key the idempotency key.
    * @throws Problem LIMIT_REACHED
    */
   async apply(ownerId: string, dto: BulkTasksDto, key?: string): Promise<BulkResultsDto> {
@@ -35,7 +35,7 @@ export class TaskBulkService {
     return answer;
   }
 
-  /** The tasks that are now as they were asked to be. */
+  /** The tasks now in the requested state. */
   private async act(manager: EntityManager, ownerId: string, dto: BulkTasksDto): Promise<TaskRow[]> {
     const { change, inTrash = false, canOpen = false } = toBulkChange(dto);
     const ids = dto.ids.filter((id) => isUuid(id));

@@ -3,34 +3,34 @@ import type { Problem } from '../../platform/errors/problem';
 import { decodeCursorText, encodeCursorText, markOfList } from '../../platform/pagination/cursor-text';
 import { validationProblem } from '../../platform/validation/validation.pipe';
 
-/** How far somebody has read the changes. Positions are bigints, so text. */
+/** A reader's position in the change feed. Positions are bigints, so text. */
 export interface ChangeCursor {
   readonly position: string;
-  /** The last task of that position which was read: many can share one. */
+  /** The last task read at that position, which several tasks can share. */
   readonly id: string;
-  /** The latest position when the reading began: what was gone before need not be named. */
+  /** The latest position when reading began: tasks gone before that need not be reported. */
   readonly startedAt: string;
 }
 
 const POSITION = /^(0|[1-9]\d{0,18})$/;
 const POSITION_MAXIMUM = 2n ** 63n - 1n;
 
-/** Before everything. */
+/** Before the first change. */
 export const BEGINNING: Omit<ChangeCursor, 'startedAt'> = { position: '0', id: NIL };
 
-/** After everything that has a position so far. */
+/** After the latest change. */
 export function presentAt(position: string): ChangeCursor {
   return { position, id: MAX, startedAt: position };
 }
 
-/** Opaque text of a place in the changes of this person. */
+/** Encodes an opaque cursor of this person's change feed. */
 export function writeChangeCursor({ position, id, startedAt }: ChangeCursor, ownerId: string): string {
   return encodeCursorText([feedMark(ownerId), position, id, startedAt]);
 }
 
 /**
  * @param pointer the parameter or header field that holds the cursor, for the problem.
- * @throws Problem VALIDATION_FAILED for anything but a cursor of this person's changes, in its one spelling.
+ * @throws Problem VALIDATION_FAILED unless this is a cursor of this person's change feed, in canonical form.
  */
 export function readChangeCursor(cursor: string, ownerId: string, pointer: string): ChangeCursor {
   const [, position, id, startedAt] = decodeCursorText(cursor);
@@ -43,7 +43,7 @@ export function readChangeCursor(cursor: string, ownerId: string, pointer: strin
   return { position, id: id as string, startedAt };
 }
 
-/** For a cursor that was right once: deletions that came after it are forgotten, or the database was set back. */
+/** For a formerly valid cursor: later deletions have been purged, or the database was restored to an earlier state. */
 export function outdatedCursor(pointer: string): Problem {
   return validationProblem([
     { pointer, code: 'OUTDATED', message: 'This cursor is too old. Start anew, without it.' },
@@ -54,7 +54,7 @@ function isPosition(value: unknown): value is string {
   return typeof value === 'string' && POSITION.test(value) && BigInt(value) <= POSITION_MAXIMUM;
 }
 
-/** Changes with the person and differs from that of any list. */
+/** Depends on the person, and differs from the fingerprint of every list. */
 function feedMark(ownerId: string): string {
   return markOfList(`changes ${ownerId}`);
 }

@@ -10,10 +10,10 @@ import {
 import { TASK_CHANGES_CHANNEL } from '../feed/task-change-notifier.service';
 import { TaskStreams } from './task-streams.service';
 
-/** Milliseconds until another connection is tried: at first, and after many failures. */
+/** Milliseconds before reconnecting: initially, and after many failures. */
 export const PAUSE_MINIMUM = 100;
 const PAUSE_MAXIMUM = 2_000;
-/** Milliseconds of silence after which the other end is asked whether it still lives. */
+/** Milliseconds of silence after which TCP keep-alive probes the connection. */
 const KEEP_ALIVE = 10_000;
 
 /** @param pause milliseconds, as every number of them here. */
@@ -22,9 +22,9 @@ export function longerThan(pause: number): number {
 }
 
 /**
- * Hears what all servers announce, over one connection of its own past any pooler, and wakes the streams, or
- * has those asked again whose access may have ended. What was announced while the connection was lost is made up for by
- * doing so for all.
+ * Receives the notifications of all servers over a dedicated connection that bypasses any pooler; wakes streams, or
+ * rechecks access that may have ended. After a lost connection it does so for everybody, since notifications may have
+ * been missed.
  */
 @Injectable()
 export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
@@ -57,7 +57,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Until the connection is lost or the server stops; both reject. */
+  /** Runs until the connection is lost or the server stops; both reject. */
   private async listen(signal: AbortSignal): Promise<void> {
     const client = new Client({
       connectionString: this.config.databaseDirectUrl,

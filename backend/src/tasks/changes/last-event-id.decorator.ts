@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-/** Which event the reader saw last; undefined, or an empty text as browsers send it, when none. */
+/** The last event the client received; undefined, or an empty string as sent by browsers, if there is none. */
 export const LastEventId = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const field = context.switchToHttp().getRequest<FastifyRequest>().headers['last-event-id'];
   return field === undefined || field === '' ? undefined : String(field);

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { MAX } from 'uuid';
 import { BEGINNING, type ChangeCursor, presentAt } from './change-cursor';
 
-/** A task that changed; `gone` when it is in the trash or deleted for good. */
+/** A changed task; `gone` if it is in the trash or permanently deleted. */
 export interface ChangeRow {
   readonly changePosition: string;
   readonly taskId: string;
@@ -11,20 +11,20 @@ export interface ChangeRow {
 
 export interface ChangePage<Row extends ChangeRow> {
   readonly rows: Row[];
-  /** After the last row. */
+  /** The position after the last row. */
   readonly next: ChangeCursor;
   readonly hasMore: boolean;
 }
 
-/** What stands beside each row, or beside nothing when there is none. */
+/** Columns added to each row, or returned alone when there are no rows. */
 interface FeedState {
   readonly feedPosition: string;
   readonly outdated: boolean;
 }
 
 /**
- * Both tables in one snapshot, with the state of the feed in it: a purge in between can hide nothing. The branches
- * are read along their indexes and merged, so that a page costs the same wherever it is.
+ * Reads both tables and the feed's state in one snapshot, so that a concurrent purge cannot hide changes. The branches
+ * are read in index order and merged (keyset pagination), so that every page costs the same.
  */
 const PAGE = (columns: string): string => `
   SELECT feed.position AS "feedPosition",
@@ -52,8 +52,8 @@ const PAGE = (columns: string): string => `
   ORDER BY page.change_position, page.task_id`;
 
 /**
- * Some changes of this person's tasks after a cursor, the oldest first; without one from the beginning.
- * @param columns of the table of tasks, null where a task was deleted for good.
+ * A page of this person's task changes after a cursor, oldest first; without a cursor, from the beginning.
+ * @param columns of the task table, null for a permanently deleted task.
  * @returns undefined when the cursor is outdated.
  */
 export async function readChanges<Columns extends object>(
@@ -79,7 +79,7 @@ export async function readChanges<Columns extends object>(
   return { rows, next, hasMore };
 }
 
-/** Where this person's changes end for the moment. */
+/** The current end of this person's change feed. */
 export async function readPresent(manager: EntityManager, ownerId: string): Promise<ChangeCursor> {
   const [feed] = await manager.query<{ position: string }[]>(
     'SELECT position FROM task_feeds WHERE owner_id = $1',

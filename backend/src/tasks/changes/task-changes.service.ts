@@ -10,7 +10,7 @@ import { readChanges } from './task-changes.query';
 export class TaskChangesService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @throws Problem VALIDATION_FAILED for a cursor that is none of this person's, or too old. */
+  /** @throws Problem VALIDATION_FAILED for a cursor that is not this person's, or too old. */
   async list(ownerId: string, { since, limit }: ListChangesDto): Promise<TaskChangesDto> {
     const cursor = since === undefined ? undefined : readChangeCursor(since, ownerId, '/since');
     const { manager } = this.dataSource;

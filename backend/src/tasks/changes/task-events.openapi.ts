@@ -33,7 +33,7 @@ export const ApiStreamsTaskEvents = (): MethodDecorator =>
       description: DESCRIPTION.replaceAll('\n', ' '),
       content: {
         'text/event-stream': {
-          // OpenAPI 3.1 has no word for the schema of what each event holds; this comes closest.
+          // OpenAPI 3.1 cannot describe the schema of individual events; this comes closest.
           schema: {
             type: 'string',
             maxLength: 2_147_483_647,

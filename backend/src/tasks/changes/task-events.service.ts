@@ -7,7 +7,7 @@ import { type ChangeRow, placeOf, readChanges, readPresent } from './task-change
 
 type EventRow = ChangeRow & { readonly version: number | null };
 
-/** Some events as they go over the line, and where those after them begin. */
+/** A page of serialised events, and the cursor after them. */
 export interface EventPage {
   readonly text: string;
   readonly next: ChangeCursor;
@@ -16,14 +16,14 @@ export interface EventPage {
 
 const PAGE_SIZE = 200;
 
-/** The changes of a person's tasks as events. */
+/** The changes of a person's tasks as server-sent events. */
 @Injectable()
 export class TaskEvents {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Where a stream begins: after the event that its reader saw last, else at the present.
-   * @throws Problem VALIDATION_FAILED for a cursor that is none of this person's, or too old.
+   * The start of a stream: after the last event the client received, otherwise the present.
+   * @throws Problem VALIDATION_FAILED for a cursor that is not this person's, or too old.
    */
   async beginning(ownerId: string, lastEventId: string | undefined): Promise<ChangeCursor> {
     if (lastEventId === undefined) {

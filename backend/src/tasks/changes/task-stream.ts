@@ -3,19 +3,19 @@ import { HEART_BEAT, writeFarewell } from '../../platform/http/event-stream';
 import type { ChangeCursor } from './change-cursor';
 import type { EventPage } from './task-events.service';
 
-/** Milliseconds in which a reader can take the rest when a stream ends. */
+/** Milliseconds for the client to read the remaining events when a stream ends. */
 const FAREWELL = 1_000;
 
 /**
- * One reader of events. It reads the feed whenever it is woken, and no faster than its reader takes them: what waits
- * to be sent is never more than a page.
+ * One client's event stream. Reads the change feed whenever it is woken, at the client's pace: at most one page is
+ * buffered (back-pressure).
  */
 export class TaskStream {
   private due = false;
   private busy = false;
   private stalled = false;
 
-  /** @param read finds the events after a cursor; undefined when this reader gets no more. */
+  /** @param read returns the events after a cursor; undefined to end the stream. */
   constructor(
     private readonly sink: Writable,
     private cursor: ChangeCursor,
@@ -24,14 +24,14 @@ export class TaskStream {
     sink.on('error', () => undefined); // The reader is gone, and `close` follows.
   }
 
-  /** There is more to read. */
+  /** There are more events to read. */
   get isBehind(): boolean {
     return this.due && this.isOpen;
   }
 
   /**
    * Something may have changed.
-   * @param pages are read at most: there can be more for as long as somebody makes changes.
+   * @param pages maximum to read: there can be more for as long as somebody makes changes.
    */
   async wake(pages = Infinity): Promise<void> {
     this.due = true;
@@ -49,13 +49,13 @@ export class TaskStream {
     }
   }
 
-  /** The reader has taken everything. */
+  /** The client has read everything (drain). */
   resume(): Promise<void> {
     this.stalled = false;
     return this.wake();
   }
 
-  /** Drops a reader who has taken nothing since the last beat; else shows that the line is alive. */
+  /** Closes the stream if the client has read nothing since the last beat; otherwise sends a heartbeat. */
   beat(): void {
     if (this.stalled) {
       this.sink.destroy();
@@ -67,7 +67,7 @@ export class TaskStream {
     }
   }
 
-  /** Ends because the server stops: the reader is told when to come back. */
+  /** Ends the stream because the server stops, and tells the client when to reconnect. */
   leave(): void {
     if (this.isOpen) {
       this.sink.write(writeFarewell());
@@ -75,7 +75,7 @@ export class TaskStream {
     this.end();
   }
 
-  /** Whether or not the reader takes what was sent. */
+  /** Ends the stream, whether or not the client reads what was sent. */
   end(): void {
     this.sink.end();
     setTimeout(() => this.sink.destroy(), FAREWELL).unref();

@@ -13,15 +13,15 @@ import { type ChangeCursor, writeChangeCursor } from './change-cursor';
 import { type EventPage, TaskEvents } from './task-events.service';
 import { TaskStream } from './task-stream';
 
-/** Streams that one person can have at a server process: more tabs and devices than anybody looks at at once. */
+/** Maximum streams per person and server process: more than anyone has tabs and devices in use. */
 export const STREAMS_MAXIMUM = 20;
 
-/** The streams of events that this server process holds open. */
+/** The event streams that this server process holds open. */
 @Injectable()
 export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(TaskStreams.name);
   private readonly streams: LimitedItems<TaskStream>;
-  /** The streams of one person read one after the other, so that they take one connection to the database. */
+  /** Serialises the reads of one person's streams, so that they use one database connection. */
   private readonly readTurns = new KeyedTurns(1);
   private timer: NodeJS.Timeout | undefined;
   private healing: Promise<void> | undefined;
@@ -35,13 +35,13 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     this.streams = new LimitedItems<TaskStream>({
       policy: 'streams',
       maximum: STREAMS_MAXIMUM,
-      // A stream whose reader has vanished is found within two beats.
+      // A stream whose client has vanished is detected within two beats.
       retryAfter: (2 * config.eventHeartbeat) / 1_000,
       detail: `There are ${STREAMS_MAXIMUM} streams of events already. Close one first.`,
     });
   }
 
-  /** How many are open. */
+  /** Number of open streams. */
   get count(): number {
     return this.streams.count;
   }
@@ -50,7 +50,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     this.timer = setInterval(() => void this.beat(), this.config.eventHeartbeat).unref();
   }
 
-  /** No reader keeps the server from stopping. */
+  /** Open streams must not keep the server from stopping. */
   onModuleDestroy(): void {
     this.stopped = true;
     clearInterval(this.timer);
@@ -58,7 +58,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Answers with events, until the access of the reader ends.
+   * Responds with events until the client's access ends.
    * @throws Problem VALIDATION_FAILED for a bad `lastEventId`, RATE_LIMITED when too many streams are open.
    */
   async open(user: AuthenticatedUser, lastEventId: string | undefined, reply: FastifyReply): Promise<void> {
@@ -71,13 +71,13 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     await this.attempt(() => stream.wake());
   }
 
-  /** Lets the streams of some people look what has changed. */
+  /** Makes the streams of these people check for changes. */
   async wake(personIds: string[]): Promise<void> {
     const streams = personIds.flatMap((id) => this.streams.of(id));
     await Promise.all(streams.map((stream) => this.attempt(() => stream.wake())));
   }
 
-  /** One after the other, so that requests find room in between; none waits for another one with much to read. */
+  /** Sequential, so that requests are served in between; a stream with much to read does not delay the others. */
   async wakeAll(): Promise<void> {
     for (const stream of this.streams.all()) {
       await this.attempt(() => stream.wake(1));
@@ -87,7 +87,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Shows every reader that the line is alive, which needs no database; then heals wake-ups that were lost. */
+  /** Sends heartbeats, which need no database; then checks for changes in case a wake-up was lost. */
   beat(): Promise<void> {
     this.streams.all().forEach((stream) => stream.beat());
     this.healing ??= this.wakeAll().finally(() => (this.healing = undefined));
@@ -111,7 +111,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     return stream;
   }
 
-  /** Asked after they are read: an event of after the end of the access goes to nobody. */
+  /** Access is checked after reading: events from after the access ended are never sent. */
   private async readFor(
     access: AccessWatch,
     ownerId: string,
@@ -121,7 +121,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     return (await access.lasts()) ? page : undefined;
   }
 
-  /** While the database cannot be reached nobody is sent any event, and nobody is sent away. */
+  /** While the database is unreachable no events are sent, but streams stay open. */
   private async attempt(act: () => Promise<void>): Promise<void> {
     try {
       await act();

@@ -10,16 +10,16 @@ export type TaskChange = QueryDeepPartialEntity<Task>;
 
 const MENTIONED = 'owner_id = :ownerId AND id = ANY(CAST(:ids AS uuid[]))';
 
-/** What has to hold for a task that is to be changed, beside that it is the owner's. */
+/** Conditions on the tasks to change, besides belonging to the owner. */
 interface Conditions {
-  /** The versions that the change may be based on; undefined for any. */
+  /** The versions the change may be based on; undefined for any. */
   allowed?: number[];
   inTrash?: boolean;
-  /** Given for a change that can open tasks: nothing is changed when more than so many would be open after it. */
+  /** For changes that can open tasks: nothing is changed if more than this many would be open afterwards. */
   openTasksMaximum?: number;
 }
 
-/** One statement that finds, checks and writes, all or nothing; resolves to the tasks that fitted. */
+/** Finds, checks and writes in one statement, all or nothing; resolves to the tasks that matched. */
 export async function changeTasks(
   manager: EntityManager,
   ownerId: string,
@@ -46,15 +46,15 @@ export async function changeTasks(
   return updated.raw as TaskRow[];
 }
 
-/** The same text for the same columns, however a client orders them: each other text is a prepared statement more. */
+/** Sorts the columns, so that the client's order does not produce further prepared statements. */
 function inFixedOrder(change: TaskChange): TaskChange {
   return Object.fromEntries(Object.entries(change).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**
- * How many tasks a change would open that are not open now. They are locked after the feed and read as they are then,
- * which is not as they were when the statement began. (A condition on the subquery instead of the filter would be
- * moved into it, to before the lock.)
+ * Number of tasks that a change would newly open. They are locked after the feed and read in their current state, which
+ * may differ from the statement's snapshot. (A condition on the subquery instead of the filter would be pushed down
+ * into it, before the lock.)
  */
 const countOpening = (inTrash: boolean): string => `
   SELECT count(*) FILTER (WHERE completed_at ${inTrash ? 'IS NULL' : 'IS NOT NULL'}) AS opened FROM (
@@ -63,7 +63,7 @@ const countOpening = (inTrash: boolean): string => `
     FOR UPDATE OF tasks
   ) AS locked`;
 
-/** The columns of a merge patch: what is missing stays. */
+/** The columns of a merge patch; missing fields stay unchanged. */
 export function toTaskChange({ completed, ...fields }: UpdateTaskDto): TaskChange {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return {
@@ -72,7 +72,7 @@ export function toTaskChange({ completed, ...fields }: UpdateTaskDto): TaskChang
   };
 }
 
-/** A task that is completed again keeps the instant at which it first was. */
+/** A task that is already completed keeps its original completion time. */
 export function completion(completed: boolean): TaskChange {
   return { completedAt: completed ? () => 'coalesce(completed_at, now())' : null };
 }

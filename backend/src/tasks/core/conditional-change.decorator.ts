@@ -3,7 +3,7 @@ import { PreconditionGuard } from '../../platform/http/precondition.guard';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { ApiPrecondition } from './tasks.openapi';
 
-/** A change of one task may say which version it is based on, and must where `REQUIRE_IF_MATCH` is on. */
+/** Supports `If-Match` on a change of one task; required if `REQUIRE_IF_MATCH` is on. */
 export const ConditionalChange = (): MethodDecorator =>
   applyDecorators(
     UseGuards(PreconditionGuard),

@@ -13,7 +13,7 @@ const INSERT = `
   RETURNING ${TASK_COLUMNS}`;
 
 /**
- * Inserts a task with the check of how many there are, in one statement; parallel ones of one person take turns.
+ * Checks the limits and inserts the task in one statement; concurrent inserts of one person are serialised.
  * @throws Problem LIMIT_REACHED
  */
 export async function insertTask(

@@ -3,10 +3,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { isCalendarDate } from '../../platform/validation/calendar-date.decorator';
 
-/** What is due before it is a slip, such as `0026-11-21`. The end stays open: `9999-12-31` is how programs write “never”. */
+/** Earlier dates are typing errors (`0026-11-21`). No upper bound: some programs write “never” as `9999-12-31`. */
 export const DUE_DATE_FIRST = '1900-01-01';
 
-/** A day on which a task can be due. One that a task has from before this rule stays until it is changed. */
+/** A valid due date. Tasks with an earlier date, from before this rule, keep it until it is changed. */
 export const DueDate = (): PropertyDecorator =>
   applyDecorators(
     ValidateBy({

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { TASK_COLUMNS, type TaskRow } from './dto/task.dto';
 import { Task } from './task.entity';
 
-/** A task that is in the trash or, with null, not. */
+/** A task with its time of deletion, null if it is not in the trash. */
 export type FoundTask = TaskRow & { deletedAt: string | null };
 
-/** Those of one person's tasks that have these ids, in the trash or not, in no order. */
+/** The person's tasks with these ids, in the trash or not, in no particular order. */
 export async function findTasks(
   manager: EntityManager,
   ownerId: string,

@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from './task-cursor';
 import { orderOf } from './task-order';
 
 /**
- * One page of one person's tasks in one statement; one row more than asked for tells whether there is a next page.
+ * One page of one person's tasks in one statement; one extra row is read to detect a next page.
  * @throws Problem VALIDATION_FAILED for a cursor of another list.
  */
 export async function listTasks(

@@ -3,10 +3,10 @@ import { TASK_COLUMNS } from './dto/task.dto';
 import { FOLDED_TAGS, foldedTags } from './fold-tag';
 import { orderOf, type Sort } from './task-order';
 
-/** What a list shows: all tasks of a status, or those that fit filters, or those that fit filters and words. */
+/** Selects all tasks of a status, or those matching filters, or those matching filters and search words. */
 export type ListKind = (typeof STATUSES)[number] | 'filtered' | 'search';
 
-/** The parameters of a list by name, each with its type in SQL; that of `value` depends on the order. */
+/** The parameters of a list and their SQL types; that of `value` depends on the order. */
 const TYPES = {
   owner: 'uuid',
   limit: 'integer',
@@ -24,27 +24,26 @@ export type ListParameter = keyof typeof TYPES;
 
 export interface ListStatement {
   readonly text: string;
-  /** What `$1` stands for, and so on. */
+  /** The parameters in order, from `$1`. */
   readonly parameters: readonly ListParameter[];
 }
 
-/** Tells the place that stands for a parameter: `$1::uuid`. */
+/** Returns the placeholder of a parameter: `$1::uuid`. */
 type Bind = (name: ListParameter, type?: string) => string;
 
 /** The expression of the index `tasks_by_search_terms`. */
 const TERMS = 'task_search_terms(owner_id, title, description, tags)';
 
-/** A condition that the planner does not look into: it makes no other plan for it, and expects half of the rows. */
+/** Hides a condition from the planner, which then assumes that it matches half of the rows. */
 const opaque = (condition: string): string => `coalesce(${condition}, false)`;
 
 const owned = (bind: Bind): string => `deleted_at IS NULL AND owner_id = ${bind('owner')}`;
 
 /**
- * Filters are opaque because no index has them: the planner would take five for so rare that it reads and sorts all
- * tasks of the person, in place of going through them in order until a page is full.
- *
- * In a search all is opaque but the terms, of which the owner is part: where the planner expects few tasks it would take
- * another index and read the texts of all that there are.
+ * Filters are opaque because no index covers them: the planner would consider five of them so selective that it would
+ * read and sort all tasks of the person, instead of scanning them in order until a page is full.
+ * In a search everything is opaque except the terms, which include the owner: if the planner expected few tasks, it
+ * would use another index and read the texts of all of them.
  */
 const CONDITIONS: Readonly<Record<ListKind, (bind: Bind) => string>> = {
   all: owned,
@@ -57,7 +56,7 @@ const CONDITIONS: Readonly<Record<ListKind, (bind: Bind) => string>> = {
 
 const statements = new Map<string, ListStatement>();
 
-/** There are a hundred of them, whatever is asked for, so that each can be prepared. */
+/** There are only a hundred different statements, so that each can be prepared. */
 export function listStatement(sort: Sort, kind: ListKind, isContinued: boolean): ListStatement {
   const key = `${sort} ${kind} ${isContinued}`;
   const statement = statements.get(key) ?? write(sort, kind, isContinued);
@@ -65,7 +64,7 @@ export function listStatement(sort: Sort, kind: ListKind, isContinued: boolean):
   return statement;
 }
 
-/** Plain SQL, because making it by a query builder takes longer than PostgreSQL needs to answer it. */
+/** Plain SQL, because a query builder takes longer to build it than PostgreSQL to execute it. */
 function write(sort: Sort, kind: ListKind, isContinued: boolean): ListStatement {
   const { expression, direction, type: valueType } = orderOf(sort);
   const parameters: ListParameter[] = [];
@@ -79,12 +78,12 @@ function write(sort: Sort, kind: ListKind, isContinued: boolean): ListStatement 
   return { text, parameters };
 }
 
-/** A filter that is not given is null. */
+/** Omitted filters are null. */
 function filters(bind: Bind): string {
   const given: [ListParameter, (place: string) => string][] = [
     ['completed', (place) => `(completed_at IS NOT NULL) = ${place}`],
     ['priority', (place) => `priority = ANY (${place})`],
-    // As a query of its own it is folded once, not for each task.
+    // As a subquery it is folded once, not for each task.
     ['tag', (place) => `${FOLDED_TAGS} && (SELECT ${foldedTags(place)})`],
     ['dueFrom', (place) => `due_date >= ${place}`],
     ['dueTo', (place) => `due_date <= ${place}`],

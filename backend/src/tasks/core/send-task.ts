@@ -4,8 +4,8 @@ import { entityTagOf, isNamedBy } from '../../platform/http/entity-tag';
 import { routePathOf } from '../../platform/http/route-path';
 
 /**
- * Answers with a task: its version goes along as `ETag`, and a reader who has it already gets 304. A function, because
- * each interceptor costs a request more than reading the task does.
+ * Responds with a task and its version as `ETag`, or with 304 if the client already has it. A function, because an
+ * interceptor would cost more per request than reading the task does.
  */
 export function sendTask(reply: FastifyReply, task: TaskDto): TaskDto | undefined {
   const { method, headers } = reply.request;
@@ -21,7 +21,7 @@ export function sendTask(reply: FastifyReply, task: TaskDto): TaskDto | undefine
   return task;
 }
 
-/** Adds the address of a new task. */
+/** Sets `Location` to the URL of a new task. */
 export function sendLocation(reply: FastifyReply, task: TaskDto): TaskDto {
   void reply.header('Location', `${routePathOf(reply.request)}/${task.id}`);
   return task;

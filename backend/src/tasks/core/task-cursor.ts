@@ -7,12 +7,12 @@ export function writeCursor(row: TaskRow, order: TaskOrder, query: ListTasksDto,
   return encodeCursor(listOf(query, ownerId), { value: order.positionOf(row), id: row.id });
 }
 
-/** @throws Problem VALIDATION_FAILED for anything but a cursor of this very list of this very person. */
+/** @throws Problem VALIDATION_FAILED unless this is a cursor of the same list of the same person. */
 export function readCursor(cursor: string, order: TaskOrder, query: ListTasksDto, ownerId: string): Position {
   return decodeCursor(cursor, listOf(query, ownerId), order.accepts);
 }
 
-/** Changes with the person, the order and every filter, but not with the size of a page. */
+/** Depends on the person, the order and every filter, but not on the page size. */
 function listOf(
   { status, priority, tag, dueFrom, dueTo, q, sort }: ListTasksDto,
   ownerId: string,

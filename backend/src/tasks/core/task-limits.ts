@@ -3,7 +3,7 @@ export const TITLE_MAXIMUM = 200;
 export const DESCRIPTION_MAXIMUM = 10_000;
 export const TAGS_MAXIMUM = 20;
 export const TAG_MAXIMUM = 40;
-/** How many different tags of a person are listed. */
+/** Maximum number of distinct tags listed for a person. */
 export const LISTED_TAGS_MAXIMUM = 1_000;
 
 export const PAGE_SIZE_MAXIMUM = 200;

@@ -9,12 +9,12 @@ type Field = (typeof FIELDS)[number];
 export type Sort = Field | `-${Field}`;
 export const SORTS: readonly Sort[] = FIELDS.flatMap((field) => [field, `-${field}`] as const);
 
-/** How a list is ordered: by one indexed expression, then by id, so that every task has one place. */
+/** The order of a list: by one indexed expression, then by id, so that it is total. */
 export interface TaskOrder {
   readonly direction: 'ASC' | 'DESC';
-  /** The SQL that is sorted by, exactly as the index has it. */
+  /** The SQL sort expression, exactly as in the index. */
   readonly expression: string;
-  /** The SQL type that a position is compared as. */
+  /** The SQL type used to compare positions. */
   readonly type: string;
   /** The value of the expression for a row, as text. */
   readonly positionOf: (row: TaskRow) => string;
@@ -63,7 +63,7 @@ export function orderOf(sort: Sort): TaskOrder {
   }
 }
 
-/** Tasks without a due date come last both ways: they count as the end of time, or as its beginning. */
+/** Tasks without a due date come last in both directions: they sort as the end of time, or as its beginning. */
 function byDueDate(direction: 'ASC' | 'DESC'): TaskOrder {
   const undated = direction === 'ASC' ? 'infinity' : '-infinity';
   return {
@@ -75,7 +75,7 @@ function byDueDate(direction: 'ASC' | 'DESC'): TaskOrder {
   };
 }
 
-/** In the one form that instants are answered in, of a day that exists. */
+/** An existing instant in the canonical form of responses. */
 function isInstant(text: string): boolean {
   const instant = new Date(text);
   return (

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
 
-/** How many tasks one person may have open, and have at all: with those completed and in the trash. */
+/** Maximum open tasks per person, and tasks overall: including those completed and in the trash. */
 export type TaskMaxima = Pick<Config, 'openTasksMaximum' | 'tasksMaximum'>;
 
 interface TaskCounts {
@@ -10,7 +10,7 @@ interface TaskCounts {
   readonly kept_tasks: number;
 }
 
-/** More tasks than a person has, of which so many are open. */
+/** Tasks to be added, and how many of them are open. */
 export interface MoreTasks {
   readonly count: number;
   readonly open: number;
@@ -24,7 +24,7 @@ export function openTasksLimit({ openTasksMaximum }: Pick<Config, 'openTasksMaxi
   });
 }
 
-/** @throws Problem LIMIT_REACHED when there is no room for so many tasks at this moment. */
+/** @throws Problem LIMIT_REACHED when there is currently no room for this many tasks. */
 export async function requireRoom(
   manager: EntityManager,
   ownerId: string,
@@ -37,7 +37,7 @@ export async function requireRoom(
   }
 }
 
-/** Why a statement found no room for so many tasks: what there are now may be fewer already. */
+/** Explains why a statement had no room for the tasks: by now, some may have been removed already. */
 export async function limitReached(
   manager: EntityManager,
   ownerId: string,

@@ -6,7 +6,7 @@ import type { TaskSummaryDto } from './dto/task-summary.dto';
 const COUNT_OPEN = 'count(*) FILTER (WHERE completed_at IS NULL';
 const BY_PRIORITY = PRIORITIES.map((each) => `'${each}', ${COUNT_OPEN} AND priority = '${each}')`).join(', ');
 
-/** One pass over the entries of one person in the index `tasks_by_priority`, which has all that is counted. */
+/** One scan of the person's entries in the index `tasks_by_priority`, which covers all counted columns. */
 const SUMMARY = `
   SELECT ${COUNT_OPEN})::integer AS "open",
          count(completed_at)::integer AS "completed",
@@ -16,7 +16,7 @@ const SUMMARY = `
   FROM tasks
   WHERE owner_id = $1 AND deleted_at IS NULL`;
 
-/** How many tasks of which kind a person has. */
+/** Counts a person's tasks by kind. */
 @Injectable()
 export class TaskSummaryService {
   constructor(private readonly dataSource: DataSource) {}

@@ -5,8 +5,8 @@ import { foldedTag } from './fold-tag';
 import { LISTED_TAGS_MAXIMUM } from './task-limits';
 
 /**
- * One pass over the tasks of one person, found by an index that begins with the owner. Folding is dear, and there are few
- * spellings: they are counted first. A task from before, which has two spellings of one tag, counts for both.
+ * One scan of the person's tasks by an index that starts with the owner. Folding is expensive and distinct spellings
+ * are few, so spellings are counted first. An older task that has two spellings of one tag counts for both.
  */
 const TAGS = `
   SELECT (array_agg(tag ORDER BY tasks DESC, tag))[1] AS "name", sum(tasks)::integer AS "tasks"
@@ -19,7 +19,7 @@ const TAGS = `
   ORDER BY ${foldedTag('tag')} COLLATE task_title, 1
   LIMIT ${LISTED_TAGS_MAXIMUM}`;
 
-/** Which tags a person's tasks have, and how many tasks each. */
+/** A person's tags, with the number of tasks for each. */
 @Injectable()
 export class TaskTagsService {
   constructor(private readonly dataSource: DataSource) {}

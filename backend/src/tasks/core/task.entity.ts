@@ -18,7 +18,7 @@ import { DESCRIPTION_MAXIMUM, TAGS_MAXIMUM, TITLE_MAXIMUM } from './task-limits'
 export const PRIORITIES = ['none', 'low', 'medium', 'high'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** Each list order has its index, headed by the owner; those over expressions or with further columns are made by migrations alone. */
+/** Each list order has an index headed by the owner; expression and covering indexes are in migrations only. */
 @Entity('tasks')
 @Unique('tasks_owner_id_id_unique', ['ownerId', 'id'])
 @Index('tasks_by_created_at', ['ownerId', 'createdAt', 'id'], { where: 'deleted_at IS NULL' })
@@ -69,7 +69,7 @@ export class Task {
   @Column('text', { array: true, default: '{}' })
   tags!: string[];
 
-  /** Kept by a trigger; null where the tags have not been written since there is one. */
+  /** Maintained by a trigger; null for rows whose tags have not been written since the trigger exists. */
   @Column('text', { name: 'tags_folded', array: true, nullable: true, default: '{}', select: false })
   tagsFolded?: string[] | null;
 
@@ -85,11 +85,11 @@ export class Task {
   @DeleteDateColumn({ name: 'deleted_at', type: 'timestamptz', precision: 3 })
   deletedAt!: Date | null;
 
-  /** Where the last change stands in the feed of the owner; a bigint, so text. */
+  /** The position of the last change in the owner's change feed; a bigint, so text. */
   @Column('bigint', { name: 'change_position', default: 0 })
   changePosition!: string;
 
-  /** The pipeline that the task belongs to, and that pipeline's name for it. */
+  /** The pipeline that owns the task, and its id there. */
   @Column('text', { name: 'external_source', nullable: true })
   externalSource!: string | null;
 

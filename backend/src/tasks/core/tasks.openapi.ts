@@ -68,7 +68,7 @@ export const ApiChangesTask = ({ mergePatch = false } = {}): MethodDecorator =>
       : []),
   );
 
-/** The body may be left out. */
+/** The request body is optional. */
 export const ApiCompletesTask = (): MethodDecorator =>
   applyDecorators(ApiChangesTask(), ApiBody({ type: CompleteTaskDto, required: false }));
 

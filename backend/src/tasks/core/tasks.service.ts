@@ -20,14 +20,14 @@ import { listTasks } from './list-tasks.query';
 import { Task } from './task.entity';
 import { openTasksLimit } from './task-room';
 
-/** Versions a change may be based on; undefined for any. */
+/** Versions the change may be based on; undefined for any. */
 type AllowedVersions = number[] | undefined;
 
 type FoundRow = TaskRow & { deletedAt: string | null };
 
 const FIND = `SELECT ${TASK_COLUMNS}, deleted_at AS "deletedAt" FROM tasks WHERE id = $1 AND owner_id = $2`;
 
-/** Everything a person can do with their tasks. The owner is part of every statement (ASVS V8.2.2). */
+/** A person's task operations. Every statement is scoped to the owner (ASVS V8.2.2). */
 @Injectable()
 export class TasksService {
   constructor(
@@ -45,7 +45,7 @@ export class TasksService {
     return { items: rows.map(toTaskDto), nextCursor };
   }
 
-  /** @param key under which the same request makes no second task. */
+  /** @param key the idempotency key. */
   async create(ownerId: string, dto: CreateTaskDto, key?: string): Promise<TaskDto> {
     const request = { ownerId, key, operation: 'createTask', body: dto };
     const task = await this.idempotency.executeOnce(request, async (manager) =>
@@ -84,7 +84,7 @@ export class TasksService {
     return this.change(ownerId, id, change, { allowed, canOpen: fields.completed === false });
   }
 
-  /** Toggles, or sets when told to what. */
+  /** Sets the given value, or toggles if there is none. */
   complete(
     ownerId: string,
     id: string,
@@ -96,12 +96,12 @@ export class TasksService {
     return this.change(ownerId, id, change, { allowed, canOpen: completed !== true });
   }
 
-  /** Puts the task into the trash. */
+  /** Moves the task to the trash. */
   async remove(ownerId: string, id: string, allowed: AllowedVersions): Promise<void> {
     await this.change(ownerId, id, { deletedAt: () => 'now()' }, { allowed });
   }
 
-  /** Takes the task out of the trash; one that is not in it stays as it is. */
+  /** Restores the task from the trash; a task not in the trash is left unchanged. */
   async restore(ownerId: string, id: string): Promise<TaskDto> {
     const { openTasksMaximum } = this.config;
     const restored = await this.tryChange(
@@ -113,7 +113,7 @@ export class TasksService {
     return restored ?? this.findOwnedOrFail(ownerId, id, () => openTasksLimit({ openTasksMaximum }));
   }
 
-  /** @param canOpen whether the task can be an open one afterwards that it was not before. */
+  /** @param canOpen whether the change can open a task that was not open before. */
   private async change(
     ownerId: string,
     id: string,
@@ -141,7 +141,7 @@ export class TasksService {
     return row && toTaskDto(row);
   }
 
-  /** Why no row fitted: it was not there, had another version where that mattered, or would be one open too many. */
+  /** Explains why no row matched: no such task, a different version, or the limit of open tasks. */
   private async explainRefusal(
     ownerId: string,
     id: string,
@@ -157,7 +157,7 @@ export class TasksService {
   }
 
   /**
-   * @param inTrash what to say of a task in the trash.
+   * @param inTrash the error code for a task in the trash.
    * @throws Problem NOT_FOUND for every id that is not one of the owner's, whatever its form (US2.4).
    */
   private async findOwnedOrFail(

@@ -7,7 +7,7 @@ interface Answer {
   readonly created?: boolean;
 }
 
-/** A new task is 201 with its lasting address; one that was there names it too (RFC 9110 sections 8.7 and 10.2.2). */
+/** A new task is 201 with its permanent URL; an existing one includes it too (RFC 9110 sections 8.7 and 10.2.2). */
 export function sendAddress(reply: FastifyReply, { task, created = false }: Answer): TaskDto {
   const [tasks = ''] = routePathOf(reply.request).split('/external/', 1);
   const address = `${tasks}/${task.id}`;

@@ -10,7 +10,7 @@ import { limitReached } from '../core/task-room';
 import type { ExternalIdDto } from './dto/external-id.dto';
 import { upsertTask } from './upsert-task.query';
 
-/** Tasks under the names that pipelines gave them: each name is of one task. */
+/** Tasks addressed by the ids that pipelines gave them; each id is unique. */
 @Injectable()
 export class ExternalTasksService {
   constructor(
@@ -34,8 +34,8 @@ export class ExternalTasksService {
   }
 
   /**
-   * Makes the task or changes the given fields of it.
-   * @throws Problem LIMIT_REACHED when it would be one task too many.
+   * Creates the task or updates the given fields.
+   * @throws Problem LIMIT_REACHED when it would exceed the limit.
    */
   async put(
     ownerId: string,
@@ -43,7 +43,7 @@ export class ExternalTasksService {
     dto: CreateTaskDto,
   ): Promise<{ task: TaskDto; created: boolean }> {
     const attempt = () => upsertTask(this.dataSource.manager, ownerId, name, dto, this.config);
-    // The first may have waited for another request that made this very task, and not have seen it.
+    // The first attempt may have waited for a concurrent request that created this task, and missed it in its snapshot.
     const done = (await attempt()) ?? (await attempt());
     if (!done) {
       throw await limitReached(this.dataSource.manager, ownerId, { count: 1, open: 1 }, this.config);

@@ -9,21 +9,21 @@ import type { ExternalIdDto } from './dto/external-id.dto';
 
 type Field = keyof CreateTaskDto;
 
-/** A task that stays completed keeps the instant at which it first was. */
+/** A task that is already completed keeps its original completion time. */
 const COMPLETION = [
   'completed_at',
   'CASE WHEN excluded.completed_at IS NOT NULL THEN coalesce(tasks.completed_at, excluded.completed_at) END',
 ] as const;
 
-/** What each field of the request writes into a task that exists; one that is not given stays as it is. */
+/** What each given field assigns in an existing task; omitted fields stay unchanged. */
 const ASSIGNMENTS = new Map<Field, readonly [column: string, value: string]>([
   ...WRITTEN.map(([name, { column }]) => [name, [column, `excluded.${column}`]] as const),
   ['completed', COMPLETION],
 ]);
 
 /**
- * The task that is known is locked after the feed and read as it is then: whether the request opens a task, and so
- * has to keep to the limit, depends on it.
+ * An existing task is locked after the feed and read in its current state, which determines whether the request opens a
+ * task and so has to respect the limit.
  */
 const INSERT = `
   WITH feed AS (${takePositionForRows('$2')}),
@@ -38,7 +38,7 @@ const INSERT = `
   WHERE (coalesce($3, known.completed_at IS NOT NULL) OR known.is_open OR open_tasks < $6)
     AND (known.id IS NOT NULL OR kept_tasks < $7)`;
 
-/** What was in the trash comes back. A request that changes nothing leaves the version as it is. */
+/** Restores a task from the trash. A request that changes nothing keeps the version. */
 function onConflict(task: CreateTaskDto): string {
   const given = [...ASSIGNMENTS].filter(([field]) => task[field] !== undefined);
   const assignments = given.map(([, assignment]) => assignment);
@@ -56,8 +56,8 @@ function onConflict(task: CreateTaskDto): string {
 }
 
 /**
- * Makes the task of that name or changes the given fields of it, in one statement.
- * @returns undefined when it would be one task too many, as far as the statement could see when it began.
+ * Creates the task of that name or updates the given fields, in one statement.
+ * @returns undefined when the limit would be exceeded, according to the statement's snapshot.
  */
 export async function upsertTask(
   manager: EntityManager,

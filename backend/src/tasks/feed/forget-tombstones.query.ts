@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { inBatches } from '../../platform/database/periodic-purge';
 import { lockFeedIfFree } from './next-position';
 
-/** Tombstones that are kept for one person: whoever missed more deletions than these starts anew. */
+/** Tombstones kept per person: clients that missed more deletions must start over. */
 export const TOMBSTONES_MAXIMUM = 10_000;
 const BATCH = 5_000;
 
@@ -11,8 +11,8 @@ const FIRST_BEYOND_MAXIMUM = `
   ORDER BY change_position DESC OFFSET ${TOMBSTONES_MAXIMUM} LIMIT 1`;
 
 /**
- * Forgets a person's tombstones for which a condition is true, the oldest first. A feed that is in use is left for the
- * next time.
+ * Deletes a person's tombstones that match a condition, oldest first. Skips a feed that is locked; the next run will
+ * retry.
  * @param condition SQL over `task_tombstones`.
  */
 export async function forgetTombstones(
@@ -28,8 +28,8 @@ export async function forgetTombstones(
 }
 
 /**
- * Keeps to the maximum; for a transaction that has just added tombstones, so that the feed is locked. Later it might be
- * in use again and again, and the tombstones would pile up. No transaction adds as many as are forgotten here.
+ * Enforces the maximum in a transaction that has just added tombstones, and so has locked the feed. A later attempt
+ * might find it locked every time, and tombstones would pile up. No transaction adds as many as are deleted here.
  */
 export async function forgetTombstonesBeyondMaximum(manager: EntityManager, ownerId: string): Promise<void> {
   const [first] = await manager.query<{ position: string }[]>(FIRST_BEYOND_MAXIMUM, [ownerId]);
@@ -39,7 +39,7 @@ export async function forgetTombstonesBeyondMaximum(manager: EntityManager, owne
 }
 
 /**
- * In one statement, so that every reader sees the tombstones or that they are forgotten.
+ * One statement, so that readers see either the tombstones or that they have been purged.
  * @param condition `$2` is the parameter.
  */
 async function forgetBatch(

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * The head of a statement that changes tasks of one person: a common table expression `feed` with the `position` of the
- * change, and `open_tasks` and `kept_tasks`, how many there were before. It locks the person's feed before the
- * statement touches a task, in every statement in the same order, so that changes of several tasks cannot deadlock.
+ * The first CTE of a statement that changes tasks of one person: `feed` returns the change's `position`, and
+ * `open_tasks` and `kept_tasks`, the counts before it. It locks the person's feed before any task, in every statement,
+ * so that concurrent changes of several tasks cannot deadlock.
  */
 export const FEED = 'feed';
 
@@ -11,9 +11,9 @@ export const FEED = 'feed';
 export const takePosition = (owner: string): string => takeFrom(`VALUES (${owner}, 1)`);
 
 /**
- * The same for a statement that adds rows which refer to the account. They need it, and whoever deletes it has it before
- * the feed: so here it is held before the feed as well, or both would wait for each other. Without an account the feed
- * is taken all the same, and the rows are refused.
+ * The same for a statement that adds rows referring to the account. Their foreign key locks the account, and account
+ * deletion locks it before the feed; so here too the account is locked before the feed, to avoid a deadlock. Without an
+ * account the feed is still locked, and the foreign key rejects the rows.
  */
 export const takePositionForRows = (owner: string, condition?: string): string =>
   takeFrom(
@@ -23,7 +23,7 @@ export const takePositionForRows = (owner: string, condition?: string): string =
     condition,
   );
 
-/** @param first the row that is inserted for a person who has no feed yet. */
+/** @param first the row inserted for a person without a feed. */
 const takeFrom = (first: string, condition = 'true'): string =>
   `INSERT INTO task_feeds AS kept (owner_id, position) ${first}
    ON CONFLICT (owner_id) DO UPDATE SET position = kept.position + 1 WHERE ${condition}
@@ -33,8 +33,8 @@ export const TAKEN_POSITION = `(SELECT position FROM ${FEED})`;
 export const OPEN_TASKS = `(SELECT open_tasks FROM ${FEED})`;
 
 /**
- * Locks a person's feed until the transaction is over, if nobody else has it in hand. The account is held too: whoever
- * deletes it has it locked before the feed, and a tombstone needs it, so that both would wait for each other.
+ * Locks a person's feed until the transaction is over, unless another transaction holds it. Also locks the account: its
+ * deletion locks it before the feed, and a tombstone refers to it, so a deadlock could occur otherwise.
  */
 export async function lockFeedIfFree(manager: EntityManager, ownerId: string): Promise<boolean> {
   const locked = await manager.query<unknown[]>(

@@ -4,15 +4,15 @@ import { DataSource } from 'typeorm';
 /** The channel on which servers tell each other whose tasks changed: user ids, comma-separated. */
 export const TASK_CHANGES_CHANNEL = 'taskward_task_changes';
 
-/** `NOTIFY` takes less than 8,000 bytes. */
+/** The payload of `NOTIFY` must be shorter than 8,000 bytes. */
 const IDS_MAXIMUM = 200;
 
-/** Milliseconds in which changes are collected, so that many cost one statement. */
+/** Milliseconds for which changes are batched into one statement. */
 const COLLECTION_TIME = 20;
 
 /**
- * Wakes whoever follows the changes of a person's tasks, on all servers. It is a hint after the commit, and the feed
- * is what counts: a `NOTIFY` inside of the transaction would make all commits of the database wait for each other.
+ * Wakes the change streams of a person on all servers. Only a hint, sent after the commit; the feed is authoritative: a
+ * `NOTIFY` inside the transaction would serialise all commits of the database.
  */
 @Injectable()
 export class TaskChangeNotifier implements OnApplicationShutdown {
@@ -23,7 +23,7 @@ export class TaskChangeNotifier implements OnApplicationShutdown {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Call it when a change of this person's tasks is committed. Many at once are told in one statement. */
+  /** Call it after committing a change of this person's tasks. Concurrent calls are batched into one statement. */
   announce(ownerId: string): void {
     this.changed.add(ownerId);
     if (!this.sending) {
@@ -32,7 +32,7 @@ export class TaskChangeNotifier implements OnApplicationShutdown {
     }
   }
 
-  /** What the last requests changed is told as well. */
+  /** Flushes the notifications of the last requests. */
   async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.timer);
     await this.send();

@@ -2,8 +2,8 @@ import { Check, Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'type
 import { User } from '../../identity/users/user.entity';
 
 /**
- * What is counted for each person. Every change takes the next position and keeps this row locked until its commit,
- * so positions follow the order of commits and a reader who has seen one never misses an earlier one.
+ * Per-person counters. Every change takes the next position and keeps this row locked until its commit, so positions
+ * follow commit order, and a reader that has seen one never misses an earlier one.
  */
 @Entity('task_feeds')
 @Check('task_feeds_open_tasks', 'open_tasks >= 0')
@@ -16,19 +16,19 @@ export class TaskFeed {
   @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'task_feeds_owner_id_fkey' })
   owner?: User;
 
-  /** Of the latest change; a bigint, so text. */
+  /** The position of the latest change; a bigint, so text. */
   @Column('bigint', { default: 0 })
   position!: string;
 
-  /** Up to here tombstones were removed; whoever knows no later position starts anew. */
+  /** Tombstones up to this position have been purged; older cursors must start over. */
   @Column('bigint', { name: 'forgotten_position', default: 0 })
   forgottenPosition!: string;
 
-  /** Kept by a trigger of the table of tasks. */
+  /** Maintained by a trigger on the task table. */
   @Column('integer', { name: 'open_tasks', default: 0 })
   openTasks!: number;
 
-  /** With those completed and in the trash; kept by the same trigger. */
+  /** Including those completed and in the trash; maintained by the same trigger. */
   @Column('integer', { name: 'kept_tasks', default: 0 })
   keptTasks!: number;
 }

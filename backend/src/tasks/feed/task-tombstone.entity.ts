@@ -1,7 +1,7 @@
 import { CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../../identity/users/user.entity';
 
-/** What is left of a task that was deleted for good, for those who read the changes later. */
+/** Marks a permanently deleted task for later readers of the change feed. */
 @Entity('task_tombstones')
 @Index('task_tombstones_by_age', ['createdAt'])
 export class TaskTombstone {

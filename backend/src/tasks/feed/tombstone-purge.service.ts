@@ -4,12 +4,12 @@ import { PeriodicPurge } from '../../platform/database/periodic-purge';
 import { forgetTombstones } from './forget-tombstones.query';
 
 const INTERVAL = 600_000;
-/** Who reads the changes more rarely than this starts anew. */
+/** Clients that read the changes less often must start over. */
 const KEPT = '90 days';
 
 const EXPIRED = `created_at < now() - interval '${KEPT}'`;
 
-/** Forgets deletions that whoever reads the changes has long read. */
+/** Purges tombstones that regular readers of the change feed have long seen. */
 @Injectable()
 export class TombstonePurge extends PeriodicPurge {
   constructor(private readonly dataSource: DataSource) {

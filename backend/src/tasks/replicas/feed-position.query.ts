@@ -5,7 +5,7 @@ interface OwnersPosition {
   readonly position: string;
 }
 
-/** How many changes of each person's tasks the primary has committed; those who never had a task are left out. */
+/** The last committed position of each person's feed on the primary; people who never had a task are omitted. */
 export function readPositions(primary: EntityManager, ownerIds: string[]): Promise<OwnersPosition[]> {
   return primary.query<OwnersPosition[]>(
     'SELECT owner_id AS id, position FROM task_feeds WHERE owner_id = ANY($1::uuid[])',
@@ -14,8 +14,8 @@ export function readPositions(primary: EntityManager, ownerIds: string[]): Promi
 }
 
 /**
- * Whether a replica has everything up to a position: then it keeps having it. One that was promoted meanwhile goes ways
- * of its own, so that its positions mean nothing.
+ * Whether a replica has replayed everything up to a position; if so, that remains true. A replica promoted meanwhile
+ * has diverged, so that its positions mean nothing.
  */
 export async function hasReplayed(
   replica: EntityManager,

@@ -7,8 +7,8 @@ import { hasReplayed, readPositions } from './feed-position.query';
 import { Replica } from './replica';
 
 /**
- * Reads of a person's tasks that a replica may answer. It does only when it has replayed every change of these tasks
- * that was committed when the read began, whoever made it by whatever server: see docs/adr/0009-read-replicas.md.
+ * Reads of a person's tasks that a replica may answer: only if it has replayed every change to these tasks that had
+ * been committed, by any server, when the read began; see docs/adr/0009-read-replicas.md.
  */
 @Injectable()
 export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -33,14 +33,14 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
     await Promise.all(this.replicas.map((replica) => replica.close()));
   }
 
-  /** @param read depends on nothing but the tasks of this person, and can be done again. */
+  /** @param read depends only on this person's tasks, and can be repeated. */
   async read<T>(ownerId: string, read: (manager: EntityManager) => Promise<T>): Promise<T> {
     const replica = this.next();
     const answer = replica && (await this.readFrom(replica, ownerId, read));
     return answer ? answer.value : read(this.primary.manager);
   }
 
-  /** @returns undefined when the replica is behind, or away. */
+  /** @returns undefined when the replica lags behind or is unreachable. */
   private async readFrom<T>(
     replica: Replica,
     ownerId: string,
@@ -52,7 +52,7 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
     );
   }
 
-  /** Those that can be reached take turns. */
+  /** Round-robin among reachable replicas. */
   private next(): Replica | undefined {
     const reachable = this.replicas.filter(({ isReachable }) => isReachable);
     this.turn = (this.turn + 1) % Math.max(1, reachable.length);

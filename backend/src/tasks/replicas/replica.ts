@@ -2,24 +2,24 @@ import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, type EntityManager, QueryFailedError } from 'typeorm';
 import { isDatabaseUnavailable } from '../../platform/errors/database-errors';
 
-/** Milliseconds until one that could not be reached is tried again. */
+/** Milliseconds before an unreachable replica is tried again. */
 const RETRY_PAUSE = 2_000;
-/** Whether it answers, and has the tables. */
+/** Checks that it responds, and has the tables. */
 const PROBE = 'SELECT position FROM task_feeds LIMIT 0';
-/** Cancelled because replay needed the rows, or because it took too long: the next read may well succeed. */
+/** Cancelled because of a replay conflict or a timeout: the next read may well succeed. */
 const MOMENTARY = /^(40|57014)/;
 
-/** One read replica: left alone while it is away, and found again without anybody's request waiting for it. */
+/** One read replica: skipped while it is unreachable, and rediscovered in the background. */
 export class Replica {
   private readonly logger = new Logger(Replica.name);
   private readonly dataSource: DataSource;
   private probing: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
-  /** Undefined until it was tried. */
+  /** Undefined until the first attempt. */
   private reachable: boolean | undefined;
 
-  /** @param name of the log; no secret. */
+  /** @param name for the log; not secret. */
   constructor(
     private readonly name: string,
     options: DataSourceOptions,
@@ -46,7 +46,7 @@ export class Replica {
 
   /**
    * Does some work on one connection.
-   * @returns undefined when the database could not: then another one has to.
+   * @returns undefined when the database failed, so that the caller must use another.
    */
   async attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T | undefined> {
     const connection = this.dataSource.createQueryRunner();
@@ -76,7 +76,7 @@ export class Replica {
     }
   }
 
-  /** One line of the log, however often it is tried again in vain. */
+  /** Logs one line per outage, however often reconnecting fails. */
   private leave(err: unknown): void {
     if (this.reachable !== false) {
       this.logger.warn({ event: 'replica-away', replica: this.name, err });

@@ -4,23 +4,23 @@ import { joinTags, neutraliseFormula, restoreText, splitTags } from './csv';
 
 type ColumnType = (typeof WRITTEN)[number][1]['type'] | 'integer';
 
-/** A cell that is missing is undefined, an empty one null. */
+/** Undefined for a missing cell, null for an empty one. */
 type Cell = string | null | undefined;
 
 interface CellForm {
   readonly write: (value: never) => string | null;
-  /** What cannot be read stays as it is, to be refused by the rules of its field. */
+  /** Unreadable values are kept, so that field validation rejects them. */
   readonly read: (cell: Cell) => unknown;
 }
 
-/** How the fields of a task are written into cells and read again, by the types of their columns. */
+/** How task fields are written to cells and read back, by column type. */
 const FORMS: Readonly<Record<ColumnType, CellForm>> = {
   text: { write: neutraliseFormula, read: (cell) => cell && restoreText(cell) },
   'text[]': {
     write: (tags: string[]) => (tags.length > 0 ? neutraliseFormula(joinTags(tags)) : null),
     read: (cell) => splitTags(restoreText(cell ?? '')),
   },
-  // Spreadsheets write words in capitals.
+  // Spreadsheets capitalise words.
   task_priority: { write: (word: string) => word, read: (cell) => cell?.toLowerCase() },
   date: { write: (date: string) => date, read: (cell) => cell },
   integer: { write: String, read: (cell) => (cell && /^\d{1,9}$/.test(cell) ? Number(cell) : cell) },

@@ -1,3 +1,3 @@
-/** What a JSON file of tasks says that it is. */
+/** The format identifier in a JSON file of tasks. */
 export const FILE_FORMAT = 'taskward-tasks';
 export const FILE_VERSION = 1;

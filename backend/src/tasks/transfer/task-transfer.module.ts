@@ -19,7 +19,7 @@ import { TaskImportPurge } from './undo/task-import-purge.service';
 import { TaskImportsController } from './undo/task-imports.controller';
 import { TaskImportsService } from './undo/task-imports.service';
 
-/** Tasks as files, out and in. */
+/** Export and import of tasks as files. */
 @Module({
   imports: [
     AccountModule,

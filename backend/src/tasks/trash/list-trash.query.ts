@@ -5,7 +5,7 @@ import { parseInstant } from '../../platform/validation/instant';
 import type { ListTrashDto } from './dto/list-trash.dto';
 import { TRASHED_TASK_COLUMNS, type TrashedTaskRow } from './dto/trashed-task.dto';
 
-/** One page of one person's trash, latest deletion first; one row more than asked for tells of a next page. */
+/** One page of one person's trash, latest deletion first; one extra row is read to detect a next page. */
 export async function listTrash(
   manager: EntityManager,
   ownerId: string,

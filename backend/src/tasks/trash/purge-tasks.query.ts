@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { takePositionForRows } from '../feed/next-position';
 
-/** The feed is locked for as long as this takes, and others want a turn. */
+/** The feed stays locked meanwhile, and other changes wait for it. */
 const PURGED_AT_A_TIME = 1_000;
 
-/** What is deleted leaves a tombstone, so that whoever reads the changes later learns of it. */
+/** Leaves tombstones, so that later readers of the change feed learn of the deletions. */
 const PURGE = `
   WITH feed AS (${takePositionForRows('$1')}),
   gone AS (
@@ -20,9 +20,9 @@ const PURGE = `
   RETURNING task_id`;
 
 /**
- * Deletes for good what is in a person's trash, in one statement.
- * @param id of the one task; null for as many as one statement takes.
- * @returns how many tasks are gone.
+ * Permanently deletes tasks in a person's trash, in one statement.
+ * @param id of one task; null for as many as one statement handles.
+ * @returns the number of tasks deleted.
  */
 export async function purgeTasks(
   manager: EntityManager,

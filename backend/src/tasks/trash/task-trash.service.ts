@@ -12,7 +12,7 @@ import { toTrashedTaskDto } from './dto/trashed-task.dto';
 import { listTrash } from './list-trash.query';
 import { purgeTasks } from './purge-tasks.query';
 
-/** What a person deleted, until it is deleted for good. */
+/** A person's deleted tasks, until they are permanently deleted. */
 @Injectable()
 export class TaskTrashService {
   constructor(
@@ -26,7 +26,7 @@ export class TaskTrashService {
     return { items: rows.map(toTrashedTaskDto), nextCursor };
   }
 
-  /** @throws Problem NOT_FOUND for whatever is not in the trash of this person. */
+  /** @throws Problem NOT_FOUND if the task is not in this person's trash. */
   async purge(ownerId: string, id: string): Promise<void> {
     const count = isUuid(id) ? await this.purgeAndTell(ownerId, id) : 0;
     if (count === 0) {
@@ -35,10 +35,10 @@ export class TaskTrashService {
   }
 
   /**
-   * In batches, between which the person's other requests have their turn. An empty trash stays empty.
-   * @param gone ends it after a batch: nobody waits for the answer any more.
-   * @throws Problem that of an access that has ended meanwhile: what is gone by then is gone, and no batch is committed
-   * after that.
+   * Deletes in batches, so that the person's other requests are served in between. An empty trash stays empty.
+   * @param gone stops after the current batch when the client disconnects.
+   * @throws Problem that of an access that has ended meanwhile: earlier batches stay deleted, and no further batch is
+   * committed.
    */
   async empty(user: AuthenticatedUser, gone: AbortSignal): Promise<void> {
     using access = this.access.watch(user);
@@ -49,7 +49,7 @@ export class TaskTrashService {
     } while (count > 0 && !gone.aborted);
   }
 
-  /** @param beforeCommit can refuse it. */
+  /** @param beforeCommit can throw to prevent the commit. */
   private async purgeAndTell(
     ownerId: string,
     id: string | null,

@@ -9,10 +9,10 @@ import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
 const INTERVAL = 600_000;
 const BATCH = 1_000;
 
-/** SQL: whether a task has been in the trash for longer than so many milliseconds. */
+/** SQL: whether a task has been in the trash for longer than this many milliseconds. */
 const expiredAfter = (parameter: string): string => `deleted_at < now() - ${parameter} * interval '1 ms'`;
 
-/** Deletes for good what has been in the trash long enough, and leaves tombstones. */
+/** Permanently deletes tasks whose time in the trash is over, and leaves tombstones. */
 @Injectable()
 export class TrashPurge extends PeriodicPurge {
   constructor(
@@ -31,7 +31,7 @@ export class TrashPurge extends PeriodicPurge {
     await this.purgeEach(owners, (id) => inBatches(BATCH, () => this.purgeBatch(id)));
   }
 
-  /** A feed that is in use is left for the next time. */
+  /** A locked feed is skipped until the next run. */
   private async purgeBatch(ownerId: string): Promise<number> {
     const deleted = await this.dataSource.transaction(async (manager) =>
       (await lockFeedIfFree(manager, ownerId)) ? this.deleteExpired(manager, ownerId) : 0,
@@ -42,7 +42,7 @@ export class TrashPurge extends PeriodicPurge {
     return deleted;
   }
 
-  /** With the feed locked nobody changes a task of this person, such as by restoring it. */
+  /** While the feed is locked, no task of this person can change, for example by being restored. */
   private async deleteExpired(manager: EntityManager, ownerId: string): Promise<number> {
     const tombstones = await manager.query<unknown[]>(
       `WITH expired AS (

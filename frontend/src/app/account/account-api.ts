@@ -12,7 +12,7 @@ import type {
 import { PERSONAL_TOKENS_URL, AUTH_URL, ME_URL, SECURITY_EVENTS_URL, SESSIONS_URL } from '../api/urls';
 import { KNOWN_PASSWORD } from '../session/step-up-and-retry';
 
-/** What people can do with their account. Every method rejects with a `Problem`. */
+/** A person's account operations. Every method rejects with a `Problem`. */
 @Service()
 export class AccountApi {
   private readonly http = inject(HttpClient);

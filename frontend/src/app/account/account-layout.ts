@@ -22,7 +22,7 @@ const SECTIONS: readonly Section[] = [
   { path: 'delete', name: accountPages.deleteAccount.title, icon: 'trash' },
 ];
 
-/** The account pages beside the way from one to the other. */
+/** The account pages, next to their navigation. */
 @Component({
   selector: 'app-account-layout',
   imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet],

@@ -3,7 +3,7 @@ import type { CreatedPersonalToken } from '../api/types';
 import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 
-/** Shows a new token this once. */
+/** Shows a new token, which is displayed only once. */
 @Component({
   selector: 'app-created-token',
   imports: [Icon],
@@ -30,7 +30,7 @@ export class CreatedToken {
       await navigator.clipboard.writeText(this.token().token);
       this.outcome.set(this.texts.copied);
     } catch {
-      // Not allowed, or not a secure context: it is selected, ready for the keyboard.
+      // Not permitted, or not a secure context: the text stays selected, so that the keyboard can copy it.
       this.outcome.set(this.texts.notCopied);
     }
   }

@@ -6,7 +6,7 @@ import { Toasts } from '../ui/toasts';
 import { AccountApi } from './account-api';
 import { saveFile } from '../ui/save-file';
 
-/** Lets people take everything with them that is kept about them. */
+/** Lets people download all data stored about them. */
 @Component({
   selector: 'app-data-export',
   imports: [Icon],

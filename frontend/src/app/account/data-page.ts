@@ -5,7 +5,7 @@ import { TaskImport } from '../task-files/task-import';
 import { texts } from '../texts/texts';
 import { PageTitle } from './page-title';
 
-/** Tasks as files: out of here and into here. */
+/** Export and import of tasks as files. */
 @Component({
   selector: 'app-data-page',
   imports: [PageTitle, RecentImports, TaskExport, TaskImport],

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon';
 import { describeInstant } from '../ui/describe-instant';
 import { Instant } from '../ui/instant';
 
-/** One place where somebody is signed in. */
+/** One session: a device that is signed in. */
 @Component({
   selector: 'app-device-entry',
   imports: [Icon, Instant],

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { texts } from '../texts/texts';
 import { MessagePage } from '../ui/message-page';
 
-/** What remains after an account is deleted. */
+/** Shown after an account has been deleted. */
 @Component({
   selector: 'app-farewell-page',
   imports: [MessagePage, RouterLink],

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 
-/** Stands where the entries of a list will be. A quick answer never lets it show. */
+/** Placeholder for the entries of a list. Delayed, so that quick responses never show it. */
 @Component({
   selector: 'app-list-skeleton',
   template: `

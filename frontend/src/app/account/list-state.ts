@@ -4,7 +4,7 @@ import { toProblem } from '../problems/problem';
 import { LoadFailure } from '../ui/load-failure';
 import { ListSkeleton } from './list-skeleton';
 
-/** Shows its content once it is loaded, and until then how far that is. A reload leaves the content in place. */
+/** Shows its content once loaded, and the loading state until then. A reload keeps the content in place. */
 @Component({
   selector: 'app-list-state',
   imports: [ListSkeleton, LoadFailure],

@@ -14,7 +14,7 @@ import { AccountApi } from './account-api';
 const SCOPES: readonly Scope[] = ['tasks:read', 'tasks:write'];
 const LIFETIMES = ['7', '30', '90', '365'] as const;
 const DAY = 86_400_000;
-/** So that a clock that is a little ahead does not ask for more than the year there is. */
+/** Tolerates a slightly fast client clock, so that the expiry never exceeds the maximum of a year. */
 const MARGIN = 3_600_000;
 
 interface TokenFields {
@@ -23,7 +23,7 @@ interface TokenFields {
   expiresAt: (typeof LIFETIMES)[number];
 }
 
-/** Asks what a new token is for. Its fields are called what the server calls them, so that its errors find them. */
+/** The form for a new token. Its fields are named like the server's, so that validation errors map to them. */
 @Component({
   selector: 'app-new-token',
   imports: [Control, Field, FormError, FormField, FormRoot],

@@ -1,6 +1,6 @@
 import { Component, type ElementRef, input, viewChild } from '@angular/core';
 
-/** The heading of an account page, which takes the focus after a navigation, and what the page is for. */
+/** The heading of an account page, focused after a navigation, and the page's introduction. */
 @Component({
   selector: 'app-page-title',
   template: `
@@ -26,7 +26,7 @@ export class PageTitle {
 
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
 
-  /** For when what had the focus goes away. */
+  /** Call it when the focused element is about to be removed. */
   focus(): void {
     this.title().nativeElement.focus();
   }

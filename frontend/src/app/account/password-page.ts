@@ -34,7 +34,7 @@ export class PasswordPage {
   protected readonly texts = texts.account;
   protected readonly pageTexts = texts.accountPages.password;
   protected readonly user = this.session.user();
-  /** When a password of the administrator's ends, in words. */
+  /** When a password set by the administrator expires, in words. */
   protected readonly expiry = computed(() => {
     const expiresAt = this.session.user()?.passwordExpiresAt;
     return expiresAt && describeInstantFully(expiresAt);

@@ -4,7 +4,7 @@ import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { Instant } from '../ui/instant';
 
-/** One token, without the secret, which nobody can show any more. */
+/** One token, without its secret, which cannot be shown again. */
 @Component({
   selector: 'app-personal-token-entry',
   imports: [Icon, Instant],

@@ -14,7 +14,7 @@ import { ListState } from './list-state';
 import { NewToken } from './new-token';
 import { PageTitle } from './page-title';
 
-/** The tokens that scripts and pipelines use in somebody's name. */
+/** The person's tokens for scripts and pipelines. */
 @Component({
   selector: 'app-personal-tokens-page',
   imports: [PersonalTokenEntry, CreatedToken, ListState, NewToken, PageTitle],
@@ -35,7 +35,7 @@ export class PersonalTokensPage {
 
   protected readonly texts = texts.accountPages.personalTokens;
   protected readonly tokens = computed(() => (this.list.hasValue() ? this.list.value().items : []));
-  /** Held until the person says that it is copied. */
+  /** Kept until the person confirms having copied it. */
   protected readonly created = signal<CreatedPersonalToken | undefined>(undefined);
 
   protected show(token: CreatedPersonalToken): void {
@@ -43,7 +43,7 @@ export class PersonalTokensPage {
     this.list.reload();
   }
 
-  /** The next one can be made at once. */
+  /** Afterwards another token can be created immediately. */
   protected forget(): void {
     this.created.set(undefined);
     afterNextRender(() => this.form()?.focus(), { injector: this.injector });

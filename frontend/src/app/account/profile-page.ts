@@ -42,7 +42,7 @@ export class ProfilePage {
     { submission: { action: () => this.rename(), onInvalid: focusFirstError } },
   );
 
-  /** As for a new account, whoever gives no name is called as the e-mail begins. */
+  /** Without a name the local part of the e-mail is used, as for a new account. */
   private nameToSave(): string {
     const { displayName, email } = this.profile();
     return displayName.trim() || (email.split('@', 1)[0] ?? email).slice(0, NAME_MAXIMUM);

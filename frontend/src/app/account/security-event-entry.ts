@@ -4,7 +4,7 @@ import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { Instant } from '../ui/instant';
 
-/** What deserves a second look, unless it is one's own doing. */
+/** Events that deserve attention unless the person caused them. */
 const ALARMING = new Set<SecurityEventName>([
   'sign-in-failed',
   'sign-in-throttled',
@@ -14,7 +14,7 @@ const ALARMING = new Set<SecurityEventName>([
   'account-deletion-failed',
 ]);
 
-/** One event as a sentence, with when and where. */
+/** One event as a sentence, with its time and place. */
 @Component({
   selector: 'app-security-event-entry',
   imports: [Icon, Instant],

@@ -10,7 +10,7 @@ import { ListState } from './list-state';
 import { PageTitle } from './page-title';
 import { SecurityEventEntry } from './security-event-entry';
 
-/** What happened around somebody's account, the latest first. */
+/** The security events of the account, newest first. */
 @Component({
   selector: 'app-security-events-page',
   imports: [ListState, LoadMore, PageTitle, SecurityEventEntry],
@@ -23,7 +23,7 @@ export class SecurityEventsPage {
   protected readonly firstPage = httpResource<SecurityEventPage>(() => SECURITY_EVENTS_URL);
 
   protected readonly texts = texts.accountPages.securityEvents;
-  /** All pages so far, as one. */
+  /** All pages loaded so far, combined. */
   protected readonly page = linkedSignal<SecurityEventPage | undefined>(() =>
     this.firstPage.hasValue() ? this.firstPage.value() : undefined,
   );

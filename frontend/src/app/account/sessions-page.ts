@@ -15,7 +15,7 @@ import { DeviceEntry } from './device-entry';
 import { ListState } from './list-state';
 import { PageTitle } from './page-title';
 
-/** Where somebody is signed in, and how to end it. */
+/** Lists the person's sessions and lets them end any of them. */
 @Component({
   selector: 'app-sessions-page',
   imports: [DeviceEntry, ListState, PageTitle],
@@ -36,7 +36,7 @@ export class SessionsPage {
   protected readonly list = httpResource<DeviceList>(() => SESSIONS_URL);
 
   protected readonly texts = texts.accountPages.sessions;
-  /** This device comes first, then whatever was used last. */
+  /** This device first, the others most recently used first. */
   protected readonly devices = computed(() => {
     const devices = this.list.hasValue() ? this.list.value().items : [];
     return devices.toSorted(

@@ -1,13 +1,13 @@
 const BYTES = 16;
 
-/** The name of one write, for the header `Idempotency-Key`: however often it is sent, the server does it once. */
+/** A new value for the header `Idempotency-Key`: the server executes a write once, however often it is sent. */
 export function newIdempotencyKey(): string {
-  // Not randomUUID, which browsers have for pages that came by HTTPS alone.
+  // Not randomUUID, which browsers offer in secure contexts only.
   const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The key of what a form would send: the same for every try, and another one once something else is filled in. */
+/** An idempotency key bound to a form's content: the same for every retry, and a new one once the content changes. */
 export class ContentKey {
   private content?: string;
   private key = '';

@@ -6,7 +6,7 @@ export type RegisterRequest = Schemas['RegisterRequest'];
 export type LoginRequest = Schemas['LoginRequest'];
 
 export type ChangePasswordRequest = Schemas['ChangePasswordRequest'];
-/** Somewhere the person is signed in. */
+/** A session of the person. */
 export type Device = Schemas['Session'];
 export type DeviceList = Schemas['SessionList'];
 export type SecurityEvent = Schemas['SecurityEvent'];

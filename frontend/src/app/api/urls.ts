@@ -13,7 +13,7 @@ export function taskUrl(id: string): string {
   return `${TASKS_URL}/${encodeURIComponent(id)}`;
 }
 
-/** The only addresses that may ever see the access token. */
+/** Whether a URL may receive the access token: only our own API. */
 export function isApiUrl(url: string): boolean {
   return url.startsWith(`${API}/`);
 }

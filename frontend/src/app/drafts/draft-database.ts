@@ -6,8 +6,8 @@ const STORE = 'drafts';
 export type DraftKey = [userId: string, name: string];
 
 /**
- * The browser's database of drafts. A browser that has none, or is out of room, keeps no drafts and works as well
- * as ever otherwise: no call rejects.
+ * The drafts in IndexedDB. Without a database, or when the quota is exceeded, drafts are not kept and everything else
+ * still works: no call rejects.
  */
 @Service()
 export class DraftDatabase {
@@ -17,7 +17,7 @@ export class DraftDatabase {
     return this.use('readonly', (drafts) => drafts.get(key));
   }
 
-  /** Reads a draft and gives it another key, in one step: of several tabs that move one, one gets it. */
+  /** Reads a draft and renames it in one transaction: if several tabs move the same draft, one of them gets it. */
   move(from: DraftKey, to: DraftKey): Promise<unknown> {
     return this.use(
       'readwrite',
@@ -35,7 +35,7 @@ export class DraftDatabase {
     );
   }
 
-  /** Names of the drafts of one person. */
+  /** Names of one person's drafts. */
   async names(userId: string): Promise<string[]> {
     const keys = await this.use('readonly', (drafts) => drafts.getAllKeys(everythingOf(userId)));
     return (keys ?? []).map((key) => (key as DraftKey)[1]);
@@ -68,7 +68,7 @@ export class DraftDatabase {
       const database = await this.connection;
       const transaction = database.transaction(STORE, mode);
       const request = act(transaction.objectStore(STORE));
-      // A page that is about to go away would take with it what is not committed.
+      // Commit explicitly: a page being unloaded would lose an uncommitted transaction.
       if (isAllOfIt) {
         transaction.commit();
       }
@@ -83,14 +83,14 @@ export class DraftDatabase {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     const database = await settled(request);
-    // Somebody cleared the storage, as a sign-out does.
+    // The storage was cleared, as on sign-out.
     database.onclose = () => (this.connection = undefined);
     database.onversionchange = () => database.close();
     return database;
   }
 }
 
-/** In the order of keys a list comes after every text. */
+/** In key order, arrays sort after all strings. */
 function everythingOf(userId: string): IDBKeyRange {
   return IDBKeyRange.bound([userId], [userId, []]);
 }

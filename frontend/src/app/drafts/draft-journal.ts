@@ -2,7 +2,7 @@ import { Service } from '@angular/core';
 
 const KEY = 'taskward.drafts-under-way';
 
-/** Values by the names of their drafts. Whatever JSON can say. */
+/** Draft contents by name. Any JSON value. */
 export type NamedDrafts = Readonly<Record<string, unknown>>;
 
 interface Entry {
@@ -11,8 +11,8 @@ interface Entry {
 }
 
 /**
- * Drafts on their way to the database. A page that goes away may take with it what the database has not committed;
- * this is written before the call returns. A browser that has no room keeps nothing, and no call throws.
+ * A write-ahead journal of drafts, in localStorage. A page being unloaded may lose what the database has not committed;
+ * this is written synchronously. When the quota is exceeded nothing is kept, and no call throws.
  */
 @Service()
 export class DraftJournal {
@@ -21,7 +21,7 @@ export class DraftJournal {
     return entry?.userId === userId ? entry.drafts : {};
   }
 
-  /** Replaces whatever was there. Returns how to say that all of it has arrived. */
+  /** Replaces the journal. Returns a function to call when the database has committed everything. */
   write(userId: string, drafts: NamedDrafts): () => void {
     const entry = JSON.stringify({ userId, drafts } satisfies Entry);
     try {
@@ -30,7 +30,7 @@ export class DraftJournal {
       this.clear();
     }
     return () => {
-      // What came later is still under way.
+      // Later entries have not been committed yet.
       if (localStorage.getItem(KEY) === entry) {
         this.clear();
       }

@@ -1,11 +1,11 @@
 const SEPARATOR = '@';
 
-/** How the browser's database names a draft: two tabs must not write over each other. */
+/** The draft's key in the database, which includes the tab: two tabs must not overwrite each other's drafts. */
 export function storedName(name: string, tab: string): string {
   return name + SEPARATOR + tab;
 }
 
-/** A draft of an earlier version belongs to no tab. */
+/** Drafts written by an earlier version have no tab. */
 export function parseStoredName(stored: string): { name: string; tab: string } {
   const end = stored.lastIndexOf(SEPARATOR);
   return end < 0 ? { name: stored, tab: '' } : { name: stored.slice(0, end), tab: stored.slice(end + 1) };

@@ -9,9 +9,9 @@ import { OpenTabs } from './open-tabs';
 const PAUSE = 300;
 
 /**
- * What somebody is typing, kept across a reload of the tab, and left to the next one once it is closed. Gone with a
- * sign-out, in this tab or another; a session that merely ended leaves it to the same person, and nobody else ever sees
- * it.
+ * Unsaved input, kept across reloads of the tab, and passed on to the next tab once this one is closed. Deleted on
+ * sign-out, in this tab or another; after a session merely expired it remains for the same person. Nobody else ever
+ * sees it.
  */
 @Service()
 export class Drafts {
@@ -35,7 +35,7 @@ export class Drafts {
     effect(() => this.follow(this.session.state()));
   }
 
-  /** What this tab has under a name, or else what a tab left there that is closed; it is this tab's from then on. */
+  /** This tab's draft of that name, or else one of a closed tab, which this tab then takes over. */
   async read(name: string): Promise<unknown> {
     const userId = this.session.user()?.id;
     if (!userId) {
@@ -46,7 +46,7 @@ export class Drafts {
     return candidates.length ? this.take(userId, candidates, name) : undefined;
   }
 
-  /** Names of the drafts of this tab, and of those that tabs left which are closed. */
+  /** Names of the drafts of this tab and of closed tabs. */
   async names(): Promise<string[]> {
     const userId = this.session.user()?.id;
     await this.flush();
@@ -58,14 +58,14 @@ export class Drafts {
     return [...new Set(drafts.filter(({ tab }) => !others.has(tab)).map(({ name }) => name))];
   }
 
-  /** Names of the drafts of every tab. */
+  /** Names of the drafts of all tabs. */
   async namesInAllTabs(): Promise<string[]> {
     const userId = this.session.user()?.id;
     await this.flush();
     return userId ? (await this.storedNames(userId)).map((stored) => parseStoredName(stored).name) : [];
   }
 
-  /** Written down after a short pause, and at the latest as the page goes away. */
+  /** Debounced; written at the latest when the page goes away. */
   keep(name: string, value: unknown): void {
     const userId = this.session.user()?.id;
     if (!userId) {
@@ -76,7 +76,7 @@ export class Drafts {
     this.timer = setTimeout(() => void this.flush(), PAUSE);
   }
 
-  /** What is kept is safe once the call has returned. */
+  /** Everything kept is durable once the call has returned. */
   write(): void {
     void this.flush();
   }
@@ -91,13 +91,13 @@ export class Drafts {
     }
   }
 
-  /** Forms hand over what is typed in an effect, and there may be no next frame that runs it. */
+  /** Forms pass on input in an effect, and there may be no further frame to run it. */
   private writeNow(): void {
     this.app.tick();
     void this.flush();
   }
 
-  /** Writes what is unwritten, and what an earlier page could not finish. Safe once the call has returned. */
+  /** Writes pending drafts, and those an earlier page could not finish. Durable once the call has returned. */
   private async flush(): Promise<void> {
     clearTimeout(this.timer);
     const userId = this.session.user()?.id;
@@ -129,7 +129,7 @@ export class Drafts {
     return left && this.database.move([userId, left], [userId, own]);
   }
 
-  /** A database that takes nothing leaves what is written to the journal. */
+  /** If the database accepts nothing, drafts stay in the journal. */
   private async storedNames(userId: string): Promise<string[]> {
     const names = [...(await this.database.names(userId)), ...Object.keys(this.journal.read(userId))];
     return [...new Set(names)];

@@ -2,8 +2,8 @@ import { type Signal, type WritableSignal, computed, effect, inject, signal, unt
 import { Drafts } from './drafts';
 
 /**
- * Keeps what is typed under a name, and brings back what was typed before the page was loaded anew, unless something
- * is typed already. Tells whether it did, until the text changes. Call in an injection context.
+ * Keeps input as a draft of that name, and restores it after a reload, unless the field has text already. Returns
+ * whether text was restored, until the text changes. Call in an injection context.
  */
 export function keepText(name: string, text: WritableSignal<string>): Signal<boolean> {
   const drafts = inject(Drafts);

@@ -4,26 +4,26 @@ import { TabRollCall } from './tab-roll-call';
 
 const KEY = 'taskward.tab';
 const LOCK = 'taskward-tab:';
-/** How long the page before a reload may take to let go of its name. */
+/** Milliseconds for the page before a reload to release its name. */
 const PATIENCE = 500;
 
 /**
- * Names this tab, the same across a reload, and tells which other tabs are open. Each tab holds a lock of its name; in
- * a browser without locks, as on a page that came by http, it answers when another one asks.
+ * Names this tab, stable across reloads, and finds out which other tabs are open. Each tab holds a Web Lock of its
+ * name; without Web Locks, as on an http page, tabs answer each other's messages.
  */
 @Service()
 export class OpenTabs {
   private readonly rollCall = inject(TabRollCall);
   private name = sessionStorage.getItem(KEY) ?? newIdempotencyKey();
-  /** A duplicated tab begins with the name of the first one, and takes another. */
+  /** A duplicated tab starts with the name of the original and picks another. */
   private readonly settled = this.claim();
 
-  /** Another one a moment later in a tab that was duplicated: see `ready`. */
+  /** Changes shortly after start in a duplicated tab: see `ready`. */
   get current(): string {
     return this.name;
   }
 
-  /** Resolves to the name of this tab once it is known to be nobody else's. */
+  /** Resolves to the name of this tab once it is known to be unique. */
   async ready(): Promise<string> {
     await this.settled;
     return this.name;
@@ -57,7 +57,7 @@ async function holdersOf(locks: LockManager): Promise<Set<string>> {
   return new Set(names.map((name) => name?.slice(LOCK.length) ?? ''));
 }
 
-/** Resolves to whether this tab has the lock, which it keeps for as long as it lives. */
+/** Resolves to whether this tab acquired the lock, which it then holds until it is closed. */
 function hold(locks: LockManager, name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const keep = () => {
@@ -68,7 +68,7 @@ function hold(locks: LockManager, name: string): Promise<boolean> {
   });
 }
 
-/** Absent outside secure contexts. */
+/** Missing outside secure contexts. */
 function locksOf({ locks }: Navigator): LockManager | undefined {
   return locks;
 }

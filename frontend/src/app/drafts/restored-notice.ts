@@ -1,7 +1,7 @@
 import { Component, output } from '@angular/core';
 import { texts } from '../texts/texts';
 
-/** Says that a form holds what was typed before the page was loaded anew. */
+/** Tells that a form contains input restored after a reload. */
 @Component({
   selector: 'app-restored-notice',
   template: `

@@ -1,15 +1,15 @@
 import { DestroyRef, Service, inject } from '@angular/core';
 
-/** How long the other tabs may take to answer. */
+/** Milliseconds for the other tabs to answer. */
 const PATIENCE = 250;
 
 interface Message {
   readonly type: 'who-is-there' | 'here';
-  /** That of the tab which tells; in a question, if it has one. */
+  /** The sender's name; in a question, if it has one yet. */
   readonly name?: string;
 }
 
-/** Asks the other tabs for their names, for browsers that have no locks: those of pages that came by http. */
+/** Asks the other tabs for their names by broadcast, for browsers without Web Locks: on http pages. */
 @Service()
 export class TabRollCall {
   private readonly channel = new BroadcastChannel('taskward-tabs');
@@ -25,18 +25,18 @@ export class TabRollCall {
     inject(DestroyRef).onDestroy(() => this.channel.close());
   }
 
-  /** Answers the others from now on. */
+  /** Starts answering other tabs. */
   answerAs(name: () => string): void {
     this.nameOfThisTab = name;
   }
 
-  /** Names of the tabs that have answered in time. Whoever asks meanwhile gets the same answer. */
+  /** Names of the tabs that answered in time. Concurrent callers share one query. */
   others(): Promise<ReadonlySet<string>> {
     this.pending ??= this.ask().finally(() => (this.pending = undefined));
     return this.pending;
   }
 
-  /** A tab that opens after the question is heard of by its own. */
+  /** Tabs that open after the question announce themselves with their own. */
   private ask(): Promise<ReadonlySet<string>> {
     const names = new Set<string>();
     const stop = this.listen(({ name }) => {
@@ -57,7 +57,7 @@ export class TabRollCall {
     this.channel.postMessage({ type, name: this.nameOfThisTab?.() } satisfies Message);
   }
 
-  /** Returns how to stop. */
+  /** Returns a function that stops listening. */
   private listen(hear: (message: Message) => void): () => void {
     const listener = ({ data }: MessageEvent<unknown>) => {
       if (isMessage(data)) {

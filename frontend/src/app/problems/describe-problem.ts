@@ -4,7 +4,7 @@ import { type FailureCode, toProblem } from './problem';
 const { problems } = texts;
 const BY_CODE: Partial<Record<FailureCode, string>> = problems.byCode;
 
-/** One friendly sentence for any failure. Never shows what the server wrote for developers. */
+/** A user-friendly sentence for any failure. Never shows the server's developer messages. */
 export function describeProblem(error: unknown): string {
   const { code, status, retryAfter } = toProblem(error);
   if (code === 'RATE_LIMITED') {
@@ -19,7 +19,7 @@ export function describeProblem(error: unknown): string {
   return BY_CODE[code] ?? (status >= 500 ? problems.server : problems.unexpected);
 }
 
-/** Every error of the server is a problem document: an answer that is none comes from somebody else. */
+/** All server errors are problem documents: any other response comes from an intermediary. */
 function describeForeignAnswer(status: number): string {
   if ([502, 503, 504].includes(status)) {
     return problems.unreachable;

@@ -2,7 +2,7 @@ import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http'
 import { type Observable, catchError, from, switchMap, throwError } from 'rxjs';
 import { toProblem } from './problem';
 
-/** Turns every failed answer into a `Problem`, so that nothing above the wire knows HTTP errors. */
+/** Converts every failed response into a `Problem`, so that no other code handles HTTP errors. */
 export const mapProblems: HttpInterceptorFn = (request, next) =>
   next(request).pipe(
     catchError((error: unknown) =>
@@ -16,7 +16,7 @@ function fail(error: unknown): Observable<never> {
   return throwError(() => toProblem(error));
 }
 
-/** Whoever asks for a file gets the problem document as a file, too. */
+/** For requests with `responseType: 'blob'`, the problem document arrives as a blob, too. */
 async function withReadBody({ headers, status }: HttpErrorResponse, body: Blob): Promise<HttpErrorResponse> {
   return new HttpErrorResponse({ error: parse(await body.text()), headers, status });
 }

@@ -2,14 +2,13 @@ import { HttpErrorResponse } from '@angular/common/http';
 import type { FieldError, ProblemBody, ProblemCode } from '../api/types';
 
 /**
- * The codes of the server, and those of failures it never answered or did not describe.
- * `SESSION_CHANGED`: whoever sent the request is no longer the person signed in here.
- * `CANCELLED`: the person was asked for the password first, and decided against it.
+ * The server's error codes, and those for failures without a problem document. `SESSION_CHANGED`: the sender is no
+ * longer the person signed in here. `CANCELLED`: the person was asked for the password and declined.
  */
 export type FailureCode =
   ProblemCode | 'OFFLINE' | 'TIMEOUT' | 'UNEXPECTED' | 'SESSION_CHANGED' | 'CANCELLED';
 
-/** Why a call failed: the server's problem document (RFC 9457), or the lack of one. */
+/** Why a call failed: the server's problem document (RFC 9457), or a failure without one. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
@@ -27,12 +26,12 @@ export class Problem extends Error {
     return this.body.errors ?? [];
   }
 
-  /** The same request may succeed later, and nothing is known to be wrong with it. */
+  /** Whether the same request may succeed later, unchanged. */
   get isTemporary(): boolean {
     return ['OFFLINE', 'TIMEOUT'].includes(this.code) || this.status === 429 || this.status >= 500;
   }
 
-  /** Nobody has to be told: they know. */
+  /** Caused by the person, so there is nothing to report. */
   get isCancelled(): boolean {
     return this.code === 'CANCELLED';
   }

@@ -6,8 +6,8 @@ export type FieldErrors = ValidationError.WithOptionalFieldTree[];
 export type Failure = WritableSignal<Problem | undefined>;
 
 /**
- * Sends what a form holds and sorts out a refusal. What belongs to a field is returned, for the form to show there;
- * anything else becomes the `failure`, which must not keep anybody from trying the same once more.
+ * Submits a form and handles errors. Field errors are returned, for the form to show; any other becomes the `failure`,
+ * which does not prevent resubmission.
  */
 export async function sendForm(
   form: object,
@@ -35,7 +35,7 @@ function fieldErrorsOf(form: object, { errors }: Problem): FieldErrors {
   });
 }
 
-/** Only the first step of the pointer counts: a form shows the error of a list's item at the list. */
+/** Only the pointer's first segment counts: an error in a list's item is shown at the list. */
 function fieldAt(form: object, pointer: string): FieldTree<unknown> | undefined {
   const [, name = ''] = pointer.split('/');
   return (form as Partial<Record<string, FieldTree<unknown>>>)[name];

@@ -1,6 +1,6 @@
 import type { AuthResponse } from '../api/types';
 
-/** An access token and when to replace it, on the clock of `performance.now()`, which nobody can set back. */
+/** An access token and when to renew it, by `performance.now()`, a monotonic clock. */
 export interface AccessGrant {
   readonly accessToken: string;
   readonly renewAt: number;

@@ -4,7 +4,7 @@ import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 
-/** What sign-in and sign-up look like around their form. */
+/** The layout of the sign-in and sign-up forms. */
 @Component({
   selector: 'app-account-frame',
   imports: [Icon, Logo, ThemeSwitch],

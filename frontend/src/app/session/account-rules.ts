@@ -7,16 +7,16 @@ const { account } = texts;
 
 const INVALID_EMAIL = { kind: 'email', message: account.emailInvalid };
 
-/** What the address of a new account must not hold: quotes, separators of lists, and characters that nobody sees. */
+/** Characters not allowed in a new account's address: quotes, list separators, and invisible characters. */
 const UNUSUAL = /["(),:;<>[\]\\\s\p{C}\p{Default_Ignorable_Code_Point}]|@.*@/u;
 
-/** What every account has as its e-mail, however old it is. */
+/** Rules for the e-mail of any account, however old. */
 export function emailRules(path: SchemaPath<string>): void {
   required(path, { message: account.emailRequired });
   validate(path, ({ value }) => findEmailProblem(value().trim()));
 }
 
-/** The server's rules for the e-mail of a new account, told before anything is sent. */
+/** The server's rules for a new account's e-mail, checked before submission. */
 export function newEmailRules(path: SchemaPath<string>): void {
   emailRules(path);
   validate(path, ({ value }) => {

@@ -5,7 +5,7 @@ import { SignInAgainDialog, signInAgainDialogConfig } from './sign-in-again-dial
 import { StepUp } from './step-up';
 import { StepUpDialog, stepUpDialogConfig } from './step-up-dialog';
 
-/** Shows the questions that a session may ask at any time, over whatever page is open. Call in an injection context. */
+/** Opens the session's dialogs over the current page whenever needed. Call in an injection context. */
 export function askOverThePage(): void {
   openWhile(inject(StepUp).isWanted, StepUpDialog, stepUpDialogConfig);
   openWhile(inject(Session).isInterrupted, SignInAgainDialog, signInAgainDialogConfig);

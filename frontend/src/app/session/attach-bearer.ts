@@ -4,7 +4,7 @@ import { isApiUrl } from '../api/urls';
 import { OUTSIDE_SESSION } from './auth-api';
 import { Session } from './session';
 
-/** Gives the access token to our own API and to nobody else. */
+/** Sends the access token with requests to our own API only. */
 export const attachBearer: HttpInterceptorFn = (request, next) => {
   const token = inject(Session).accessToken();
   if (!token || request.context.get(OUTSIDE_SESSION) || !isApiUrl(request.url)) {

@@ -13,13 +13,13 @@ import type { AuthResponse, LoginRequest, RegisterRequest } from '../api/types';
 import { AUTH_URL } from '../api/urls';
 import { Problem } from '../problems/problem';
 
-/** Marks the calls that make or end a session: they carry no bearer and never wait for a refresh. */
+/** Marks calls that open or end a session: they send no bearer token and never wait for a refresh. */
 export const OUTSIDE_SESSION = new HttpContextToken(() => false);
 
 const CSRF = { 'X-Taskward-CSRF': '1' };
 const COOKIE_CALL_TIMEOUT = 5_000;
 
-/** The routes a session is made of. Each rejects with a `Problem`. */
+/** The authentication routes. Every method rejects with a `Problem`. */
 @Service()
 export class AuthApi {
   private readonly http = inject(HttpClient);
@@ -37,14 +37,14 @@ export class AuthApi {
     return firstValueFrom(answer.pipe(within(COOKIE_CALL_TIMEOUT), takeUntil(fromEvent(abandoned, 'abort'))));
   }
 
-  /** Ends the session of the cookie, and that of `accessToken` where it is still known. */
+  /** Ends the session of the cookie, and that of `accessToken` if it is still valid. */
   logout(accessToken?: string): Promise<void> {
     const bearer = accessToken ? { Authorization: `Bearer ${accessToken}` } : undefined;
     const answer = this.post<void>('logout', null, { ...CSRF, ...bearer });
     return firstValueFrom(answer.pipe(within(COOKIE_CALL_TIMEOUT)));
   }
 
-  /** Gives the password again. In the session, and so with its bearer. */
+  /** Checks the password again. Part of the session, so it sends the bearer token. */
   reauthenticate(password: string): Promise<AuthResponse> {
     return firstValueFrom(this.http.post<AuthResponse>(`${AUTH_URL}/reauthenticate`, { password }));
   }

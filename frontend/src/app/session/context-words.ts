@@ -1,11 +1,11 @@
 import type { User } from '../api/types';
 
-/** Whoever guesses passwords here begins with the names of the product. */
+/** Attackers try the names of the product first. */
 const PRODUCT_WORDS = ['taskward', 'taskmanager', 'task manager', 'tasks'];
-/** Shorter ones are found in too many honest words. */
+/** Shorter ones occur in too many legitimate words. */
 const SHORTEST_WORD = 3;
 
-/** What makes a password easier to guess for somebody who knows whose it is. The server counts the same words. */
+/** Words that an attacker who knows the person would try. The server uses the same ones. */
 export function contextWordsOf(person: Pick<User, 'email' | 'displayName'> | undefined): string[] {
   const { email = '', displayName = '' } = person ?? {};
   const [local = '', domain = ''] = email.split('@');

@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import { safeReturnUrl } from './return-url';
 import { Session } from './session';
 
-/** Leaves an account page as soon as somebody is signed in, here or in another tab. Call in an injection context. */
+/** Leaves a sign-in page as soon as the person signs in, here or in another tab. Call in an injection context. */
 export function goOnWhenSignedIn(returnUrl: Signal<string | undefined>): void {
   const session = inject(Session);
   const router = inject(Router);

@@ -3,7 +3,7 @@ import { type CanActivateFn, Router } from '@angular/router';
 import { safeReturnUrl } from './return-url';
 import { Session } from './session';
 
-/** Lets everybody through who may be signed in: a server that cannot be reached is no reason to lose one's place. */
+/** Admits everybody who may be signed in: an unreachable server is no reason to leave the page. */
 export const signedIn: CanActivateFn = (_route, { url: returnUrl }) =>
   inject(Session).state().status !== 'signed-out' ||
   inject(Router).createUrlTree(['/sign-in'], { queryParams: { returnUrl } });

@@ -4,7 +4,7 @@ import { FAREWELL, isPublicPage } from './return-url';
 import { Session } from './session';
 import type { SignedOutReason } from './session-state';
 
-/** Takes people to the sign-in page, or says good-bye, when their session is over. Call in an injection context. */
+/** Navigates to the sign-in or farewell page when the session is over. Call in an injection context. */
 export function leaveWhenSignedOut(): void {
   const session = inject(Session);
   const router = inject(Router);
@@ -22,7 +22,7 @@ function leave(router: Router, reason?: SignedOutReason): void {
     void router.navigateByUrl(FAREWELL);
     return;
   }
-  // Before the first navigation the guard decides, which knows the address asked for.
+  // Before the first navigation the guard decides, since it knows the requested URL.
   if (!router.navigated || isPublicPage(router.url)) {
     return;
   }

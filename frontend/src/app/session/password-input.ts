@@ -4,7 +4,7 @@ import { texts } from '../texts/texts';
 import { Control } from '../ui/control';
 import { Icon } from '../ui/icon';
 
-/** A password that can be looked at while typing. Lives inside an `app-field`. */
+/** A password field with a show/hide button. Used inside an `app-field`. */
 @Component({
   selector: 'app-password-input',
   imports: [Control, Icon],

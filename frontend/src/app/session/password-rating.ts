@@ -2,12 +2,12 @@ import { type OptionsType, ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { dictionary as english, translations } from '@zxcvbn-ts/language-en';
 
-/** What lies behind makes a password no weaker. */
+/** Longer passwords are rated by their beginning. */
 const RATED_CHARACTERS = 64;
-/** What eight characters count in which nothing is recognised: the server's limit. */
+/** The guesses for eight characters without any recognised pattern: the server's threshold. */
 const GOOD_GUESSES = 1e8;
 
-/** How hard a password is to guess, from 0 to 4, and what would make it harder. */
+/** How hard a password is to guess, from 0 to 4, and how to improve it. */
 export interface PasswordRating {
   readonly score: number;
   /** Whether the server accepts it. */
@@ -23,7 +23,7 @@ const options: OptionsType = {
 };
 const estimator = new ZxcvbnFactory(options);
 
-/** Rates with the dictionaries of the server. This file is large: import it when a new password is typed. */
+/** Rates with the server's dictionaries. This module is large: import it lazily. */
 export function ratePassword(password: string, contextWords: readonly string[]): PasswordRating {
   const rated = Array.from(password.normalize('NFC')).slice(0, RATED_CHARACTERS).join('');
   const { score, guesses, feedback } = estimator.check(rated, [...contextWords]);

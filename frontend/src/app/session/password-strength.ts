@@ -4,7 +4,7 @@ import { texts } from '../texts/texts';
 import { contextWordsOf } from './context-words';
 import type { PasswordRating } from './password-rating';
 
-/** Tells how strong a new password is while it is typed. What it rates with is loaded at the first letter. */
+/** Shows the strength of a new password while typing. The rating module is loaded on the first keystroke. */
 @Component({
   selector: 'app-password-strength',
   template: `
@@ -29,7 +29,7 @@ import type { PasswordRating } from './password-rating';
 })
 export class PasswordStrength {
   readonly password = input.required<string>();
-  /** What others know of the person makes a password no stronger. */
+  /** Personal details do not make a password stronger. */
   readonly person = input.required<Pick<User, 'email' | 'displayName'> | undefined>();
 
   private readonly rating = resource({
@@ -42,7 +42,7 @@ export class PasswordStrength {
 
   protected readonly texts = texts.account;
   protected readonly steps = [1, 2, 3, 4];
-  /** Stays while the next letter is rated, so that nothing flickers or is announced twice. */
+  /** Keeps the last rating while the next one is computed, to avoid flicker and repeated announcements. */
   protected readonly rated = linkedSignal<PasswordRating | undefined, PasswordRating | undefined>({
     source: () => (this.rating.hasValue() ? this.rating.value() : undefined),
     computation: (rating, previous) => (this.password() ? (rating ?? previous?.value) : undefined),

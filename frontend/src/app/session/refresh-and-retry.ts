@@ -7,7 +7,7 @@ import { Session } from './session';
 
 const REFRESHABLE = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING', 'SESSION_ENDED']);
 
-/** Renews a refused access token and sends the request once more, as the same person or not at all. */
+/** Renews a rejected access token and retries the request once, only if the same person is still signed in. */
 export const refreshAndRetry: HttpInterceptorFn = (request, next) => {
   if (request.context.get(OUTSIDE_SESSION)) {
     return next(request);

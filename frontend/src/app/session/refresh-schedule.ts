@@ -4,7 +4,7 @@ import { Session } from './session';
 const RETRY = 10_000;
 const WAKE_UPS = ['pageshow', 'online', 'focus'];
 
-/** Replaces the access token before it expires, and as soon as the machine, the tab or the network wakes up. */
+/** Renews the access token before it expires, and as soon as the device, the tab or the network wakes up. */
 @Service()
 export class RefreshSchedule {
   private readonly session = inject(Session);
@@ -43,7 +43,7 @@ export class RefreshSchedule {
     if (due) {
       this.session.renew().catch(() => this.plan(RETRY));
     } else {
-      // Browsers cut the fraction off a delay, so a timer may come a moment early.
+      // Browsers truncate fractional delays, so a timer may fire slightly early.
       this.plan(this.delay());
     }
   }

@@ -1,9 +1,9 @@
 export const HOME = '/tasks';
-/** What people see once their account is gone. */
+/** The page shown after an account is deleted. */
 export const FAREWELL = '/account-deleted';
 const PUBLIC_PAGES = ['/sign-in', '/sign-up', FAREWELL];
 
-/** Where to go after signing in: a page of this portal, whatever the address bar was made to say. */
+/** Where to go after signing in: always a page of this portal, whatever the URL parameter says (no open redirect). */
 export function safeReturnUrl(wanted: string | null | undefined): string {
   if (!wanted || !URL.canParse(wanted, location.origin)) {
     return HOME;
@@ -13,7 +13,7 @@ export function safeReturnUrl(wanted: string | null | undefined): string {
   return isOurs && !isPublicPage(pathname) ? pathname + search + hash : HOME;
 }
 
-/** Whether a page is for people who are not signed in. */
+/** Whether a page is available without signing in. */
 export function isPublicPage(url: string): boolean {
   return PUBLIC_PAGES.some((page) => url === page || url.startsWith(`${page}?`));
 }

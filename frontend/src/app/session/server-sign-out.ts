@@ -5,7 +5,7 @@ import { withSessionLock } from './session-lock';
 const PENDING = 'taskward.sign-out-pending';
 const RETRY = 15_000;
 
-/** Ends the session on the server, and keeps trying across reloads when the server cannot be reached. */
+/** Ends the session on the server, retrying across reloads while the server is unreachable. */
 @Service()
 export class ServerSignOut {
   private readonly api = inject(AuthApi);
@@ -14,13 +14,13 @@ export class ServerSignOut {
     return localStorage.getItem(PENDING) !== null;
   }
 
-  /** Resolves to whether the server confirmed. */
+  /** Resolves to whether the server confirmed it. */
   async send(accessToken?: string): Promise<boolean> {
     localStorage.setItem(PENDING, '1');
     return this.attempt(accessToken);
   }
 
-  /** A new sign-in ends the old session by itself; a late sign-out would hit the new one. */
+  /** Signing in ends the old session anyway; a late sign-out would end the new one. */
   forget(): void {
     localStorage.removeItem(PENDING);
   }

@@ -2,11 +2,11 @@ const NAME = 'taskward-session';
 const PATIENCE = 8_000;
 
 /**
- * Lets one tab at a time change the session's cookies. A lock held longer than 8 s is ignored:
- * the server gives racing tabs the same answer, so going on is safe and waiting for ever is not.
+ * Serialises changes of the session cookies across tabs. A lock held longer than 8 s is ignored: the server gives
+ * racing tabs the same response, so proceeding is safer than waiting indefinitely.
  */
 export async function withSessionLock<T>(action: () => Promise<T>): Promise<T> {
-  // Absent outside secure contexts.
+  // Missing outside secure contexts.
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) {
     return action();

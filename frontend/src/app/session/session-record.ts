@@ -3,7 +3,7 @@ import type { AuthResponse, User } from '../api/types';
 import { type AccessGrant, grantFrom } from './access-grant';
 import type { SessionState, SignedOutReason } from './session-state';
 
-/** What this tab knows of its session. Everybody reads it through `Session`, which alone changes it. */
+/** This tab's session state. Read it through `Session`, which is the only writer. */
 @Service()
 export class SessionRecord {
   private readonly currentState = signal<SessionState>({ status: 'loading' });
@@ -12,7 +12,7 @@ export class SessionRecord {
 
   readonly state = this.currentState.asReadonly();
   readonly grant = this.currentGrant.asReadonly();
-  /** Whose page this is, also while they have to sign in again. */
+  /** The page's owner, also while they must sign in again. */
   readonly user = computed(() => {
     const state = this.state();
     return 'user' in state ? state.user : undefined;
@@ -38,7 +38,7 @@ export class SessionRecord {
     this.currentState.set({ status: 'unavailable' });
   }
 
-  /** Shows what the person changed about themselves. */
+  /** Updates the person's details after they changed them. */
   describe(user: User): void {
     const state = this.state();
     if ('user' in state && state.user.id === user.id) {
@@ -46,7 +46,7 @@ export class SessionRecord {
     }
   }
 
-  /** Resolves at the end of the interruption, at once when there is none. */
+  /** Resolves when the interruption ends, immediately if there is none. */
   async resumed(): Promise<void> {
     if (this.isInterrupted()) {
       await this.resumption.promise;

@@ -4,8 +4,8 @@ import type { User } from '../api/types';
 export type SignedOutReason = 'left' | 'ended' | 'deleted';
 
 /**
- * Everything a session can be. `interrupted`: it ended under somebody, whose page stays until the same person signs in
- * again or leaves. `unavailable`: perhaps signed in, but the server cannot say so at the moment.
+ * Every state of a session. `interrupted`: it ended while in use; the page stays until the same person signs in again
+ * or leaves. `unavailable`: possibly signed in, but the server is unreachable at the moment.
  */
 export type SessionState =
   | { readonly status: 'loading' }

@@ -3,7 +3,7 @@ import { Session } from './session';
 import { hasSignedInHint } from './signed-in-hint';
 import { TabChannel, type TabMessage } from './tab-channel';
 
-/** Follows what happens to the session outside this tab: in other tabs, and while this page lay in the history. */
+/** Tracks session changes outside this tab: in other tabs, and while this page was in the back/forward cache. */
 @Service()
 export class SessionWatch {
   private readonly session = inject(Session);
@@ -25,13 +25,13 @@ export class SessionWatch {
     }
   }
 
-  /** A tab that still asks who is signed in asks about the session that has just ended. */
+  /** A tab still restoring its session is asking about the one that has just ended. */
   private isUndecided(): boolean {
     const { status } = this.session.state();
     return status === 'loading' || status === 'unavailable';
   }
 
-  /** A page taken from the back/forward cache shows what it showed then, perhaps somebody's tasks after their sign-out. */
+  /** A page from the back/forward cache shows old content, perhaps a person's tasks after they signed out. */
   private pageShown(fromCache: boolean): void {
     if (!fromCache || !this.session.user()) {
       return;

@@ -11,10 +11,10 @@ import { TabChannel } from './tab-channel';
 import { TokenRefresh } from './token-refresh';
 import { wait } from './wait';
 
-/** How long the first page may stay empty while the server thinks. */
+/** Milliseconds for which the first page may stay empty while the session is restored. */
 const RESTORE_PATIENCE = 3_000;
 
-/** Who is signed in, and the access token, which lives in memory only. */
+/** The signed-in person, and the access token, which is only kept in memory. */
 @Service()
 export class Session {
   private readonly api = inject(AuthApi);
@@ -35,7 +35,7 @@ export class Session {
     return this.grant()?.accessToken;
   }
 
-  /** At start-up: goes on with the session the browser has, and asks the server only when there may be one. */
+  /** At start-up: restores the browser's session; calls the server only if there may be one. */
   async restore(): Promise<void> {
     if (this.serverSignOut.isPending || !hasSignedInHint()) {
       this.record.signedOut();
@@ -48,24 +48,24 @@ export class Session {
     }
   }
 
-  /** Rejects with a `Problem` and then changes nothing. */
+  /** On failure, rejects with a `Problem` and changes nothing. */
   signIn(request: LoginRequest): Promise<void> {
     return this.begin(() => this.api.login(request));
   }
 
-  /** Rejects with a `Problem` and then changes nothing. */
+  /** On failure, rejects with a `Problem` and changes nothing. */
   signUp(request: RegisterRequest): Promise<void> {
     return this.begin(() => this.api.register(request));
   }
 
-  /** Signed out here at once, whatever the server says. Resolves to whether it confirmed. */
+  /** Signs out here immediately. Resolves to whether the server confirmed it. */
   async signOut(): Promise<boolean> {
     const token = this.accessToken();
     this.leave('left');
     return this.serverSignOut.send(token);
   }
 
-  /** Forgets everything in every tab, as after a sign-out that the server knows of already. */
+  /** Clears the state of every tab, after a sign-out that the server already knows about. */
   leave(reason: SignedOutReason): void {
     const userId = this.user()?.id;
     this.end(reason);
@@ -75,31 +75,31 @@ export class Session {
     }
   }
 
-  /** Forgets everything in this tab and throws away whatever a refresh under way still brings. */
+  /** Clears the state of this tab and discards the result of any refresh in progress. */
   end(reason: SignedOutReason): void {
     this.startAfresh();
     this.record.signedOut(reason);
   }
 
-  /** Goes on with the token that came with a password check, unless the session ended meanwhile. */
+  /** Adopts the token from a password check, unless the session has ended meanwhile. */
   accept(answer: AuthResponse): void {
     if (!this.isInterrupted() && this.user()?.id === answer.user.id) {
       this.record.signedIn(answer);
     }
   }
 
-  /** Shows what the person changed about themselves. */
+  /** Updates the person's details after they changed them. */
   describe(user: User): void {
     this.record.describe(user);
   }
 
-  /** Joins the refresh under way or starts one. Rejects with a `Problem`. */
+  /** Joins the refresh in progress or starts one. Rejects with a `Problem`. */
   renew(): Promise<void> {
     this.renewal ??= this.requestGrant(this.abandonment.signal);
     return this.renewal;
   }
 
-  /** Makes sure that the sender of a refused request has a newer token; rejects when it is somebody else's. */
+  /** Ensures that the sender of a rejected request has a newer token; rejects if another person is signed in. */
   async renewFor(userId: string | undefined, staleToken: string | undefined): Promise<void> {
     if (this.isInterrupted()) {
       throw new Problem('REFRESH_REJECTED', 401);
@@ -112,7 +112,7 @@ export class Session {
     }
   }
 
-  /** Waits for the end of an interruption. Rejects when it is somebody else who goes on, or nobody. */
+  /** Waits until the interruption ends. Rejects if another person signs in, or nobody. */
   async resumedBy(userId: string | undefined): Promise<void> {
     await this.record.resumed();
     const user = this.user();
@@ -148,8 +148,8 @@ export class Session {
   }
 
   /**
-   * Whoever has a page keeps it and signs in over it, whether or not something is typed there: filters, place and
-   * half-made changes are worth keeping too, and one behaviour is easier to expect than two.
+   * An open page stays, with the sign-in dialog over it, whether or not it has unsaved input: filters, scroll position
+   * and partial changes are worth keeping too, and uniform behaviour is easier to predict.
    */
   private refused({ code }: Problem): void {
     const user = this.user();

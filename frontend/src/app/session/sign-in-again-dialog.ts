@@ -13,7 +13,7 @@ import { Session } from './session';
 import { SignOutQuestions } from './sign-out-questions';
 import { withPasswordError } from './wrong-password';
 
-/** Signs the same person in again over the page they are on. Closes by itself, once they are back or have left. */
+/** Lets the same person sign in again over the current page. Closes by itself once they have, or have left. */
 @Component({
   selector: 'app-sign-in-again-dialog',
   imports: [Control, Field, FormError, FormField, FormRoot, PasswordInput],
@@ -55,7 +55,7 @@ export class SignInAgainDialog {
   }
 }
 
-/** What lies behind belongs to a session that is over, so it is kept but cannot be read. */
+/** The page behind belongs to an ended session, so it stays but is obscured. */
 export const signInAgainDialogConfig: StandingDialogConfig = {
   ariaModal: true,
   ariaLabelledBy: 'sign-in-again-title',

@@ -2,18 +2,18 @@ import { type DestroyRef, Service } from '@angular/core';
 
 type Question = () => Promise<boolean>;
 
-/** What is asked before somebody signs out, by whoever would lose something then. */
+/** Confirmations required before signing out, registered by components that would lose data. */
 @Service()
 export class SignOutQuestions {
   private readonly questions = new Set<Question>();
 
-  /** Asks for as long as its owner lives. */
+  /** Active until its owner is destroyed. */
   register(question: Question, owner: DestroyRef): void {
     this.questions.add(question);
     owner.onDestroy(() => this.questions.delete(question));
   }
 
-  /** Resolves to whether nobody minds. */
+  /** Resolves to whether all of them agree. */
   async areAnswered(): Promise<boolean> {
     for (const question of this.questions) {
       if (!(await question())) {

@@ -1,7 +1,7 @@
-/** Ends with the port, as the server has it: the cookies of a host are those of all its ports. */
+/** Suffixed with the port, like the server's cookie: cookies are shared across the ports of a host. */
 const NAME = `taskward_signed_in${location.port && `_${location.port}`}`;
 
-/** The server sets this readable cookie beside the hidden one: without it there is no session to ask for. */
+/** The server sets this readable cookie beside the HttpOnly one: without it there is no session to restore. */
 export function hasSignedInHint(): boolean {
   return document.cookie.split('; ').includes(`${NAME}=1`);
 }

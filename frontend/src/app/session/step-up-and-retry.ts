@@ -5,12 +5,12 @@ import { toProblem } from '../problems/problem';
 import { Session } from './session';
 import { StepUp } from './step-up';
 
-/** The password, where the form that sends the request has just asked for it. Nobody is asked twice. */
+/** The password, if the submitting form has just asked for it, so that the person is not asked again. */
 export const KNOWN_PASSWORD = new HttpContextToken<string | undefined>(() => undefined);
 
 /**
- * Asks for the password where the server wants a recent check of it, and sends the request once more, as the same person
- * or not at all.
+ * Asks for the password when the server requires a recent check (step-up), and retries the request once, only if the
+ * same person is still signed in.
  */
 export const stepUpAndRetry: HttpInterceptorFn = (request, next) => {
   const stepUp = inject(StepUp);

@@ -13,7 +13,7 @@ import { Session } from './session';
 import { StepUp } from './step-up';
 import { withPasswordError } from './wrong-password';
 
-/** Asks for the password before something that matters; however it closes without one, the answer was no. */
+/** Asks for the password before a sensitive action; closing it without one cancels the action. */
 @Component({
   selector: 'app-step-up-dialog',
   imports: [Field, FormError, FormField, FormRoot, PasswordInput],

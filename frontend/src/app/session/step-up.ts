@@ -8,22 +8,22 @@ interface Question {
   readonly answer: PromiseWithResolvers<void>;
 }
 
-/** Asks people for their password again before something that matters (RFC 9470). */
+/** Asks for the password again before sensitive actions (RFC 9470). */
 @Service()
 export class StepUp {
   private readonly api = inject(AuthApi);
   private readonly session = inject(Session);
   private readonly question = signal<Question | undefined>(undefined);
 
-  /** Whether somebody waits for their answer; whoever shows pages shows the question too, to nobody else. */
+  /** Whether a request is waiting for the password; the dialog is shown only to the signed-in person. */
   readonly isWanted = computed(() => {
     const question = this.question();
     return question !== undefined && question.userId === this.session.user()?.id;
   });
 
   /**
-   * Joins the question that is open, or opens one, unless the password is known already.
-   * Rejects with a `Problem`; `CANCELLED` when the person would rather not.
+   * Joins the open request, or opens one, unless the password is already known. Rejects with a `Problem`; `CANCELLED`
+   * when the person declines.
    */
   request(knownPassword?: string): Promise<void> {
     if (knownPassword) {
@@ -40,7 +40,7 @@ export class StepUp {
     return question.answer.promise;
   }
 
-  /** Rejects with a `Problem`, and then the question stays open. */
+  /** Rejects with a `Problem`, in which case the dialog stays open. */
   async confirm(password: string): Promise<void> {
     await this.reauthenticate(password);
     this.question()?.answer.resolve();

@@ -1,6 +1,6 @@
 import { DestroyRef, Service, inject } from '@angular/core';
 
-/** What tabs tell each other. Never a token: whoever hears of a session asks the server for its own. */
+/** Messages between tabs. Never a token: each tab asks the server for its own. */
 export interface TabMessage {
   readonly type: 'signed-in' | 'signed-out';
   readonly userId: string;

@@ -8,12 +8,12 @@ import { wait } from './wait';
 const BACK_OFF = [500, 2_000];
 const LONGEST_WAIT = 10_000;
 
-/** Fetches the next access token, patiently: one tab at a time, and again when the server could not answer. */
+/** Fetches the next access token: one tab at a time, retrying while the server is unavailable. */
 @Service()
 export class TokenRefresh {
   private readonly api = inject(AuthApi);
 
-  /** Rejects with a `Problem`; only `REFRESH_REJECTED` means that the session is over. */
+  /** Rejects with a `Problem`; only `REFRESH_REJECTED` means that the session has ended. */
   async request(abandoned: AbortSignal): Promise<AuthResponse> {
     for (const delay of BACK_OFF) {
       try {

@@ -5,7 +5,7 @@ import { toProblem } from '../problems/problem';
 import { OUTSIDE_SESSION } from './auth-api';
 import { Session } from './session';
 
-/** Holds requests while their sender has to sign in again, and then sends them once, as the same person or not at all. */
+/** Holds requests while the person must sign in again, then sends them once, only if it is the same person. */
 export const waitForSignIn: HttpInterceptorFn = (request, next) => {
   if (request.context.get(OUTSIDE_SESSION)) {
     return next(request);

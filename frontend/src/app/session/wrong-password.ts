@@ -1,7 +1,7 @@
 import { Problem, toProblem } from '../problems/problem';
 import { texts } from '../texts/texts';
 
-/** Shows a refused password beside its field, in a form where nothing else can be what does not match. */
+/** Maps a rejected password to its field, in forms where it is the only credential that can be wrong. */
 export async function withPasswordError<T>(pointer: string, answer: Promise<T>): Promise<T> {
   try {
     return await answer;

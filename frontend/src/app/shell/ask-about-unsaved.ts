@@ -6,9 +6,8 @@ import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 
 /**
- * A sign-out leaves nothing behind in the browser: asks before, in whatever tab there are captured tasks that the
- * server does not have, or text that is half written. Sends the former as well, whichever page one is on. Call in an
- * injection context.
+ * Signing out clears the browser's storage, so this asks first if any tab has captured tasks not yet on the server, or
+ * unfinished input. It also keeps sending captured tasks from every page. Call in an injection context.
  */
 export function askAboutUnsaved(): void {
   const outbox = inject(CaptureOutbox);

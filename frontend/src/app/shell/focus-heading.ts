@@ -3,7 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
 import { filter, map, pairwise } from 'rxjs';
 
-/** Moves the focus to the heading of each new page, as a page load would. Call in an injection context. */
+/** Focuses the heading after each navigation, as a page load would. Call in an injection context. */
 export function focusHeadingAfterNavigation(): void {
   const document = inject(DOCUMENT);
   const injector = inject(Injector);

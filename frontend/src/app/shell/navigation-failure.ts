@@ -3,12 +3,12 @@ import { type NavigationError, RedirectCommand, Router } from '@angular/router';
 import { texts } from '../texts/texts';
 import { Toasts } from '../ui/toasts';
 
-/** What Angular calls an address that no route has (NG04002). */
+/** Angular's error code for a URL without a route (NG04002). */
 const NO_MATCH = 4002;
-/** A path that no route has either, but which the router can read. */
+/** A path without a route that the router can parse. */
 const NOT_FOUND = '/not-found';
 
-/** Answers what the router could not show. Called in an injection context. */
+/** Handles failed navigations. Call in an injection context. */
 export function answerNavigationError({ error, url }: NavigationError): RedirectCommand | undefined {
   const router = inject(Router);
   const toasts = inject(Toasts);
@@ -29,9 +29,8 @@ function isUnknown(error: unknown): boolean {
 }
 
 /**
- * The files of a page may be gone because the server has a newer version than this tab: all of it is loaded again, once
- * the server answers for it. Not for the first page of a tab, which has the newest version already. Resolves to whether
- * it is being loaded.
+ * The chunks of a page may be missing because the server has a newer version than this tab: reloads the portal once the
+ * server responds. Not for the first page of a tab, which is up to date. Resolves to whether it is reloading.
  */
 async function loadAfresh(url: string, isLaterPage: boolean): Promise<boolean> {
   try {

@@ -10,7 +10,7 @@ import { Connection } from '../ui/connection';
 import { Header } from './header';
 import { Unavailable } from './unavailable';
 
-/** The frame around every page of a person who is signed in. Somebody else signed in gets all of it anew. */
+/** The frame around every page of a signed-in person. Recreated when another person signs in. */
 @Component({
   selector: 'app-shell',
   imports: [Header, Icon, RouterOutlet, Unavailable],

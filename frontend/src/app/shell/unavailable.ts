@@ -3,7 +3,7 @@ import { Session } from '../session/session';
 import { texts } from '../texts/texts';
 import { Logo } from '../ui/logo';
 
-/** Shown while nobody can say whether a session exists; it goes away by itself. */
+/** Shown while the session cannot be determined; disappears by itself. */
 @Component({
   selector: 'app-unavailable',
   imports: [Logo],

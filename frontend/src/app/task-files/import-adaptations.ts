@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { ImportAdaptation } from '../api/types';
 import { texts } from '../texts/texts';
 
-/** What of a file did not fit, by its rows, and where it was put. */
+/** Lists what had to be adapted in a file, by row, and where it was put. */
 @Component({
   selector: 'app-import-adaptations',
   template: `

@@ -9,7 +9,7 @@ import { rowErrorsOf } from './row-errors';
 const { data } = texts.accountPages;
 const BY_CODE: Partial<Record<string, string>> = data.problems;
 
-/** Why nothing was imported, and where in the file that is. */
+/** Why nothing was imported, with the locations in the file. */
 @Component({
   selector: 'app-import-failure',
   imports: [Icon],
@@ -33,11 +33,11 @@ export class ImportFailure {
       ? data.errorsIn(count, this.fileName())
       : (BY_CODE[this.problem().code] ?? describeProblem(this.problem()));
   });
-  /** A failure on the way may have come after the tasks were made. */
+  /** A network failure may have occurred after the tasks were created. */
   protected readonly outcome = computed(() =>
     this.problem().isTemporary ? data.importAgain : data.nothingImported,
   );
-  /** Of a long list the server names the first ones. */
+  /** The server only lists the first errors. */
   protected readonly more = computed(() => {
     const listed = this.errors().length;
     return (this.problem().body.errorCount ?? listed) > listed ? data.firstErrors(listed) : undefined;

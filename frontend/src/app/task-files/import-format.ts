@@ -1,6 +1,6 @@
 export type ImportFormat = 'csv' | 'json' | 'todoist' | 'ticktick' | 'ics';
 
-/** Characters of a file in which the names of its columns are found. */
+/** Number of characters in which the header row is searched for. */
 export const BEGINNING = 4_096;
 
 type FileKind = 'csv' | 'json' | 'ics';
@@ -11,11 +11,11 @@ const TYPES: Readonly<Record<string, FileKind>> = {
   'text/calendar': 'ics',
 };
 
-/** The columns by which the CSV files of other programs are known. */
+/** Columns that identify the CSV files of other programs. */
 const TODOIST_COLUMNS = ['TYPE', 'CONTENT'];
 const TICKTICK_COLUMNS = ['LIST NAME', 'TITLE', 'TASKID'];
 
-/** What the server reads a file as; undefined when it is of no kind that it knows. Its name says more than its type. */
+/** The import format of a file; undefined if unknown. The file name takes precedence over its type. */
 export function formatOf(
   { name, type }: Pick<File, 'name' | 'type'>,
   beginning: string,
@@ -28,7 +28,7 @@ export function mediaTypeOf(format: ImportFormat): string {
   return format === 'json' ? 'application/json' : format === 'ics' ? 'text/calendar' : 'text/csv';
 }
 
-/** TickTick writes some lines about the file before the names of its columns. */
+/** TickTick writes lines of metadata before the header row. */
 function originOf(beginning: string): 'csv' | 'todoist' | 'ticktick' {
   const rows = beginning.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const [header = []] = rows.map(columnsOf);

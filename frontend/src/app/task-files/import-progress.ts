@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { texts } from '../texts/texts';
 
-/** How much of a file is sent, and then that it is being read, for which there is no measure. */
+/** Upload progress, followed by an indeterminate state while the server reads the file. */
 @Component({
   selector: 'app-import-progress',
   template: `

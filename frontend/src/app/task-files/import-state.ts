@@ -3,13 +3,13 @@ import type { ImportAdaptation } from '../api/types';
 import type { ImportFormat } from './import-format';
 import type { TaskUpload } from './task-file-api';
 
-/** How far an import is. */
+/** The state of an import. */
 export type ImportState =
   | { readonly step: 'waiting' }
-  /** `percent` is a whole number; at 100 it is the server's turn. */
+  /** `percent` is an integer; at 100 the server is processing the file. */
   | { readonly step: 'sending'; readonly percent: number }
   | { readonly step: 'done'; readonly imported: number; readonly adaptations: readonly ImportAdaptation[] }
-  /** The same file was imported before; the person decides. */
+  /** The file was imported before; the person decides whether to repeat it. */
   | { readonly step: 'repeated'; readonly importedAt: string; readonly upload: TaskUpload }
   | {
       readonly step: 'failed';
@@ -18,7 +18,7 @@ export type ImportState =
       readonly format: ImportFormat;
     };
 
-/** Of answers that say something is wrong with the file, which only another one can put right. */
+/** Statuses that mean the file itself is at fault, so that retrying would not help. */
 const ABOUT_THE_FILE = [400, 413, 415];
 
 export function isAboutTheFile({ status }: Problem): boolean {

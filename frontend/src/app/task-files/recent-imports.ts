@@ -9,7 +9,7 @@ import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
 import { TaskFileApi } from './task-file-api';
 
-/** The imports that can still be undone; nothing when there is none. */
+/** The imports that can still be undone; hidden if there are none. */
 @Component({
   selector: 'app-recent-imports',
   imports: [Instant],

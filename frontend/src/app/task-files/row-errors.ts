@@ -1,14 +1,14 @@
 import type { FieldError } from '../api/types';
 import type { ImportFormat } from './import-format';
 
-/** What is wrong in one place of a file. `row` is empty for what is wrong with all of it. */
+/** The errors at one location of a file. `row` is empty for errors of the whole file. */
 export interface RowError {
   readonly row: string;
   readonly field: string;
   readonly message: string;
 }
 
-/** `/12/title`; in JSON `/tasks/12/title`, where the first task is 0. A spreadsheet counts from 1, as people do. */
+/** `/12/title`; in JSON `/tasks/12/title`, counted from 0. Rows are shown counted from 1, as in a spreadsheet. */
 export function rowErrorsOf(format: ImportFormat, errors: readonly FieldError[]): RowError[] {
   return errors.map(({ pointer, message }) => {
     const steps = pointer.split('/').slice(1);

@@ -8,7 +8,7 @@ import { type ExportFormat, TaskFileApi } from './task-file-api';
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'json', 'ics'];
 
-/** All tasks as a file, in the format that the next program reads. */
+/** Downloads all tasks as a file, in a choice of formats. */
 @Component({
   selector: 'app-task-export',
   imports: [Icon],
@@ -44,7 +44,7 @@ export class TaskExport {
 
   protected readonly texts = texts.accountPages.data;
   protected readonly formats = FORMATS;
-  /** Which file is on its way. */
+  /** The download in progress. */
   protected readonly busy = signal<ExportFormat | undefined>(undefined);
 
   protected async export(format: ExportFormat): Promise<void> {

@@ -15,13 +15,13 @@ export interface NamedFile {
 export interface TaskUpload {
   readonly file: File;
   readonly format: ImportFormat;
-  /** The same for every try: an answer that got lost must not cost the tasks twice. */
+  /** The same for every retry: if a response is lost, the tasks must not be created twice. */
   readonly key: string;
-  /** Whether it is imported though it was before. */
+  /** Whether to import a file that was imported before. */
   readonly repeat?: 'allow';
 }
 
-/** Tasks as files. Every method rejects with a `Problem`. */
+/** Task export and import. Every method rejects with a `Problem`. */
 @Service()
 export class TaskFileApi {
   private readonly http = inject(HttpClient);
@@ -32,14 +32,14 @@ export class TaskFileApi {
         params: { format },
         observe: 'response',
         responseType: 'blob',
-        // So that a long download is not taken for a server that went silent.
+        // Progress events keep a long download from hitting the timeout.
         reportProgress: true,
       }),
     );
     return { name: nameOf(answer) ?? `taskward.${format}`, content: answer.body ?? new Blob() };
   }
 
-  /** Tells `onSent` from time to time how much of the file is sent, from 0 to 1. */
+  /** Calls `onSent` periodically with the fraction sent, from 0 to 1. */
   import(
     { file, format, key, ...upload }: TaskUpload,
     onSent: (share: number) => void,

@@ -24,7 +24,7 @@ import { TaskFileApi, type TaskUpload } from './task-file-api';
 
 const { data } = texts.accountPages;
 
-/** Makes the tasks of a file, all or none. */
+/** Imports the tasks of a file, all or none. */
 @Component({
   selector: 'app-task-import',
   imports: [Icon, ImportAdaptations, ImportFailure, ImportProgress, Instant, RouterLink],
@@ -37,7 +37,7 @@ export class TaskImport {
   private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
   readonly imported = output<void>();
 
-  /** Belongs to the file that is chosen. */
+  /** The idempotency key of the chosen file. */
   private key = newIdempotencyKey();
 
   protected readonly texts = data;
@@ -71,7 +71,7 @@ export class TaskImport {
     }
   }
 
-  /** The person has been told that the file was imported before. */
+  /** The person has been warned that the file was imported before. */
   protected async importAgain(upload: TaskUpload): Promise<void> {
     this.showSent(0);
     await this.send({ ...upload, repeat: 'allow' });
@@ -104,18 +104,18 @@ export class TaskImport {
 
   private complain(message: string): void {
     this.complaint.set(message);
-    // Not at once: it is still disabled.
+    // Deferred: the control is still disabled.
     afterNextRender(() => this.control().nativeElement.focus(), { injector: this.injector });
   }
 
-  /** So that the same file can be chosen again, put right; browsers tell of a choice only when it is another one. */
+  /** Allows choosing the same file again after correcting it; browsers only report a different choice. */
   private forgetFile(): void {
     this.control().nativeElement.value = '';
     this.key = newIdempotencyKey();
   }
 }
 
-/** `unreadable` when the file was changed or taken away since it was chosen. */
+/** `unreadable` when the file was changed or removed after it was chosen. */
 async function formatIn(file: File): Promise<ImportFormat | 'unreadable' | undefined> {
   try {
     return formatOf(file, await file.slice(0, BEGINNING).text());

@@ -9,7 +9,7 @@ interface ActiveFilter {
   readonly without: Partial<TaskQuery>;
 }
 
-/** What narrows the list, each with a way to take it off. */
+/** The active filters, each with a button to remove it. */
 @Component({
   selector: 'app-active-filters',
   imports: [Icon],

@@ -5,24 +5,24 @@ import { Session } from '../session/session';
 
 const BOARD = '/tasks';
 
-/** Where the ways back to the board lead: to what was shown there last, and from the board itself to everything open. */
+/** The target of links to the board: the last view shown there, or from the board itself, all open tasks. */
 @Service()
 export class BoardAddress {
   private readonly router = inject(Router);
   private readonly session = inject(Session);
   private readonly url = signal(this.router.url);
-  /** Whose addresses these are: also while the session has ended, for the same person may go on. */
+  /** The owner of the remembered view, also after the session ended, since the same person may continue. */
   private readonly personId = linkedSignal<string | undefined, string | undefined>({
     source: () => this.session.user()?.id,
     computation: (id, before) => id ?? before?.value,
   });
-  /** Somebody else begins anew. */
+  /** Reset for another person. */
   private readonly last = linkedSignal({ source: this.personId, computation: () => BOARD });
 
   readonly tree = computed(() => this.router.parseUrl(isBoard(this.url()) ? BOARD : this.last()));
 
   constructor() {
-    // The first navigation may be over by now.
+    // The first navigation may already have completed.
     this.follow(this.router.url);
     this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
       if (event instanceof NavigationEnd) {

@@ -40,7 +40,7 @@ import { WriteQueue } from './write-queue';
 
 const DATE = new Intl.DateTimeFormat(dateLocale, { weekday: 'long', day: 'numeric', month: 'long' });
 
-/** Everything a person has to do, and everything one does with it. */
+/** The person's tasks, and everything they can do with them. */
 @Component({
   selector: 'app-board-page',
   imports: [

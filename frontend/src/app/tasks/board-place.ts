@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import { Session } from '../session/session';
 
-/** A row, and how far below the top of the window it stood, in pixels. */
+/** A row, and its distance from the top of the window in pixels. */
 export interface RowPlace {
   readonly taskId: string;
   readonly top: number;
@@ -10,27 +10,27 @@ export interface RowPlace {
 export interface Place {
   readonly userId: string | undefined;
   readonly view: string;
-  /** How many tasks to bring back. */
+  /** Number of tasks to load again. */
   readonly count: number;
   readonly row: RowPlace;
 }
 
-/** The most tasks that are brought back, by a few answers. A row below them is not found again. */
+/** Maximum number of tasks to load again, to limit requests. A row beyond it is not restored. */
 const COUNT_MAXIMUM = 1_000;
 
-/** Where somebody left the board, for the way back to the same view. In memory alone, and nobody else's. */
+/** Remembers the scroll position when leaving the board, to restore it on return. In memory, per person. */
 @Service()
 export class BoardPlace {
   private readonly session = inject(Session);
   private place?: Place;
 
-  /** `loaded` is how many tasks were. */
+  /** @param loaded number of tasks that were loaded. */
   keep(view: string, loaded: number, row: RowPlace | undefined): void {
     const count = Math.min(loaded, COUNT_MAXIMUM);
     this.place = row && { userId: this.session.user()?.id, view, count, row };
   }
 
-  /** The place in a view, once. */
+  /** Returns the position for a view, once. */
   take(view: string): Place | undefined {
     const { place } = this;
     this.place = undefined;

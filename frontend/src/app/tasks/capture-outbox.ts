@@ -10,29 +10,29 @@ import { Toasts } from '../ui/toasts';
 import { RetrySchedule } from './retry-schedule';
 import { TaskApi } from './task-api';
 
-/** A captured task that the server does not have yet, as far as this browser knows. */
+/** A captured task not yet saved on the server, as far as this browser knows. */
 export interface CapturedTask {
-  /** The idempotency key of every try to save it. */
+  /** The idempotency key for all attempts to save it. */
   readonly key: string;
   readonly title: string;
   /** Milliseconds since 1970. */
   readonly capturedAt: number;
-  /** Why the server refused it. It waits for a decision then, and holds up no other. */
+  /** Why the server rejected it. It then waits for a decision, without holding up others. */
   readonly refusal?: Problem;
 }
 
 const PREFIX = 'captured:';
-/** The most that wait at a time. */
+/** Maximum number of waiting tasks. */
 const CAPACITY = 1_000;
 
-/** Whether a draft is that of a captured task. */
+/** Whether a draft contains a captured task. */
 export function isCapturedName(name: string): boolean {
   return name.startsWith(PREFIX);
 }
 
 /**
- * Captured tasks on their way to the server. They are written down before they are sent, are sent one after the other
- * until the server has them, also after a reload and from every page, and are the same task however often they are.
+ * An outbox of captured tasks. They are stored locally before being sent, sent sequentially and retried until saved,
+ * even after a reload and from every page; idempotency keys prevent duplicates.
  */
 @Service()
 export class CaptureOutbox {
@@ -45,17 +45,17 @@ export class CaptureOutbox {
   private readonly obstacle = signal<Problem | undefined>(undefined);
   private readonly arrivals = new Subject<Task>();
   private readonly userId = computed(() => this.session.user()?.id);
-  /** By key, whether a try was left out meanwhile. */
+  /** By key: whether an attempt was skipped while the task was held. */
   private readonly held = new Map<string, boolean>();
   private isSending = false;
 
-  /** The newest first. */
+  /** Newest first. */
   readonly all = this.tasks.asReadonly();
   readonly waiting = computed(() => this.tasks().filter(({ refusal }) => !refusal));
   readonly room = computed(() => Math.max(0, CAPACITY - this.tasks().length));
-  /** Why what waits could not be sent at the last try. It is tried again by itself. */
+  /** Why the last attempt failed. It is retried automatically. */
   readonly problem = this.obstacle.asReadonly();
-  /** What the server has made of captured tasks. */
+  /** Emits tasks once they are saved. */
   readonly saved = this.arrivals.asObservable();
 
   constructor() {
@@ -64,7 +64,7 @@ export class CaptureOutbox {
       untracked(() => this.startAfresh());
     });
     this.schedule.wake(() => void this.resume());
-    // Only while there is something to warn of: a page with such a listener is not kept for the way back.
+    // Added only when there is something to warn of: this listener keeps a page out of the back/forward cache.
     effect((onCleanup) => {
       if (this.tasks().length) {
         addEventListener('beforeunload', warn);
@@ -73,7 +73,7 @@ export class CaptureOutbox {
     });
   }
 
-  /** The last one is the newest. Written down before the call returns. */
+  /** The last one counts as newest. Stored before the call returns. */
   capture(...titles: readonly string[]): void {
     for (const title of titles) {
       const task = { key: newIdempotencyKey(), title, capturedAt: Date.now() };
@@ -89,7 +89,7 @@ export class CaptureOutbox {
     void this.send();
   }
 
-  /** No try to save it begins before it is released, as while somebody is asked whether to discard it. */
+  /** Suspends saving this task until it is released, for example while confirming its deletion. */
   hold({ key }: CapturedTask): void {
     this.held.set(key, false);
   }
@@ -102,7 +102,7 @@ export class CaptureOutbox {
     }
   }
 
-  /** Says so when it is both saved and discarded, whichever came first. */
+  /** Tells the person if the task was both saved and discarded, whichever came first. */
   discard(task: CapturedTask): void {
     if (!this.has(task)) {
       this.toasts.show(texts.toasts.savedMeanwhile(task.title));
@@ -110,13 +110,13 @@ export class CaptureOutbox {
     this.forget(task);
   }
 
-  /** How many tasks are not saved, those of other tabs included. */
+  /** Number of unsaved tasks, including those of other tabs. */
   async countInAllTabs(): Promise<number> {
     const names = await this.drafts.namesInAllTabs();
     return Math.max(this.tasks().length, names.filter(isCapturedName).length);
   }
 
-  /** Sends what waits now, and what closed tabs have left. */
+  /** Sends waiting tasks now, including those left by closed tabs. */
   async resume(): Promise<void> {
     await this.load();
     await this.send();
@@ -168,12 +168,12 @@ export class CaptureOutbox {
     return this.waiting().findLast(({ key }) => !this.held.has(key));
   }
 
-  /** Resolves to whether to go on with the next one. */
+  /** Resolves to whether to continue with the next one. */
   private async attempt(task: CapturedTask): Promise<boolean> {
     const userId = this.userId();
     try {
       const saved = await this.api.create({ title: task.title }, task.key);
-      // Nobody else may see what came of it.
+      // The result must not be shown to another person.
       if (this.userId() !== userId) {
         return true;
       }
@@ -220,12 +220,12 @@ export class CaptureOutbox {
   }
 }
 
-/** An answer that is no problem document comes from a proxy: it says nothing about the task. */
+/** A response without a problem document comes from a proxy, and says nothing about the task. */
 function isPassing({ code, isTemporary }: Problem): boolean {
   return isTemporary || code === 'UNEXPECTED' || code === 'IDEMPOTENCY_IN_FLIGHT';
 }
 
-/** Most browsers ask then whether to leave the page. */
+/** Makes most browsers ask before leaving the page. */
 function warn(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }

@@ -10,7 +10,7 @@ export interface DueLabel {
 
 const WEEKDAY = new Intl.DateTimeFormat(dateLocale, { weekday: 'long' });
 
-/** A due date in the words people use for it, seen from today. */
+/** A due date in everyday words, relative to today. */
 export function describeDue(due: string, today: string): DueLabel {
   if (due < today) {
     return { text: pastText(due, today), tone: 'overdue' };

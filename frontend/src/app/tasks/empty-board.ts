@@ -3,7 +3,7 @@ import { texts } from '../texts/texts';
 import { TaskFilters } from './task-filters';
 import { isFiltered } from './task-query';
 
-/** What to say where no task is: nothing to do, or nothing that matches. */
+/** The message of an empty board: nothing to do, or nothing that matches. */
 @Component({
   selector: 'app-empty-board',
   template: `

@@ -6,7 +6,7 @@ import { SearchBox } from './search-box';
 import { TaskFilters } from './task-filters';
 import { SORTS, STATUSES, countFilters } from './task-query';
 
-/** Search, status and order, with the finer filters one click away. */
+/** Search, status and order; opens the other filters. */
 @Component({
   selector: 'app-filter-bar',
   imports: [FilterPanel, Icon, SearchBox],

@@ -6,7 +6,7 @@ import { KnownTags } from './known-tags';
 import { TaskFilters } from './task-filters';
 import { DUES, PRIORITIES, type TaskQuery } from './task-query';
 
-/** How many tags are offered at first. */
+/** Number of tags shown initially. */
 const FEW = 30;
 const ORDER = new Intl.Collator(undefined, { numeric: true });
 
@@ -26,7 +26,7 @@ export class FilterPanel {
   protected readonly query = this.filters.query;
   protected readonly foldTag = foldTag;
   protected readonly showsAllTags = signal(false);
-  /** Those filtered by at some time since the panel was opened: a tick that is taken away leaves its place. */
+  /** Tags selected at any time since the panel was opened: a deselected one keeps its place. */
   private readonly onceChosen = linkedSignal<readonly string[], readonly string[]>({
     source: () => this.query().tags,
     computation: (tags, before) => distinctTags([...(before?.value ?? []), ...tags]),
@@ -35,13 +35,13 @@ export class FilterPanel {
   private readonly fewTags = computed(() =>
     distinctTags([...this.known.tags().slice(0, FEW), ...this.onceChosen()]),
   );
-  /** By name, so that none moves as one is chosen. */
+  /** Sorted by name, so that selecting a tag does not move it. */
   protected readonly tags = computed(() =>
     (this.showsAllTags() ? this.allTags() : this.fewTags()).toSorted((one, other) =>
       ORDER.compare(one, other),
     ),
   );
-  /** How many there are, where not all of them are offered at first. */
+  /** Total number of tags, if not all are shown initially. */
   protected readonly manyTags = computed(() => {
     const { length } = this.allTags();
     return length > this.fewTags().length ? length : undefined;

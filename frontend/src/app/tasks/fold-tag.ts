@@ -1,6 +1,6 @@
-/** What tags that differ in letter case alone have in common: they are one, as for the server. */
+/** Case-folds a tag: tags that differ only in case are the same, as on the server. */
 export function foldTag(tag: string): string {
-  // Capitals first, for some have two small letters: σ and ς, ss and ß.
+  // Upper case first, since some capitals have two lower-case forms: σ and ς, ss and ß.
   return tag.toUpperCase().toLowerCase();
 }
 
@@ -9,7 +9,7 @@ export function hasTag(tags: readonly string[], tag: string): boolean {
   return tags.some((other) => foldTag(other) === folded);
 }
 
-/** Each tag once, as it is spelled first. */
+/** Each tag once, in its first spelling. */
 export function distinctTags(tags: readonly string[]): string[] {
   const byFold = new Map<string, string>();
   for (const tag of tags) {

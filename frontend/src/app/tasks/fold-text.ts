@@ -1,4 +1,4 @@
-/** Characters that a search takes for one, of those that no decomposition makes one. */
+/** Characters that the search treats as equal although Unicode decomposition does not. */
 const ALIKE: readonly [RegExp, string][] = [
   [/[´`\u2018-\u201B\u2032\u02B9\u02BB\u02BC]/g, "'"],
   [/[\u201C-\u201F\u2033«»]/g, '"'],
@@ -11,7 +11,7 @@ const ALIKE: readonly [RegExp, string][] = [
   [/þ/g, 'th'],
 ];
 
-/** Text as a search of the server compares it, nearly: without accents, case, forms of punctuation, and what is not seen. */
+/** Approximates the server's search folding: ignores accents, case, punctuation variants, invisible characters. */
 export function foldText(text: string): string {
   const bare = text
     .replace(/´/g, "'")

@@ -11,7 +11,7 @@ export class KnownTags {
   private readonly store = inject(TaskStore);
   private readonly isWanted = signal(false);
   private readonly answer = httpResource<TaskTags>(() => (this.isWanted() ? TAGS_URL : undefined));
-  /** While they load anew, or cannot be, the last ones stay. */
+  /** Keeps the previous tags while reloading, or if that fails. */
   private readonly listed = linkedSignal<TaskTags | undefined, readonly string[]>({
     source: () => (this.answer.hasValue() ? this.answer.value() : undefined),
     computation: (tags, last) => (tags ? byUse(tags) : (last?.value ?? [])),
@@ -19,7 +19,7 @@ export class KnownTags {
 
   readonly tags = computed(() => distinctTags([...this.listed(), ...this.store.tags()]));
 
-  /** Asks the server, for tasks may have changed since. */
+  /** Reloads from the server, since tasks may have changed. */
   refresh(): void {
     if (this.isWanted()) {
       this.answer.reload();

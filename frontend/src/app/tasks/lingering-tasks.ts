@@ -3,12 +3,12 @@ import { TaskFilters } from './task-filters';
 
 const PATIENCE = 6_000;
 
-/** Tasks that the filter would hide by now, kept in sight for long enough to change one's mind. */
+/** Keeps tasks visible for a while after they stop matching the filter, so that a change can be undone. */
 @Service({ autoProvided: false })
 export class LingeringTasks {
   private readonly filters = inject(TaskFilters);
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** What to hide once the pointer has left the list: no row moves under it. */
+  /** Removals deferred until the pointer leaves the list, so that no row moves under it. */
   private readonly overdue = new Map<string, () => void>();
   private isHeld = false;
   private readonly kept = signal<ReadonlySet<string>>(new Set());
@@ -18,7 +18,7 @@ export class LingeringTasks {
   constructor() {
     inject(DestroyRef).onDestroy(() => this.releaseAll());
     effect(() => {
-      // Another filter brings its own list, in which nothing waits to go.
+      // Another filter loads its own list, without lingering tasks.
       this.filters.query();
       untracked(() => this.releaseAll());
     });
@@ -35,7 +35,7 @@ export class LingeringTasks {
     this.timers.set(id, setTimeout(hideUnlessHeld, PATIENCE));
   }
 
-  /** While it is held every task stays where it is. */
+  /** While held, no task is removed. */
   hold(isHeld: boolean): void {
     this.isHeld = isHeld;
     if (!isHeld) {

@@ -3,12 +3,12 @@ import { DestroyRef, Service, inject } from '@angular/core';
 /** Milliseconds. */
 const FIRST = 1_000;
 const LONGEST = 60_000;
-/** Timers run at once whose time is more than 24 days. */
+/** Upper bound of the delay: timers beyond 24 days fire immediately. */
 const ASKED_MAXIMUM = 3_600_000;
 
 /**
- * When to try again what failed for the moment: after 1 s, doubling up to 60 s, with jitter, or when the server said;
- * at once when the connection returns or somebody comes back to the tab.
+ * Retries temporary failures with exponential back-off: 1 s, doubling up to 60 s, with jitter, or as told by the
+ * server; immediately when the connection returns or the tab becomes visible again.
  */
 @Service()
 export class RetrySchedule {
@@ -32,7 +32,7 @@ export class RetrySchedule {
     this.act = act;
   }
 
-  /** @param seconds that the server asked to wait. */
+  /** @param seconds from the server's `Retry-After`. */
   later(seconds?: number): void {
     clearTimeout(this.timer);
     const asked = Math.min((seconds ?? 0) * 1_000, ASKED_MAXIMUM);

@@ -6,12 +6,12 @@ import { BoardPlace } from './board-place';
 import type { TaskList } from './task-list';
 import { TaskStore } from './task-store';
 
-/** Whoever does one of these by now has gone on, and is not moved away. */
+/** User actions that cancel restoring the scroll position. */
 const MOVES = ['wheel', 'pointerdown', 'keydown'] as const;
 
 /**
- * Whoever comes back to a view finds as many tasks as there were, and the same one at the top. Call in an injection
- * context of the board.
+ * Restores the number of loaded tasks and the scroll position when a person returns to a view. Call in the board's
+ * injection context.
  */
 export function returnToPlace(list: Signal<TaskList | undefined>): void {
   const store = inject(TaskStore);
@@ -26,7 +26,7 @@ export function returnToPlace(list: Signal<TaskList | undefined>): void {
   restore(list, store);
 }
 
-/** Goes on for as long as the view is the one that was left, its pages can be loaded and the person waits. */
+/** Continues while the view is unchanged, its pages can be loaded, and the person has not scrolled or acted. */
 function restore(list: Signal<TaskList | undefined>, store: TaskStore): void {
   const { leftAt } = store;
   if (!leftAt) {

@@ -5,7 +5,7 @@ import { TaskFilters } from './task-filters';
 
 const PAUSE = 250;
 
-/** Searches while one types, once the fingers rest. */
+/** Searches while typing (debounced). */
 @Component({
   selector: 'app-search-box',
   imports: [Icon],
@@ -50,7 +50,7 @@ export class SearchBox {
   private timer?: ReturnType<typeof setTimeout>;
 
   protected readonly texts = texts.filters;
-  /** Follows the address, but never takes back what is being typed. */
+  /** Follows the URL, but never overwrites what is being typed. */
   protected readonly text = linkedSignal<string, string>({
     source: () => this.filters.query().search,
     computation: (search, typed) =>

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon';
 import { isComposing } from '../ui/is-composing';
 import { distinctTags } from './fold-tag';
 
-/** A list of tags, each closed by Enter or a comma. Lives inside an `app-field`. */
+/** An input for tags, each completed by Enter or a comma. Used inside an `app-field`. */
 @Component({
   selector: 'app-tag-input',
   imports: [Control, Icon],
@@ -26,7 +26,7 @@ export class TagInput implements FormValueControl<readonly string[]> {
     this.control().nativeElement.focus(options);
   }
 
-  /** Everything before the last comma becomes tags, the rest is still being typed. */
+  /** Text before the last comma becomes tags, the rest remains as input. */
   protected type(text: string): void {
     const parts = text.split(',');
     const rest = parts.pop() ?? '';
@@ -44,7 +44,7 @@ export class TagInput implements FormValueControl<readonly string[]> {
       event.preventDefault();
       return;
     }
-    // With nothing left to close, Enter submits the form as usual.
+    // If there is no pending tag, Enter submits the form as usual.
     if (!this.text().trim()) {
       return;
     }

@@ -15,7 +15,7 @@ import { WriteQueue } from './write-queue';
 
 const { announcements, toasts } = texts;
 
-/** What people do to a task on the board. Shows at once, and takes itself back when the server refuses. */
+/** Actions on a task of the board. Optimistic: shown at once, and reverted if the server refuses. */
 @Service({ autoProvided: false })
 export class TaskActions {
   private readonly api = inject(TaskApi);
@@ -27,11 +27,11 @@ export class TaskActions {
   private readonly announcer = inject(LiveAnnouncer);
   private readonly board = inject(DestroyRef);
   private readonly undoStack = inject(UndoStack);
-  /** What the message that is shown takes back. */
+  /** The undo functions of the message currently shown. */
   private deletions?: { readonly toast: Toast; readonly undos: readonly (() => void)[] };
 
   constructor() {
-    // Whoever signs in next must neither read nor hear of these tasks.
+    // The next person to sign in must not see these tasks or be told of them.
     this.board.onDestroy(() => {
       this.toasts.dismiss();
       this.announcer.clear();
@@ -59,7 +59,7 @@ export class TaskActions {
     }
   }
 
-  /** Shows a task that was made or changed, and says where it is when the view does not have it. */
+  /** Shows a created or changed task, with a message if the current view does not contain it. */
   show(task: Task, message: string): void {
     if (this.store.place(task)) {
       this.announce(message);
@@ -75,7 +75,7 @@ export class TaskActions {
     }
   }
 
-  /** Resolves to whether the server has it. */
+  /** Resolves to whether the server saved it. */
   private async saveCompleted(task: Task, completed: boolean): Promise<boolean> {
     this.store.expectCompleted(task.id, completed);
     this.keepInSight(task.id, completed);
@@ -101,7 +101,7 @@ export class TaskActions {
     const isShown = this.deletions !== undefined && this.toasts.current() === this.deletions.toast;
     const undos = [...(isShown ? (this.deletions?.undos ?? []) : []), undo];
     const message = undos.length === 1 ? toasts.deleted(task.title) : toasts.deletedSeveral(undos.length);
-    // The last first, so that each finds its place again.
+    // In reverse order, so that each task finds its place again.
     const run = () => undos.toReversed().forEach((one) => this.undoStack.run(one));
     const toast = this.tell(message, { label: texts.actions.undo, run });
     this.deletions = toast && { toast, undos };
@@ -126,7 +126,7 @@ export class TaskActions {
     }
   }
 
-  /** Not before the server has answered: a refusal needs its row. */
+  /** Only after the server's response: if it refuses, the row is still needed. */
   private hide(id: string, completed: boolean): void {
     if (this.queue.isIdle(id)) {
       this.store.remove(id);

@@ -15,13 +15,13 @@ export class TaskApi {
     return firstValueFrom(this.http.get<TaskPage>(TASKS_URL, { params }));
   }
 
-  /** However often it is sent with the same `key`, one task is made. */
+  /** Idempotent per `key`: only one task is created, however often it is sent. */
   create(request: CreateTaskRequest, key: string): Promise<Task> {
     const headers = { 'Idempotency-Key': key };
     return firstValueFrom(this.http.post<Task>(TASKS_URL, request, { headers }));
   }
 
-  /** Changes the fields named and nothing else; `VERSION_MISMATCH` when the task is no longer at `version`. */
+  /** Changes only the given fields; `VERSION_MISMATCH` if the task's version is not `version`. */
   update(id: string, changes: UpdateTaskRequest, version: number): Promise<Task> {
     const headers = { 'Content-Type': MERGE_PATCH, 'If-Match': `"${version}"` };
     return firstValueFrom(this.http.patch<Task>(taskUrl(id), changes, { headers }));

@@ -6,11 +6,11 @@ import { PageDialogs } from '../ui/page-dialogs';
 import { CaptureOutbox } from './capture-outbox';
 import { isTitleTooLong } from './task-rules';
 
-/** The most that become tasks at once; more is a file to import. */
+/** Maximum number of lines turned into tasks at once; more should be imported as a file. */
 const LINES_MAXIMUM = 200;
 const LINE_END = /\r\n|\r|\n/g;
 
-/** One line to write a task down; Enter adds it. */
+/** A one-line input that captures a task on Enter. */
 @Component({
   selector: 'app-task-capture',
   imports: [Icon],
@@ -42,7 +42,7 @@ export class TaskCapture {
     this.title.set('');
   }
 
-  /** Several lines are several tasks, if that is what one wants; lines that no title can have stay text. */
+  /** Offers to turn several pasted lines into several tasks; lines that cannot be titles stay text. */
   protected async paste(event: ClipboardEvent): Promise<void> {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const lines = linesOf(text);
@@ -53,7 +53,7 @@ export class TaskCapture {
     if (lines.length > Math.min(LINES_MAXIMUM, this.outbox.room())) {
       await this.questions.confirm(texts.tooManyLines(lines.length));
     } else if (await this.questions.confirm(texts.confirmPaste(lines.length))) {
-      // The first line last, so that it stands on top.
+      // In reverse order, so that the first line ends up on top.
       this.outbox.capture(...lines.toReversed());
     } else {
       this.insert(text.replace(LINE_END, ' '));
@@ -76,13 +76,13 @@ export class TaskCapture {
     if (title) {
       this.outbox.capture(title);
     }
-    // Safe by now. The field is empty at once, so a second click or Enter finds nothing to add.
+    // Stored by now. Clear the field at once, so that a second click or Enter adds nothing.
     this.clear();
     this.focus();
   }
 }
 
-/** Without what marks the entries of a list. */
+/** Strips list markers. */
 function linesOf(text: string): string[] {
   return text.split(LINE_END).map(withoutMark).filter(Boolean);
 }

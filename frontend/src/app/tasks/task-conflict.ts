@@ -8,7 +8,7 @@ export interface Conflict {
   readonly names: readonly FieldName[];
 }
 
-/** Shows what somebody else made of the fields one has just changed, and asks whose version should stand. */
+/** Shows concurrent changes to the fields just edited, and asks which version to keep. */
 @Component({
   selector: 'app-task-conflict',
   template: `

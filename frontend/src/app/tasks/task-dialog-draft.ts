@@ -1,11 +1,11 @@
 import type { Task } from '../api/types';
 import type { TaskFields } from './task-fields';
 
-/** What was typed into the task dialog, and the task it was typed for, as it was then. */
+/** The input of the task dialog, and the task as it was when editing began. */
 export interface TaskDialogDraft {
   readonly task?: Task;
   readonly fields: TaskFields;
-  /** What was deleted while somebody edited it. A new task takes its place, apart from the other new one. */
+  /** Id of a task deleted during editing: saving creates a new one, kept apart from other new tasks. */
   readonly goneId?: string;
 }
 

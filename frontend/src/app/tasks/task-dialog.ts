@@ -31,18 +31,18 @@ import {
 import { PRIORITIES } from './task-query';
 import { taskRules } from './task-rules';
 
-/** `task` to edit one; without it a new one begins with `title`. A `draft` of it comes first. */
+/** Edits `task`; without it, creates one titled `title`. A `draft` takes precedence. */
 export interface TaskDialogData {
   readonly task?: Task;
   readonly title?: string;
   readonly draft?: TaskDialogDraft;
-  /** Hears of a newer state of the task that saving came upon. */
+  /** Called with the newer state of the task when saving finds one. */
   readonly onChangedElsewhere?: (current: Task) => void;
-  /** Hears that saving did not find the task. */
+  /** Called when saving finds the task deleted. */
   readonly onDeletedElsewhere?: (task: Task) => void;
 }
 
-/** All fields of a task. Saves by itself, so that it stays open with everything typed when saving fails. */
+/** The form for all fields of a task. Saves itself, so that it stays open with its input if saving fails. */
 @Component({
   selector: 'app-task-dialog',
   imports: [Control, Field, FormError, FormField, FormRoot, RestoredNotice, TagInput, TaskConflict],
@@ -58,7 +58,7 @@ export class TaskDialog {
   private readonly drafts = inject(Drafts);
   private readonly questions = inject(PageDialogs);
 
-  /** What the server has, as far as this form knows. */
+  /** The server's state, as last known to this form. */
   private readonly task = signal(this.data.draft?.task ?? this.data.task);
   private readonly base = computed(() => {
     const task = this.task();
@@ -76,7 +76,7 @@ export class TaskDialog {
   protected readonly isRestored = signal(this.data.draft !== undefined);
   protected readonly failure = signal<Problem | undefined>(undefined);
   protected readonly conflict = signal<Conflict | undefined>(undefined);
-  /** Deleted while somebody was editing it. */
+  /** Whether the task was deleted during editing. */
   protected readonly isGone = signal(false);
   protected readonly form = form(this.fields, taskRules, {
     submission: { action: () => this.save(), onInvalid: focusFirstError },
@@ -86,7 +86,7 @@ export class TaskDialog {
     effect(() => this.keepDraft());
   }
 
-  /** Escape and a click beside the dialog must not cost what was typed. */
+  /** Escape and clicks outside the dialog must not discard input. */
   mayClose(): boolean {
     if (this.isLeaving || !this.isDirty()) {
       return true;
@@ -101,7 +101,7 @@ export class TaskDialog {
     }
   }
 
-  /** What was typed goes on as a task of its own. */
+  /** Saves the input as a new task. */
   protected keepAsNew(): void {
     this.goneId = this.task()?.id;
     this.task.set(undefined);
@@ -148,7 +148,7 @@ export class TaskDialog {
     });
   }
 
-  /** Resolves to nothing when the person has to decide first. */
+  /** Resolves to undefined when the person has to decide first. */
   private async send(): Promise<Task | undefined> {
     const task = this.task();
     if (!task) {
@@ -173,7 +173,7 @@ export class TaskDialog {
     }
   }
 
-  /** Changes to different fields merge by themselves; the same field is for the person to decide. */
+  /** Changes to different fields are merged automatically; for the same field the person decides. */
   private async reconcile(current: Task): Promise<Task | undefined> {
     const names = conflictsBetween(this.base(), this.fields(), toFields(current));
     if (names.length) {
@@ -184,7 +184,7 @@ export class TaskDialog {
     return this.send();
   }
 
-  /** Goes on from what the server has now, with one's own changes on top but for the fields given up. */
+  /** Rebases onto the server's state, keeping the person's changes except the discarded fields. */
   private accept(current: Task, givenUp: readonly FieldName[] = []): void {
     this.fields.set(merge(this.base(), this.fields(), toFields(current), givenUp));
     this.task.set(current);

@@ -8,7 +8,7 @@ import type { TaskDialogDraft } from './task-dialog-draft';
 import { TaskStore } from './task-store';
 import { UnfinishedTasks } from './unfinished-tasks';
 
-/** The dialogs of the board, and what follows from their answers. */
+/** Opens the board's dialogs and applies their results. */
 @Service({ autoProvided: false })
 export class TaskDialogs {
   private readonly dialogs = inject(PageDialogs);
@@ -16,7 +16,7 @@ export class TaskDialogs {
   private readonly actions = inject(TaskActions);
   private readonly unfinished = inject(UnfinishedTasks);
 
-  /** Resolves to whether a task was added that began with the title: what was being written before comes first. */
+  /** Resolves to whether a task with this initial title was added; an existing draft takes precedence. */
   async create(title: string): Promise<boolean> {
     const draft = await this.unfinished.read(undefined);
     return (await this.ask({ title, draft })) && (!draft || draft.fields.title.trim() === title.trim());
@@ -26,7 +26,7 @@ export class TaskDialogs {
     return this.ask({ task, draft: await this.unfinished.read(task.id) });
   }
 
-  /** Goes on where a reload interrupted somebody. */
+  /** Resumes a draft interrupted by a reload. */
   async goOn(draft: TaskDialogDraft): Promise<boolean> {
     return this.ask({ task: draft.task, draft: await this.unfinished.readAgain(draft) });
   }

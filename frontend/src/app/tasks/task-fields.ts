@@ -1,13 +1,13 @@
 import type { CreateTaskRequest, Task, UpdateTaskRequest } from '../api/types';
 
-/** How a field stands in a form, where nothing is null and an empty text means none. */
+/** Form representation of a field: never null, an empty text means none. */
 interface FormOf<Value, Sent> {
   readonly empty: Value;
   readonly read: (task: Task) => Value;
   readonly write: (value: Value) => Sent;
 }
 
-/** One definition for one field; what is not said otherwise is sent as it is. */
+/** Defines a field; by default the form value is sent unchanged. */
 function field<Value, Sent = Value>(
   empty: Value,
   read: (task: Task) => Value,
@@ -46,10 +46,10 @@ const FIELDS = {
 
 export type FieldName = keyof typeof FIELDS;
 
-/** A task as a form holds it. */
+/** The form values of a task. */
 export type TaskFields = { [Name in FieldName]: (typeof FIELDS)[Name]['empty'] };
 
-/** A task as it is sent: every field of the form. */
+/** The request with every field of the form. */
 type TaskRequest = { [Name in FieldName]: ReturnType<(typeof FIELDS)[Name]['write']> };
 
 const NAMES = Object.keys(FIELDS) as FieldName[];
@@ -70,7 +70,7 @@ function mapFields<Result>(valueOf: (name: FieldName) => unknown): Result {
   return Object.fromEntries(NAMES.map((name) => [name, valueOf(name)])) as Result;
 }
 
-/** The merge patch that leads from one to the other: what did not change is not in it. */
+/** The merge patch from `before` to `after`, with changed fields only. */
 export function changesBetween(before: TaskFields, after: TaskFields): UpdateTaskRequest {
   const request = toRequest(after);
   return Object.fromEntries(changedNames(before, after).map((name) => [name, request[name]]));
@@ -82,14 +82,14 @@ export function changedNames(before: TaskFields, after: TaskFields): FieldName[]
   return NAMES.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
 }
 
-/** What both sides changed since `base`, and not to the same. */
+/** Fields that both sides changed since `base`, to different values. */
 export function conflictsBetween(base: TaskFields, mine: TaskFields, theirs: TaskFields): FieldName[] {
   const changedByThem = changedNames(base, theirs);
   const different = changedNames(mine, theirs);
   return changedNames(base, mine).filter((name) => changedByThem.includes(name) && different.includes(name));
 }
 
-/** Takes from `theirs` whatever is named, and everything that `mine` left alone. */
+/** Takes the given fields, and all that `mine` did not change, from `theirs`. */
 export function merge(
   base: TaskFields,
   mine: TaskFields,

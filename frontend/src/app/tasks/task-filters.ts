@@ -4,7 +4,7 @@ import { ActivatedRoute, Router } from '@angular/router';
 import { hasTag } from './fold-tag';
 import { EVERYTHING_OPEN, type TaskQuery, readQuery, writeQuery } from './task-query';
 
-/** What the board shows, kept in the address so that it survives a reload and can be shared. */
+/** The board's filters, stored in the URL so that they survive reloads and can be shared. */
 @Service({ autoProvided: false })
 export class TaskFilters {
   private readonly route = inject(ActivatedRoute);
@@ -22,7 +22,7 @@ export class TaskFilters {
     });
   }
 
-  /** Status and order are a way of looking, not a filter, and stay. */
+  /** Keeps status and order, which are not filters. */
   clear(): void {
     const { status, sort } = this.query();
     this.change({ ...EVERYTHING_OPEN, status, sort });

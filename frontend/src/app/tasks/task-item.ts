@@ -7,7 +7,7 @@ import { Calendar } from '../ui/calendar';
 import { describeDue } from './due-date';
 import { ShownActions } from './shown-actions';
 
-/** Where a click means something else. */
+/** Elements with a click action of their own. */
 const CONTROLS = 'a, button, label';
 
 /** One row of the board. */
@@ -29,7 +29,7 @@ export class TaskItem {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   readonly task = input.required<Task>();
-  /** Kept although the filter would hide it by now. */
+  /** Whether it stays visible although the filter no longer matches. */
   readonly lingers = input(false);
   readonly completedChange = output<boolean>();
   readonly edited = output();
@@ -37,9 +37,9 @@ export class TaskItem {
   readonly tagPicked = output<string>();
 
   protected readonly texts = texts;
-  /** By the pointer or the focus, at some time. */
+  /** Whether it has ever had the pointer or the focus. */
   protected readonly isTouched = signal(false);
-  /** A long list has most of its nodes in pictures that nobody sees: they are made once they can be. */
+  /** Icons make up most DOM nodes of a long list, so they are rendered only when they can be seen. */
   protected readonly hasPictures = computed(() => this.isTouched() || this.shownActions.always());
   protected readonly due = computed(() => {
     const { dueDate, completed } = this.task();
@@ -53,12 +53,12 @@ export class TaskItem {
     texts.tasks.priority(texts.tasks.priorities[this.task().priority]),
   );
 
-  /** In pixels below the top of the window. */
+  /** Distance from the top of the window in pixels. */
   top(): number {
     return this.host.nativeElement.getBoundingClientRect().top;
   }
 
-  /** The list tells when the focus comes to the row, or to what is in it. */
+  /** Called by the list when the focus enters the row. */
   touch(): void {
     this.isTouched.set(true);
   }
@@ -72,14 +72,14 @@ export class TaskItem {
     this.row?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** All of the row opens the task, for the pointer: keys and screen readers have the button. None that is about to go. */
+  /** Pointer shortcut for the row's button, which keyboards and screen readers use. Disabled while it leaves. */
   protected editFromRow({ target }: Event): void {
     if (!this.lingers() && !(target as Element).closest(CONTROLS) && !this.isSelected()) {
       this.edited.emit();
     }
   }
 
-  /** Whoever drags over a title wants to copy it. */
+  /** Selecting text in a title must not open the task. */
   private isSelected(): boolean {
     const selection = document.getSelection();
     return (

@@ -19,7 +19,7 @@ export interface Completion {
   readonly completed: boolean;
 }
 
-/** The rows, and the focus on them: it never falls off a row that goes away. */
+/** The list of tasks, which keeps the focus inside when the focused row is removed. */
 @Component({
   selector: 'app-task-list',
   imports: [TaskItem],
@@ -36,7 +36,7 @@ export class TaskList {
   readonly edited = output<Task>();
   readonly deleted = output<Task>();
   readonly tagPicked = output<string>();
-  /** The row with the focus went away, and there is no other. */
+  /** The focused row was removed, and no other is left. */
   readonly focusLost = output();
 
   protected readonly texts = texts.tasks;
@@ -44,17 +44,17 @@ export class TaskList {
   constructor() {
     effect(() => {
       const ids = new Set(this.tasks().map(({ id }) => id));
-      // Effects run before the view: the rows are still those from before the change.
+      // Effects run before the view updates: the rows are still the old ones.
       untracked(() => this.keepFocus(ids));
     });
   }
 
-  /** The task whose row has the focus. */
+  /** The task of the focused row. */
   focused(): Task | undefined {
     return this.rows()[this.focusedIndex()]?.task();
   }
 
-  /** The first row that is not above the window. None when the list stands where it does at first. */
+  /** The first row not above the window; undefined if the list is not scrolled. */
   topRow(): RowPlace | undefined {
     const row = scrollY > 0 ? this.rows().find((one) => one.top() >= 0) : undefined;
     return row && { taskId: row.task().id, top: row.top() };

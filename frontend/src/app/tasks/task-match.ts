@@ -3,7 +3,7 @@ import { hasTag } from './fold-tag';
 import { foldText } from './fold-text';
 import { type TaskQuery, dueBounds } from './task-query';
 
-/** Whether the filters of a view let a task through. A search is not one of them. */
+/** Whether a task matches a view's filters, not including the search. */
 export function passesFilters(task: Task, query: TaskQuery, today: string): boolean {
   return (
     (query.status === 'all' || task.completed === (query.status === 'completed')) &&
@@ -21,7 +21,7 @@ function isDue({ dueDate }: Task, query: TaskQuery, today: string): boolean {
   return !!dueDate && (!dueFrom || dueDate >= dueFrom) && (!dueTo || dueDate <= dueTo);
 }
 
-/** Whether a search finds a task, as far as one can tell without the server. */
+/** Approximates whether the search matches a task, without asking the server. */
 export function isFound({ title, description, tags }: Task, search: string): boolean {
   const text = foldText([title, description, ...tags].join(' '));
   const words = foldText(search).split(/\s+/).filter(Boolean);

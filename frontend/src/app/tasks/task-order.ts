@@ -5,10 +5,10 @@ type Compare = (one: Task, other: Task) => number;
 
 const TITLES = new Intl.Collator(undefined, { numeric: true });
 const byText = (one: string, other: string) => Number(one > other) - Number(one < other);
-/** Comes after every day. */
+/** Sorts after every date. */
 const NO_DAY = '~';
 
-/** The order of each view, as near to the server's as one gets in the browser. */
+/** Sort order of each view, approximating the server's. */
 const ORDERS: Readonly<Record<TaskQuery['sort'], Compare>> = {
   '-createdAt': (one, other) => byText(other.createdAt, one.createdAt),
   createdAt: (one, other) => byText(one.createdAt, other.createdAt),
@@ -18,7 +18,7 @@ const ORDERS: Readonly<Record<TaskQuery['sort'], Compare>> = {
   title: (one, other) => TITLES.compare(one.title, other.title),
 };
 
-/** Where a task belongs among others that are in order. */
+/** The index at which to insert a task into a sorted list. */
 export function placeOf(task: Task, others: readonly Task[], sort: TaskQuery['sort']): number {
   const byId = sort.startsWith('-') ? -1 : 1;
   const compare = (other: Task) => ORDERS[sort](task, other) || byText(task.id, other.id) * byId;

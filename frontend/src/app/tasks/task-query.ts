@@ -8,10 +8,10 @@ export const SORTS = ['-createdAt', 'createdAt', 'dueDate', '-priority', 'title'
 export const DUES = ['any', 'overdue', 'today', 'week', 'range'] as const;
 export const PRIORITIES: readonly Priority[] = ['high', 'medium', 'low', 'none'];
 
-/** The API takes no more; whoever pastes a whole paragraph finds by its beginning. */
+/** The API's maximum; a longer text, such as a pasted paragraph, is searched by its first words. */
 const SEARCH_WORDS_MAXIMUM = 20;
 
-/** Which tasks to show and in which order. The address bar is where it lives. */
+/** Filters and order of the list. Stored in the URL. */
 export interface TaskQuery {
   readonly status: (typeof STATUSES)[number];
   readonly sort: (typeof SORTS)[number];
@@ -19,7 +19,7 @@ export interface TaskQuery {
   readonly priorities: readonly Priority[];
   readonly tags: readonly string[];
   readonly due: (typeof DUES)[number];
-  /** Both ends of the `range`, each of which may be open. */
+  /** The bounds of the `range`, each of which may be open. */
   readonly dueFrom: string;
   readonly dueTo: string;
 }
@@ -35,7 +35,7 @@ export const EVERYTHING_OPEN: TaskQuery = {
   dueTo: '',
 };
 
-/** Reads the address; what it does not understand counts as not said. */
+/** Parses the URL; invalid values are ignored. */
 export function readQuery(params: Params): TaskQuery {
   const { status, sort, due } = EVERYTHING_OPEN;
   return {
@@ -50,7 +50,7 @@ export function readQuery(params: Params): TaskQuery {
   };
 }
 
-/** The other way round. `null` takes a parameter out of the address. */
+/** The inverse. `null` removes a parameter from the URL. */
 export function writeQuery(query: TaskQuery): Params {
   const { status, sort, due } = EVERYTHING_OPEN;
   return {
@@ -65,7 +65,7 @@ export function writeQuery(query: TaskQuery): Params {
   };
 }
 
-/** The parameters of `GET /tasks` for a query, seen from today. */
+/** The parameters of `GET /tasks` for a query, relative to today. */
 export function toListParams(query: TaskQuery, today: string): Record<string, string> {
   const params = {
     status: query.status,
@@ -78,7 +78,7 @@ export function toListParams(query: TaskQuery, today: string): Record<string, st
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value));
 }
 
-/** How many filters narrow the list, status and search not counted. */
+/** Number of active filters, except status and search. */
 export function countFilters(query: TaskQuery): number {
   return query.priorities.length + query.tags.length + (query.due === 'any' ? 0 : 1);
 }
@@ -87,7 +87,7 @@ export function isFiltered(query: TaskQuery): boolean {
   return countFilters(query) > 0 || query.search !== '';
 }
 
-/** The first and the last day of a view; none where it is open. */
+/** The first and last day of a view; undefined where open. */
 export function dueBounds(query: TaskQuery, today: string): { dueFrom?: string; dueTo?: string } {
   switch (query.due) {
     case 'any':
@@ -107,7 +107,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A tag may hold commas: they stand behind a backslash, as the API wants it. */
+/** Commas within a tag are escaped with a backslash, as the API requires. */
 function commaList(values: readonly string[]): string {
   return values.map((value) => value.replace(/[\\,]/g, '\\$&')).join(',');
 }

@@ -12,7 +12,7 @@ export function isTitleTooLong(title: string): boolean {
   return [...title.trim()].length > TITLE;
 }
 
-/** The server's rules for a task, told before anything is sent. */
+/** The server's validation rules for a task, checked before submission. */
 export function taskRules(path: SchemaPathTree<TaskFields>): void {
   required(path.title, { message: taskFields.titleRequired });
   validate(path.title, ({ value }) => {

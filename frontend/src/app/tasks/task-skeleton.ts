@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { texts } from '../texts/texts';
 
-/** Stands where the rows will be. A quick answer never lets it show. */
+/** Placeholder for the rows. Delayed, so that quick responses never show it. */
 @Component({
   selector: 'app-task-skeleton',
   template: `

@@ -11,11 +11,11 @@ import { isFound, passesFilters } from './task-match';
 import { placeOf } from './task-order';
 import { toListParams } from './task-query';
 
-/** Tasks of a page, unless more are asked for, and the most that can be. */
+/** Default and maximum page size. */
 const PAGE_SIZE = 50;
 const PAGE_SIZE_MAXIMUM = 200;
 
-/** The tasks on the board: the pages loaded so far, and the changes made since. */
+/** The tasks on the board: the loaded pages, with later changes applied. */
 @Service({ autoProvided: false })
 export class TaskStore {
   private readonly api = inject(TaskApi);
@@ -23,19 +23,19 @@ export class TaskStore {
   private readonly calendar = inject(Calendar);
 
   private readonly params = computed(() => toListParams(this.filters.query(), this.calendar.today()));
-  /** Tells one query from another. */
+  /** Identifies the query. */
   readonly view = computed(() => JSON.stringify(this.params()));
   private returnsTo = inject(BoardPlace).take(this.view());
   private readonly firstPage = httpResource<TaskPage>(() => ({
     url: TASKS_URL,
     params: { ...this.params(), ...this.limit(0) },
   }));
-  /** While another query loads, the list keeps what it had. */
+  /** Keeps the previous list while another query loads. */
   private readonly list = linkedSignal<TaskPage | undefined, TaskPage | undefined>({
     source: () => (this.firstPage.hasValue() ? this.firstPage.value() : undefined),
     computation: (page, previous) => page ?? previous?.value,
   });
-  /** Completions the server has not confirmed yet. Dropping one shows what the server has. */
+  /** Optimistic completions, not yet confirmed. Removing one shows the server's state again. */
   private readonly unconfirmed = signal<ReadonlyMap<string, boolean>>(new Map());
 
   readonly tasks = computed(() => this.list()?.items.map((task) => this.withUnconfirmed(task)) ?? []);
@@ -53,7 +53,7 @@ export class TaskStore {
   });
   readonly tags = computed(() => [...new Set(this.tasks().flatMap(({ tags }) => tags))].sort());
 
-  /** Where somebody left the view that they come back to, until they are there or gave it up. */
+  /** The scroll position to restore in this view, until it is reached or abandoned. */
   get leftAt(): Place | undefined {
     return this.returnsTo;
   }
@@ -75,7 +75,7 @@ export class TaskStore {
     this.moreProblem.set(undefined);
     try {
       const page = await this.api.page({ ...this.params(), ...this.limit(this.tasks().length), cursor });
-      // Another query may have taken the place of the one this page belongs to.
+      // The query may have changed since this page was requested.
       if (this.nextCursor() === cursor) {
         this.append(page);
       }
@@ -103,8 +103,8 @@ export class TaskStore {
   }
 
   /**
-   * Puts a new or changed task where the view has it, or takes it out of the view. Returns whether the view shows it;
-   * a view that is not loaded is loaded instead.
+   * Inserts or moves a new or changed task, or removes it if the view no longer matches. Returns whether the view shows
+   * it; if the view is not loaded, it is loaded instead.
    */
   place(task: Task): boolean {
     if (!this.hasLoaded()) {
@@ -113,7 +113,7 @@ export class TaskStore {
     }
     const query = this.filters.query();
     const wasShown = this.remove(task.id) >= 0;
-    // The server alone knows what a search finds: a row that it found stays until it is asked again.
+    // Only the server knows what a search matches: a row it returned stays until the next load.
     const isWanted = wasShown || isFound(task, query.search);
     if (!isWanted || !passesFilters(task, query, this.calendar.today())) {
       return false;
@@ -122,14 +122,14 @@ export class TaskStore {
     return true;
   }
 
-  /** Returns where the task was, or −1. */
+  /** Returns the task's former index, or −1. */
   remove(id: string): number {
     const index = this.tasks().findIndex((task) => task.id === id);
     this.changeItems((items) => items.filter((item) => item.id !== id));
     return index;
   }
 
-  /** On the way back to a place one answer brings back all that was loaded, or as much as it can hold. */
+  /** When restoring a scroll position, one request loads everything that was loaded, up to the maximum. */
   private limit(loaded: number): { limit?: number } {
     const missing = this.leftAt?.view === this.view() ? this.leftAt.count - loaded : 0;
     return missing > PAGE_SIZE ? { limit: Math.min(missing, PAGE_SIZE_MAXIMUM) } : {};

@@ -1,9 +1,9 @@
 import { Service } from '@angular/core';
 
-/** The most that can be taken back, one after the other. */
+/** Maximum number of actions that can be undone. */
 const CAPACITY = 20;
 
-/** What was done on the board and can be taken back, the last first. */
+/** Reversible actions on the board, most recent first. */
 @Service({ autoProvided: false })
 export class UndoStack {
   private entries: (() => void)[] = [];
@@ -12,7 +12,7 @@ export class UndoStack {
     this.entries = [...this.entries, undo].slice(-CAPACITY);
   }
 
-  /** Takes back one thing, wherever it stands. */
+  /** Undoes one action, wherever it is in the stack. */
   run(undo: () => void): void {
     this.remove(undo);
     undo();

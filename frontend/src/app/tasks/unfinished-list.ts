@@ -5,7 +5,7 @@ import { PageDialogs } from '../ui/page-dialogs';
 import type { TaskDialogDraft } from './task-dialog-draft';
 import { UnfinishedTasks } from './unfinished-tasks';
 
-/** Says which tasks somebody was writing when the page went away, and lets them go on. */
+/** Lists tasks whose editing was interrupted by a reload, and lets people resume. */
 @Component({
   selector: 'app-unfinished-list',
   imports: [Icon],

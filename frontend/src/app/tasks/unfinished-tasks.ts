@@ -2,7 +2,7 @@ import { Service, inject, signal } from '@angular/core';
 import { Drafts } from '../drafts/drafts';
 import { type TaskDialogDraft, draftName, draftNameOf, isDraftName } from './task-dialog-draft';
 
-/** The task dialogs that a reload closed with something typed in them. */
+/** Drafts of task dialogs that were closed by a reload. */
 @Service({ autoProvided: false })
 export class UnfinishedTasks {
   private readonly drafts = inject(Drafts);
@@ -14,12 +14,12 @@ export class UnfinishedTasks {
     void this.reload();
   }
 
-  /** Of a new task without an id. */
+  /** Without an id, the draft of a new task. */
   async read(taskId: string | undefined): Promise<TaskDialogDraft | undefined> {
     return (await this.drafts.read(draftName(taskId))) as TaskDialogDraft | undefined;
   }
 
-  /** As it is by now. */
+  /** The draft in its current state. */
   async readAgain(draft: TaskDialogDraft): Promise<TaskDialogDraft | undefined> {
     return (await this.drafts.read(draftNameOf(draft))) as TaskDialogDraft | undefined;
   }

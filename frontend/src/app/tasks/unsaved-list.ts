@@ -4,7 +4,7 @@ import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 import { CaptureOutbox, type CapturedTask } from './capture-outbox';
 
-/** What was captured and is not saved yet, above the tasks that are. */
+/** Captured tasks not yet saved, above the saved ones. */
 @Component({
   selector: 'app-unsaved-list',
   templateUrl: './unsaved-list.html',

@@ -1,13 +1,13 @@
 import { Service, inject } from '@angular/core';
 import { Session } from '../session/session';
 
-/** Sends the writes to one task one after the other, so that the last click wins. */
+/** Serialises the writes to each task, so that the last click wins. */
 @Service({ autoProvided: false })
 export class WriteQueue {
   private readonly session = inject(Session);
   private readonly waiting = new Map<string, { count: number; last: Promise<unknown> }>();
 
-  /** Settles as `write` does, once every earlier write to the same task has. Sent as the same person or not at all. */
+  /** Settles as `write` does, after all earlier writes to the same task. Rejects if another person has signed in. */
   add<T>(id: string, write: () => Promise<T>): Promise<T> {
     const { count, last } = this.waiting.get(id) ?? { count: 0, last: Promise.resolve() };
     const userId = this.session.user()?.id;

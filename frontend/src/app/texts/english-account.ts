@@ -1,6 +1,6 @@
 const number = (value: number) => value.toLocaleString('en');
 
-/** Where the tasks of a file came from, by its format. */
+/** The origin of imported tasks, by file format. */
 function importOrigin(format: string): string {
   const origins: Record<string, string> = {
     csv: 'a CSV file',
@@ -12,7 +12,7 @@ function importOrigin(format: string): string {
   return origins[format] ?? 'a file';
 }
 
-/** The words of the account pages. */
+/** The texts of the account pages. */
 export const accountEnglish = {
   titles: {
     profile: 'Profile · Taskward',

@@ -102,7 +102,7 @@ export const english = {
       seconds
         ? `Too many attempts. Try again in ${wait(seconds)}.`
         : 'Too many attempts. Try again in a moment.',
-    /** What something between the browser and the server answered: a proxy, or the sign-in of a network. */
+    /** For responses from an intermediary: a proxy, or a captive portal. */
     betweenUs: {
       refused:
         'Something between you and Taskward refused this. Reload the page; you may have to sign in to your network.',
@@ -279,7 +279,7 @@ export const english = {
     action: 'Discard',
     cancel: 'Keep it',
   }),
-  /** How many tasks the server does not have, and how many have been begun. */
+  /** Number of unsaved tasks, and of unfinished drafts. */
   confirmSignOut: (unsaved: number, begun: number) => ({
     title: [
       ...(unsaved ? [`${plural(unsaved, 'task is', 'tasks are')} not saved yet`] : []),

@@ -2,5 +2,5 @@ import { english } from './english';
 
 export type Texts = typeof english;
 
-/** Every word the portal shows. A second language is a second file of this shape. */
+/** All texts of the portal. Another language is another file of the same shape. */
 export const texts: Texts = english;

@@ -1,12 +1,12 @@
 import { DestroyRef, Service, inject, signal } from '@angular/core';
 
-/** Days as the API writes them, `YYYY-MM-DD`, in the person's own time zone. */
+/** Dates in API format, `YYYY-MM-DD`, in the local time zone. */
 export function toDay(date: Date): string {
   const pad = (part: number) => String(part).padStart(2, '0');
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
-/** Noon, so that no change of the clocks moves it to another day. */
+/** Noon, so that a daylight-saving change cannot shift it to another day. */
 export function fromDay(day: string): Date {
   return new Date(`${day}T12:00:00`);
 }
@@ -19,7 +19,7 @@ export function addDays(day: string, count: number): string {
 
 const CHECK_INTERVAL = 60_000;
 
-/** Knows what day it is, also in a tab that stays open overnight. */
+/** The current date, kept up to date in tabs left open overnight. */
 @Service()
 export class Calendar {
   private readonly day = signal(toDay(new Date()));

@@ -5,15 +5,15 @@ import { texts } from '../texts/texts';
 export interface Confirmation {
   readonly title: string;
   readonly detail: string;
-  /** What the button says that does it. */
+  /** Label of the confirming button. */
   readonly action: string;
-  /** What the button says that does not. */
+  /** Label of the cancelling button. */
   readonly cancel?: string;
-  /** Nothing is taken away. */
+  /** Whether the action is non-destructive. */
   readonly isHarmless?: boolean;
 }
 
-/** Asks before something is taken away, or whether somebody meant something. Closes with `true` when the person agrees. */
+/** Asks for confirmation, mostly of destructive actions. Closes with `true` if confirmed. */
 @Component({
   selector: 'app-confirm-dialog',
   template: `

@@ -1,6 +1,6 @@
 import { DestroyRef, Service, inject, signal } from '@angular/core';
 
-/** Whether the browser believes to be connected. */
+/** Whether the browser reports being online. */
 @Service()
 export class Connection {
   private readonly state = signal(navigator.onLine);

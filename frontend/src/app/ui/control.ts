@@ -1,7 +1,7 @@
 import { Directive, inject } from '@angular/core';
 import { Field } from './field';
 
-/** Ties an input to the label, hint and error of the field around it. */
+/** Links an input with the label, hint and error of its field. */
 @Directive({
   selector: '[appControl]',
   host: {

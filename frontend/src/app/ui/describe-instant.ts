@@ -6,7 +6,7 @@ import { texts } from '../texts/texts';
 const TIME = new Intl.DateTimeFormat(dateLocale, { timeStyle: 'short' });
 const FULL = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'full', timeStyle: 'long' });
 
-/** A moment in the words people use for it, seen from `now`. */
+/** An instant in everyday words, relative to `now`. */
 export function describeInstant(value: string, now: Date): string {
   const instant = new Date(value);
   return `${describeDay(toDay(instant), toDay(now))}, ${TIME.format(instant)}`;

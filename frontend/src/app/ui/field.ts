@@ -22,7 +22,7 @@ export class Field {
 
   readonly id = `field-${++count}`;
   readonly messageId = `${this.id}-message`;
-  /** Shown once the person has left the field or tried to submit. */
+  /** Shown after the field has lost focus or a submission was attempted. */
   readonly error = computed(() => {
     const field = this.state()();
     return field.touched() ? field.errors()[0]?.message : undefined;

@@ -1,6 +1,6 @@
 import type { FieldTree } from '@angular/forms/signals';
 
-/** Takes people to the first field that needs them, after a submission that could not be sent. */
+/** Focuses the first invalid field after a failed submission. */
 export function focusFirstError(form: FieldTree<unknown>): void {
   form().errorSummary()[0]?.fieldTree().focusBoundControl();
 }

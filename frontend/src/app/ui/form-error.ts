@@ -3,7 +3,7 @@ import { describeProblem } from '../problems/describe-problem';
 import type { Problem } from '../problems/problem';
 import { Icon } from './icon';
 
-/** What went wrong with a form as a whole, announced as it appears. */
+/** A form-level error, announced when it appears. */
 @Component({
   selector: 'app-form-error',
   imports: [Icon],

@@ -8,7 +8,7 @@ const DAY_OF_OTHER_YEAR = new Intl.DateTimeFormat(dateLocale, {
   year: 'numeric',
 });
 
-/** A day such as `2026-11-30` as people write it; with its year where that is not the one of `today`. */
+/** A date such as `2026-11-30` for display; with its year if it differs from that of `today`. */
 export function formatDay(day: string, today: string): string {
   const sameYear = day.slice(0, 4) === today.slice(0, 4);
   return (sameYear ? DAY : DAY_OF_OTHER_YEAR).format(fromDay(day));

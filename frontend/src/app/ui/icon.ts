@@ -34,7 +34,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A decorative line icon in the colour of its text; the control around it carries the name. */
+/** A decorative line icon in the current colour; the surrounding control provides the accessible name. */
 @Component({
   selector: 'app-icon',
   template: `

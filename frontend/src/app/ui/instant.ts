@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { describeInstant, describeInstantFully } from './describe-instant';
 
-/** A moment in the person's own time, with all of it on demand. */
+/** A relative time in the local time zone, with the full date on demand. */
 @Component({
   selector: 'app-instant',
   template: `<time [attr.datetime]="value()" [title]="full()">{{ text() }}</time>`,

@@ -1,7 +1,7 @@
-/** What `keyCode` is while an input method works, also for the key that ends it, of which Safari tells afterwards. */
+/** The `keyCode` during IME composition, also for the key that ends it, which Safari reports afterwards. */
 const IN_INPUT_METHOD = 229;
 
-/** Whether a key belongs to the composition of text, as of Japanese, and means nothing else. */
+/** Whether a key event belongs to IME composition, as for Japanese, and must not trigger actions. */
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === IN_INPUT_METHOD;
 }

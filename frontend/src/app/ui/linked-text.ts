@@ -6,10 +6,10 @@ interface Part {
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"]+/gi;
-/** What ends a sentence, or a bracket around the address. */
+/** Punctuation that ends a sentence, or a bracket around the URL. */
 const END = /[.,;:!?'’”)\]}]$/;
 
-/** Text with its web addresses as links. */
+/** Renders text with its URLs as links. */
 @Component({
   selector: 'app-linked-text',
   template: `

@@ -3,7 +3,7 @@ import { describeProblem } from '../problems/describe-problem';
 import type { Problem } from '../problems/problem';
 import { texts } from '../texts/texts';
 
-/** Stands where something could not be loaded, and offers to try again. */
+/** Shown in place of content that failed to load, with a retry button. */
 @Component({
   selector: 'app-load-failure',
   template: `

@@ -4,7 +4,7 @@ import type { Problem } from '../problems/problem';
 import { texts } from '../texts/texts';
 import { Visible } from './visible';
 
-/** Loads the next page as its end comes near, or on demand. */
+/** Loads the next page when the end scrolls near, or on demand. */
 @Component({
   selector: 'app-load-more',
   imports: [Visible],
@@ -37,7 +37,7 @@ import { Visible } from './visible';
 export class LoadMore {
   readonly cursor = input.required<string>();
   readonly loading = input(false);
-  /** What the button says meanwhile. */
+  /** The button's label while loading. */
   readonly loadingText = input.required<string>();
   readonly problem = input<Problem>();
   readonly wanted = output();

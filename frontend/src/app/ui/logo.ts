@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { texts } from '../texts/texts';
 
-/** The mark and the name: a shield that ticks things off. */
+/** Logo and name: a shield with a tick. */
 @Component({
   selector: 'app-logo',
   template: `

@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import { Logo } from './logo';
 
-/** A page that only says something; the way on from there is its content. */
+/** A page with just a message; links onwards are its content. */
 @Component({
   selector: 'app-message-page',
   imports: [Logo],

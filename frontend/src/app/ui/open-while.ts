@@ -4,7 +4,7 @@ import { DestroyRef, type Signal, effect, inject, untracked } from '@angular/cor
 
 export type StandingDialogConfig = DialogConfig<unknown, DialogRef<unknown, unknown>>;
 
-/** Keeps a dialog open for as long as something holds. Call in an injection context, whose end closes it too. */
+/** Keeps a dialog open while a condition holds. Call in an injection context; destroying it closes the dialog too. */
 export function openWhile(
   holds: Signal<boolean>,
   content: ComponentType<unknown>,

@@ -4,7 +4,7 @@ import { DestroyRef, Service, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { ConfirmDialog, type Confirmation, confirmDialogConfig } from './confirm-dialog';
 
-/** The dialogs of one page. They go away with it: whoever signs in next must not find them open. */
+/** The dialogs of one page, closed with it: the next person to sign in must not see them. */
 @Service({ autoProvided: false })
 export class PageDialogs {
   private readonly dialog = inject(Dialog);
@@ -15,7 +15,7 @@ export class PageDialogs {
     this.page.onDestroy(() => this.closeAll());
   }
 
-  /** Resolves to what the dialog was closed with; at once when the page is gone already. */
+  /** Resolves to the dialog's result; immediately if the page is gone already. */
   async open<R, D, C>(
     content: ComponentType<C>,
     config: DialogConfig<D, DialogRef<R, C>>,
@@ -35,7 +35,7 @@ export class PageDialogs {
     return (await this.open(ConfirmDialog, confirmDialogConfig(confirmation))) ?? false;
   }
 
-  /** Even the ones that would rather ask first. */
+  /** Also closes dialogs that would otherwise ask first. */
   private closeAll(): void {
     for (const dialog of this.opened) {
       dialog.config.closePredicate = undefined;

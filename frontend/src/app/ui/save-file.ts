@@ -1,4 +1,4 @@
-/** Hands a file over to the browser, to be saved where downloads go. */
+/** Saves a file through the browser's download. */
 export function saveFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');

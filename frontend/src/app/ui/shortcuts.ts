@@ -7,20 +7,20 @@ export interface Shortcut {
   readonly key: string;
   readonly description: string;
   readonly run: () => void;
-  /** Whether it runs again and again while the key is held. */
+  /** Whether it repeats while the key is held. */
   readonly repeats?: boolean;
 }
 
 const OFF = 'taskward.shortcuts-off';
 
-/** Keys that work anywhere on a page but where somebody types or a dialog is open. */
+/** Keyboard shortcuts for the whole page, inactive while typing or while a dialog is open. */
 @Service()
 export class Shortcuts {
   private readonly dialog = inject(Dialog);
   private readonly registered = signal<readonly Shortcut[]>([]);
 
   readonly all = this.registered.asReadonly();
-  /** Single keys get in the way of speech input, so they can be switched off (WCAG 2.1.4). */
+  /** Single-key shortcuts interfere with speech input, so they can be turned off (WCAG 2.1.4). */
   readonly enabled = signal(localStorage.getItem(OFF) === null);
 
   constructor() {
@@ -29,7 +29,7 @@ export class Shortcuts {
     inject(DestroyRef).onDestroy(() => document.removeEventListener('keydown', press));
   }
 
-  /** Adds the shortcuts of a component for as long as it lives. */
+  /** Registers the shortcuts of a component until it is destroyed. */
   register(shortcuts: readonly Shortcut[], owner: DestroyRef): void {
     this.registered.update((all) => [...shortcuts, ...all]);
     owner.onDestroy(() => this.registered.update((all) => all.filter((one) => !shortcuts.includes(one))));

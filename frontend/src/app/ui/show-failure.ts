@@ -2,7 +2,7 @@ import { describeProblem } from '../problems/describe-problem';
 import { toProblem } from '../problems/problem';
 import type { Toasts } from './toasts';
 
-/** Says what could not be done and why, unless the person decided against it. */
+/** Shows what failed and why, unless the person cancelled it. */
 export function showFailure(toasts: Toasts, message: string, error: unknown): void {
   const problem = toProblem(error);
   if (!problem.isCancelled) {

@@ -6,7 +6,7 @@ export const THEME_CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark']
 /** `public/theme.js` reads the same key before the first paint. */
 const KEY = 'taskward.theme';
 
-/** Light, dark, or whatever the system says. */
+/** Light, dark, or the system's setting. */
 @Service()
 export class Theme {
   readonly choice = signal<ThemeChoice>(savedChoice());
@@ -32,7 +32,7 @@ export class Theme {
     this.save();
   }
 
-  /** Signing out makes the browser clear its storage; how the portal looks is no secret and may stay. */
+  /** Signing out clears the browser's storage; the theme is not sensitive and may stay. */
   save(): void {
     localStorage.setItem(KEY, this.choice());
   }

@@ -33,7 +33,7 @@ export class ToastOutlet {
     this.toasts.dismiss();
   }
 
-  /** The message goes away, and the focus with it, unless it goes back to where it was. */
+  /** Returns the focus to its previous element when the message, which had it, goes away. */
   private returnFocus(): void {
     if (this.cameFrom instanceof HTMLElement && this.cameFrom.isConnected) {
       this.cameFrom.focus();

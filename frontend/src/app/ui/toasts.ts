@@ -7,7 +7,7 @@ export interface Toast {
 
 const LIFETIME = 8_000;
 
-/** One short message at a time, with at most one thing to do about it. */
+/** Shows one short message at a time, with at most one action. */
 @Service()
 export class Toasts {
   private readonly shown = signal<Toast | undefined>(undefined);
@@ -22,7 +22,7 @@ export class Toasts {
     return toast;
   }
 
-  /** Runs the action of the message shown, if it has one. */
+  /** Runs the action of the current message, if any. */
   act(): void {
     const action = this.shown()?.action;
     this.dismiss();
@@ -34,7 +34,7 @@ export class Toasts {
     this.shown.set(undefined);
   }
 
-  /** Keeps the message while somebody reads it or is about to act. */
+  /** Keeps the message while it is being read or about to be used. */
   pause(): void {
     clearTimeout(this.timer);
   }

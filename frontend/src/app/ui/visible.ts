@@ -1,6 +1,6 @@
 import { DestroyRef, Directive, ElementRef, inject, output } from '@angular/core';
 
-/** Tells once its element is about to scroll into view. */
+/** Emits when its element is about to scroll into view. */
 @Directive({ selector: '[appVisible]' })
 export class Visible {
   readonly appVisible = output();

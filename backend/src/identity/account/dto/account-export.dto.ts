@@ -29,7 +29,7 @@ export class ExportedSecurityEventDto extends OmitType(SecurityEventDto, ['curre
   requestId!: string | null;
 }
 
-/** Everything that is kept about a person, but secrets; `AccountExportRegistry` adds what other features keep. */
+/** All data stored about a person, except secrets; `AccountExportRegistry` adds the sections of other features. */
 @ApiSchema({ name: 'AccountExport' })
 export class AccountExportDto {
   @ApiProperty({ format: 'date-time' })

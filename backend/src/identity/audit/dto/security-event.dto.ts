@@ -32,7 +32,7 @@ export type SecurityEventRow = Omit<SecurityEventDto, 'current' | 'deviceName'> 
   readonly requestId: string | null;
 };
 
-/** All that an event tells its person, under its names in answers. */
+/** Everything an event shows to its person, under the names used in responses. */
 export const SECURITY_EVENT_COLUMNS = [
   'id',
   'occurred_at AS "occurredAt"',

@@ -5,7 +5,7 @@ import { Text } from '../../../platform/validation/text.decorator';
 import { CurrentPassword } from '../../passwords/current-password.decorator';
 import { EMAIL_MAXIMUM } from '../../users/email.decorator';
 
-/** Accepts whatever an account could have been made with at any time: rules for new passwords are no rules here. */
+/** Accepts any password that was ever valid: the rules for new passwords do not apply here. */
 @ApiSchema({ name: 'LoginRequest' })
 export class LoginDto {
   @Text({ minimum: 1, maximum: EMAIL_MAXIMUM, trim: true, schema: { example: 'ada@example.org' } })

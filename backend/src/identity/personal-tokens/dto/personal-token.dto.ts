@@ -40,7 +40,7 @@ export class PersonalTokenDto {
 /** A row of `PERSONAL_TOKEN_COLUMNS`; instants arrive as RFC 3339 text. */
 export type PersonalTokenRow = Omit<PersonalTokenDto, 'prefix'>;
 
-/** The columns of an answer under their names in it; the hash is not among them. */
+/** The columns of a response under their names in it; the hash is not included. */
 export const PERSONAL_TOKEN_COLUMNS = [
   'id',
   'name',

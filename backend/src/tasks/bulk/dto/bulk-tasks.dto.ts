@@ -7,7 +7,7 @@ import { TaskIds } from './task-ids.decorator';
 export const BULK_ACTIONS = ['complete', 'reopen', 'delete', 'restore', 'update'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
-/** There exactly when it is needed: what would do nothing is a mistake. */
+/** Required for `update` and forbidden for other actions, where it would have no effect. */
 const GoesWithUpdate = (): PropertyDecorator =>
   ValidateBy({
     name: 'goesWithUpdate',

@@ -7,7 +7,7 @@ import { findTextProblem } from '../../../platform/validation/text.decorator';
 export const IDS_MAXIMUM = 100;
 export const ID_MAXIMUM = 200;
 
-/** Ids of tasks, once each in the order given. One of a strange form is an unknown one, as in an address. */
+/** Task ids, deduplicated in the given order. A malformed id is treated as unknown, as in a URL. */
 export const TaskIds = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => dropRepeated(value)),
@@ -27,7 +27,7 @@ export const TaskIds = (): PropertyDecorator =>
     }),
   );
 
-/** The letter case of a UUID does not count (RFC 9562 section 4). */
+/** UUIDs are case-insensitive (RFC 9562 section 4). */
 function dropRepeated(value: unknown): unknown {
   return Array.isArray(value) ? [...Map.groupBy(value, keyOf).values()].map(([first]) => first) : value;
 }

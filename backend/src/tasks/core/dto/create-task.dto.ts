@@ -2,7 +2,7 @@ import { ApiSchema, IntersectionType, OmitType, PartialType, PickType } from '@n
 import { OMITTABLE } from '../../../platform/validation/omittable.decorator';
 import { TaskFieldsDto } from './task-fields.dto';
 
-/** All but the title can be left out. */
+/** Every field except the title is optional. */
 @ApiSchema({ name: 'CreateTaskRequest' })
 export class CreateTaskDto extends IntersectionType(
   PartialType(OmitType(TaskFieldsDto, ['title']), OMITTABLE),

@@ -10,7 +10,7 @@ import { TAG_SCHEMA, TagRules } from './tags.decorator';
 
 export const STATUSES = ['all', 'open', 'completed'] as const;
 
-/** Each word is looked up in the index, so each has its price. */
+/** Every word costs an index lookup. */
 const FewWords = (): PropertyDecorator =>
   ValidateBy({
     name: 'fewWords',

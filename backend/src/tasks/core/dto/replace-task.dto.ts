@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { TaskFieldsDto } from './task-fields.dto';
 
-/** Every writable field: a missing one is refused, so that a replacement never wipes anything by accident. */
+/** Every writable field is required, so that a replacement never clears a field by accident. */
 @ApiSchema({ name: 'ReplaceTaskRequest' })
 export class ReplaceTaskDto extends TaskFieldsDto {}

@@ -13,7 +13,7 @@ export const TAG_SCHEMA = {
   pattern: NOT_BLANK,
 } as const;
 
-/** Tags are trimmed and kept once each, in the order given and as the first one is spelled. */
+/** Tags are trimmed and deduplicated, keeping the order and the first spelling. */
 export const TagRules = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => normaliseTags(value)),
@@ -32,7 +32,7 @@ export const Tags = (schema?: ApiPropertyOptions): PropertyDecorator =>
     ApiProperty({ type: 'array', items: TAG_SCHEMA, maxItems: TAGS_MAXIMUM, example: ['home'], ...schema }),
   );
 
-/** What is no list of texts stays, to be refused. */
+/** Values that are not lists of strings are left for validation to reject. */
 function normaliseTags(value: unknown): unknown {
   const isList = Array.isArray(value) && value.every((tag) => typeof tag === 'string');
   return isList ? [...distinctTags(value.map((tag) => tag.trim()))] : value;

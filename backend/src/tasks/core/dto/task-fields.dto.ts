@@ -18,8 +18,8 @@ const OneOfPriorities = (): PropertyDecorator =>
   );
 
 /**
- * Every field that a request can write, with its rules. The requests that make, change, replace and import tasks derive
- * from it. A field that comes later is `@Omittable()`, so that clients that do not know it can still replace a task.
+ * Every writable field with its validation rules. The requests that create, change, replace and import tasks derive
+ * from it. Fields added later must be `@Omittable()`, so that older clients can still replace a task.
  */
 export class TaskFieldsDto {
   @Text({ minimum: 1, maximum: TITLE_MAXIMUM, trim: true, schema: { example: 'Water the plants' } })

@@ -49,24 +49,24 @@ export class TaskDto {
   updatedAt!: string;
 }
 
-/** A row of `TASK_COLUMNS`: instants arrive as RFC 3339 text, and `completed` follows from `completedAt`. */
+/** A row of `TASK_COLUMNS`: instants arrive as RFC 3339 text, and `completed` is derived from `completedAt`. */
 export type TaskRow = Omit<TaskDto, 'completed'>;
 
-/** A field that is a column of its own; `completed` is written into `completed_at`. */
+/** A field with a column of its own; `completed` is written to `completed_at`. */
 export type WrittenField = Exclude<keyof TaskFieldsDto, 'completed'>;
 
 interface TaskColumn {
   readonly column: string;
-  /** In SQL. */
+  /** The SQL type. */
   readonly type: 'date' | 'integer' | 'task_priority' | 'text' | 'text[]' | 'timestamptz' | 'uuid';
 }
 
 interface WrittenColumn extends TaskColumn {
-  /** What a new task has when the request does not say. */
+  /** The default for a new task. */
   readonly initial: unknown;
 }
 
-/** The column of each field of an answer; the owner is not among them (ASVS V15.3.1). What requests write has `initial`. */
+/** The column of each response field; the owner is not included (ASVS V15.3.1). Writable fields have `initial`. */
 export const TASK_TABLE = {
   id: { column: 'id', type: 'uuid' },
   title: { column: 'title', type: 'text', initial: '' },
@@ -80,12 +80,12 @@ export const TASK_TABLE = {
   updatedAt: { column: 'updated_at', type: 'timestamptz' },
 } as const satisfies Record<keyof TaskRow, TaskColumn> & Record<WrittenField, WrittenColumn>;
 
-/** SQL: the columns of an answer under their names in it. */
+/** SQL: the columns of a response under their names in it. */
 export const TASK_COLUMNS = Object.entries(TASK_TABLE)
   .map(([name, { column }]) => (name === column ? column : `${column} AS "${name}"`))
   .join(', ');
 
-/** SQL: how many bytes the columns of an answer have, about. */
+/** SQL: approximate size of these columns in bytes. */
 export const TASK_SIZE =
   '200 + octet_length(title) + coalesce(octet_length(description), 0) + pg_column_size(tags)';
 

@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator';
 import { Text } from '../../../platform/validation/text.decorator';
 
-/** Anything but control characters. */
+/** Everything except control characters. */
 const PRINTABLE = '^[^\\u0000-\\u001f\\u007f-\\u009f]*$';
 
 const Name =
@@ -17,7 +17,7 @@ const Name =
     );
   };
 
-/** The address of a task under the name that a pipeline gave it. */
+/** Addresses a task by the id that a pipeline gave it. */
 export class ExternalIdDto {
   @Name('Who names the task: a pipeline or another system.', 'github-actions')
   source!: string;

@@ -4,10 +4,10 @@ import { CSV_COLUMNS, type CsvColumn } from '../csv';
 import { writeCells } from '../csv-cells';
 import type { ExportFormat } from './export-format';
 
-/** Spreadsheets take a file without it for one of another encoding. */
+/** Without it spreadsheets assume another encoding. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** RFC 4180. Texts are quoted, so that an empty one differs from none. */
+/** RFC 4180. Texts are quoted, so that an empty string differs from null. */
 export const csvFormat: ExportFormat = {
   type: 'text/csv; charset=utf-8; header=present',
   head: BYTE_ORDER_MARK + writeRows([[...CSV_COLUMNS]]),

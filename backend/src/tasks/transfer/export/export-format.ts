@@ -1,11 +1,11 @@
 import type { TaskRow } from '../../core/dto/task.dto';
 
-/** How tasks become a file, piece by piece. */
+/** How tasks are written to a file, chunk by chunk. */
 export interface ExportFormat {
   readonly type: string;
-  /** What the file begins with. */
+  /** The start of the file. */
   readonly head: string;
   readonly write: (tasks: readonly TaskRow[], isFirst: boolean) => string;
-  /** What the file ends with; a file without it was cut off. */
+  /** The end of the file; if it is missing, the file was truncated. */
   readonly tail: string;
 }

@@ -8,7 +8,7 @@ const LINE_END = '\r\n';
 /** RFC 5545 section 3.8.1.9: 1 is the highest, 0 says nothing. */
 const PRIORITY_NUMBERS: Readonly<Record<Priority, number>> = { high: 1, medium: 5, low: 9, none: 0 };
 
-/** Everything that RFC 5545 does not allow in text. */
+/** Characters that RFC 5545 does not allow in text. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL_CHARACTERS = /[\x00-\x08\x0b-\x1f\x7f]/g;
 
@@ -43,7 +43,7 @@ function toTodo(task: TaskRow): unknown[] {
   if (dueDate) {
     properties.push(['due', {}, 'date', dueDate]);
   }
-  // One property for each: readers there are that see no separator after a backslash.
+  // One property per tag: some readers ignore separators after a backslash.
   properties.push(...tags.map((tag): Property => ['categories', {}, 'text', toText(tag)]));
   if (completedAt) {
     properties.push(['completed', {}, 'date-time', toSeconds(completedAt)]);
@@ -51,7 +51,7 @@ function toTodo(task: TaskRow): unknown[] {
   return ['vtodo', properties, []];
 }
 
-/** Line ends become those of the format, and what it cannot carry is left out. */
+/** Normalises line ends and drops characters that the format cannot represent. */
 function toText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(CONTROL_CHARACTERS, '');
 }

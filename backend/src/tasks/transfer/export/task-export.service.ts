@@ -17,7 +17,7 @@ const PAGE = pageOf({
   condition: 'deleted_at IS NULL',
 });
 
-/** Writes all tasks of a person into a file, the trash left out. */
+/** Exports all tasks of a person to a file, except the trash. */
 @Injectable()
 export class TaskExportService {
   constructor(
@@ -27,8 +27,8 @@ export class TaskExportService {
   ) {}
 
   /**
-   * Every task is in it once, as it was when its page was read; of those made or deleted meanwhile, some are and some
-   * are not.
+   * Each task appears once, as of when its page was read; tasks created or deleted during the export may or may not be
+   * included.
    * @throws Problem RATE_LIMITED
    */
   export(user: AuthenticatedUser, name: ExportFormatName, reply: FastifyReply): Promise<StreamableFile> {

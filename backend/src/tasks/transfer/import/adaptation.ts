@@ -1,9 +1,9 @@
-/** Something of a file that was taken over in another form, or left out, and where that is. */
+/** A part of a file that was converted or left out, and its location. */
 export interface Adaptation {
-  /** As people count: the row of a table, the header being 1; the line of a calendar. */
+  /** Counted from 1: the row of a table, including the header; the line of a calendar. */
   readonly row: number;
   readonly code: AdaptationCode;
-  /** A sentence; it holds nothing of what the file says. */
+  /** A sentence without any content of the file. */
   readonly message: string;
 }
 
@@ -18,13 +18,13 @@ export const ADAPTATION_CODES = [
 ] as const;
 export type AdaptationCode = (typeof ADAPTATION_CODES)[number];
 
-/** Takes what a reader of a file has to tell. */
+/** Receives the adaptations reported by a file's reader. */
 export type Report = (adaptation: Adaptation) => void;
 
-/** How many adaptations are listed. */
+/** Maximum number of adaptations listed. */
 export const ADAPTATIONS_LISTED = 100;
 
-/** The first adaptations of a file, and the number of all. */
+/** The first adaptations of a file, and their total number. */
 export class Adaptations {
   readonly listed: Adaptation[] = [];
   count = 0;

@@ -2,18 +2,18 @@ import type { FileHandle } from 'node:fs/promises';
 import { unreadable } from './file-task';
 import { CHUNK_SIZE } from './import-limits';
 
-/** A content line of a calendar (RFC 5545 section 3.1), put together again, and the line of the file that it begins in. */
+/** An unfolded content line of a calendar (RFC 5545 section 3.1), and the line of the file where it starts. */
 export interface CalendarLine {
   readonly line: number;
   readonly text: string;
 }
 
-/** More than a description can have, in characters, with its escapes. */
+/** Maximum length in characters: longer than any valid description with its escapes. */
 export const LINE_MAXIMUM = 131_072;
 
 /**
- * The lines of a calendar, as many at a time as a piece of the file holds.
- * @throws Problem MALFORMED_REQUEST for one that is far too long
+ * The lines of a calendar, one array per chunk of the file.
+ * @throws Problem MALFORMED_REQUEST for a line that is far too long
  */
 export async function* readCalendarLines(file: FileHandle): AsyncGenerator<CalendarLine[]> {
   const source = file.createReadStream({
@@ -29,7 +29,7 @@ export async function* readCalendarLines(file: FileHandle): AsyncGenerator<Calen
   yield unfolding.end();
 }
 
-/** Puts lines together that were folded: one that begins with white space goes on with the line before. */
+/** Unfolds lines: a line that starts with white space continues the previous one. */
 export class Unfolding {
   private rest = '';
   private count = 0;
@@ -42,7 +42,7 @@ export class Unfolding {
     return physical.flatMap((text) => this.add(text));
   }
 
-  /** The last lines, whether the file ends with a line end or not. */
+  /** The remaining lines, whether or not the file ends with a line break. */
   end(): CalendarLine[] {
     const lines = this.rest === '' ? [] : this.add(this.rest);
     return this.last ? [...lines, this.last] : lines;

@@ -1,11 +1,11 @@
-/** A property of a calendar: its name, its parameters, and its value as it stands there. */
+/** A property of a calendar: its name, its parameters, and its raw value. */
 export interface CalendarProperty {
   readonly name: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly value: string;
 }
 
-/** Undefined for a line that is no property (RFC 5545 section 3.1). */
+/** Undefined for a line that is not a valid property (RFC 5545 section 3.1). */
 export function parseProperty(text: string): CalendarProperty | undefined {
   const colon = findUnquoted(text, ':', 0);
   if (colon < 0) {
@@ -26,13 +26,13 @@ export function parseProperty(text: string): CalendarProperty | undefined {
 
 /** RFC 5545 section 3.3.11. */
 export function unescapeText(value: string): string {
-  // One without escapes, as most are, need not be searched for them.
+  // Fast path: most values contain no escapes.
   return value.includes('\\')
     ? value.replace(/\\([^])/g, (_, sign: string) => (sign === 'n' || sign === 'N' ? '\n' : sign))
     : value;
 }
 
-/** The texts between the commas that are not escaped. */
+/** Splits at unescaped commas. */
 export function splitTexts(value: string): string[] {
   return Array.from(value.matchAll(/(?:\\[^]|[^\\,])+/g), ([text]) => unescapeText(text));
 }

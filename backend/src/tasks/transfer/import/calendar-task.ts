@@ -7,11 +7,11 @@ import { DATES_MOVED, type ForeignTask, type Remark, titleOrFirstLine } from './
 /** A to-do of a calendar. */
 export interface CalendarTodo {
   readonly properties: readonly CalendarProperty[];
-  /** The title of a to-do by its UID, if it has come before. */
+  /** The title of a preceding to-do by its UID. */
   readonly titleOf: (uid: string) => string | undefined;
 }
 
-/** What has no field here is a line of this name in the description; rules of repetition are kept, never worked out. */
+/** Properties without a field here become lines of the description; recurrence rules are not expanded. */
 const LINES: Readonly<Record<string, string>> = {
   COMMENT: 'Comment',
   LOCATION: 'Location',
@@ -30,7 +30,7 @@ const LINES: Readonly<Record<string, string>> = {
 
 const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 
-/** Undefined for one without anything to see. */
+/** Undefined for a to-do without visible content. */
 export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask | undefined {
   const by = Map.groupBy(properties, ({ name }) => name);
   const valueOf = (name: string): string => by.get(name)?.[0]?.value.trim() ?? '';
@@ -82,7 +82,7 @@ const PROPERTIES_MOVED: Remark = [
 ];
 const ATTACHMENT_LEFT_OUT: Remark = ['LEFT_OUT', 'An attachment that is in the file itself is left out.'];
 
-/** An attachment whose bytes stand in the calendar. */
+/** An attachment whose data is embedded in the calendar. */
 function isEmbedded({ name, parameters }: CalendarProperty): boolean {
   return name === 'ATTACH' && parameters.get('ENCODING')?.toUpperCase() === 'BASE64';
 }
@@ -102,11 +102,11 @@ function priorityOf(value: string): string {
 
 interface ReadDate {
   readonly date?: string;
-  /** What the date alone does not say. */
+  /** Details that the date alone does not convey. */
   readonly line?: string;
 }
 
-/** A day is that of the zone that the calendar names; the server does not know another one. */
+/** The calendar date in the time zone named by the calendar; the server does not know any other. */
 function readDate(property: CalendarProperty | undefined, name: string): ReadDate {
   if (!property) {
     return {};
@@ -126,7 +126,7 @@ function zoneOf({ parameters }: CalendarProperty): string {
   return zone ? ` (${zone.slice(0, 60)})` : '';
 }
 
-/** An instant in UTC, as these properties have to be. */
+/** An instant in UTC, as these properties require. */
 function instantOf(value: string): string | undefined {
   const [, year, month, day, hour, minute, second] = DATE.exec(value) ?? [];
   const text = `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}Z`;

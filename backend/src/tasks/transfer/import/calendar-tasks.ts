@@ -12,21 +12,21 @@ import { TaskText } from './task-text';
 
 const DEPTH_MAXIMUM = 10;
 const PROPERTIES_MAXIMUM = 1_000;
-/** Of the to-dos that others can be part of: beyond, these name it by its UID. */
+/** Titles remembered for subtasks; further parents are referred to by their UID. */
 const TITLES_KEPT = 10_000;
-/** What a calendar has beside to-dos; each is told of. */
+/** Components other than to-dos; each one is reported. */
 const OTHERS = ['VEVENT', 'VJOURNAL', 'VALARM'];
 const COMPONENT = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i;
 
-/** A to-do that has begun, by the line in which it did. */
+/** A to-do being read, and the line where it starts. */
 interface OpenTodo {
   readonly line: number;
   readonly properties: CalendarProperty[];
-  /** Of all that stands in it. */
+  /** All of its text. */
   readonly text: TaskText;
 }
 
-/** How far a calendar is read. */
+/** The state of reading a calendar. */
 class CalendarReading {
   private readonly open: string[] = [];
   private readonly titles = new Map<string, string>();
@@ -118,7 +118,7 @@ class CalendarReading {
 }
 
 /**
- * The to-dos of a calendar (RFC 5545 section 3.6.2), by the lines in which they begin.
+ * The to-dos of a calendar (RFC 5545 section 3.6.2), identified by the line where they start.
  * @throws Problem MALFORMED_REQUEST
  */
 export async function* readCalendarTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {

@@ -3,7 +3,7 @@ import { pointerTo } from '../../../platform/validation/json-pointer';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
 import { CSV_COLUMNS, type CsvColumn } from '../csv';
 
-/** Names by which other programs and people call a column, beside its own; case, blanks and punctuation do not count. */
+/** Common aliases of columns; case, blanks and punctuation are ignored. */
 const COMMON_NAMES: Readonly<Partial<Record<CsvColumn, string>>> = {
   title: 'task, task name, name, subject, summary, item, to-do',
   description: 'notes, note, details, comment, comments, body, text',
@@ -28,8 +28,8 @@ const NAMED = CSV_COLUMNS.map((column) => {
 }).join(', ');
 
 /**
- * What the columns of a file hold, by their names in its first row.
- * @throws Problem VALIDATION_FAILED for each that is not known, there twice, or missing
+ * Maps the header row to columns.
+ * @throws Problem VALIDATION_FAILED for every column that is unknown, duplicate, or missing
  */
 export function readColumns(row: number, cells: readonly (string | null)[]): CsvColumn[] {
   const names = cells.map((cell) => cell?.trim() ?? '');
@@ -59,7 +59,7 @@ export function requireTitle(columns: readonly (CsvColumn | undefined)[]): void 
   }
 }
 
-/** Of names that are longer than any that is known the beginning is enough. */
+/** Truncates names longer than any known one. */
 function keyOf(name: string): string {
   return name
     .slice(0, 100)

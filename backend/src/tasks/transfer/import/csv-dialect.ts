@@ -1,15 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** How the cells of a file are separated, and the byte at which its rows begin. */
+/** The cell separator, and the byte offset of the rows. */
 export interface CsvDialect {
   readonly delimiter: string;
   readonly start: number;
 }
 
 const DELIMITERS = [',', ';', '\t'];
-/** Bytes in which the end of the first row is looked for. */
+/** Bytes searched for the end of the first row. */
 const FIRST_ROW_MAXIMUM = 4_096;
-/** A line by which a file tells Excel, which does not show it, what stands between its cells. */
+/** A line, hidden by Excel, by which a file declares its separator. */
 const SEPARATOR_LINE = /^\ufeff?"?sep=(.)"?(?:\r\n|\n|\r)/i;
 
 export async function findCsvDialect(file: FileHandle): Promise<CsvDialect> {
@@ -17,7 +17,7 @@ export async function findCsvDialect(file: FileHandle): Promise<CsvDialect> {
   return csvDialectOf(buffer.toString('utf8', 0, bytesRead));
 }
 
-/** Spreadsheets write the separator of their country: what stands most often between the names of the columns. */
+/** Spreadsheets use a locale-dependent separator: picks the most frequent one in the header row. */
 export function csvDialectOf(beginning: string): CsvDialect {
   const [line, said] = SEPARATOR_LINE.exec(beginning) ?? [];
   if (line && said && said !== '"') {

@@ -5,17 +5,17 @@ import { findCsvDialect } from './csv-dialect';
 import { tooManyRows, unreadable } from './file-task';
 import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
 
-/** A row as a spreadsheet counts it, the first being 1; a cell that is empty and not quoted is null. */
+/** A row numbered as in a spreadsheet, from 1; an empty unquoted cell is null. */
 export interface CsvRow {
   readonly row: number;
   readonly cells: readonly (string | null)[];
 }
 
-/** More than the limits of all fields together, in characters. */
+/** In characters; more than the limits of all fields combined. */
 const ROW_MAXIMUM = 131_072;
 const CELLS_MAXIMUM = 100;
 
-/** What is wrong with a row that cannot be read, by the code of the parser. */
+/** Error messages for unreadable rows, by the parser's error code. */
 const FAULTS: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE:
     'A quote stands in the middle of a cell. Put the whole cell in quotes, and each quote within it twice.',
@@ -26,7 +26,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The rows of a CSV file (RFC 4180), one at a time; empty ones are left out, and counted.
+ * The rows of a CSV file (RFC 4180), one at a time; empty rows are skipped, but counted.
  * @throws Problem MALFORMED_REQUEST, VALIDATION_FAILED
  */
 export async function* readCsvRows(file: FileHandle): AsyncGenerator<CsvRow> {

@@ -9,8 +9,8 @@ import { readWrittenDate } from './written-date';
 type Cells = Partial<Record<CsvColumn, string | null>>;
 
 /**
- * The tasks of a CSV file as the export writes it, or a person or another program; columns can be left out and stand in any order.
- * @throws Problem VALIDATION_FAILED when the columns are not right
+ * The tasks of a CSV file from our export, a person or another program; columns are optional and in any order.
+ * @throws Problem VALIDATION_FAILED when the columns are invalid
  */
 export async function* readCsvTasks(file: FileHandle): AsyncGenerator<FileTask> {
   let columns: CsvColumn[] | undefined;
@@ -41,7 +41,7 @@ function readTask(cells: Cells): object {
   };
 }
 
-/** What is no whole date stays as it is, to be refused. */
+/** Values that are not complete dates are left for validation to reject. */
 function readDueDate(cell: string | null | undefined): string | null | undefined {
   const { date, isAll } = readWrittenDate(cell?.trim() ?? '');
   return isAll ? date : cell;
@@ -63,7 +63,7 @@ const COMPLETED: Readonly<Record<string, boolean>> = {
   'in progress': false,
 };
 
-/** Spreadsheets write them in capitals. */
+/** Spreadsheets write booleans in capitals. */
 function readCompleted(cell: string | undefined): unknown {
   const word = cell?.trim().toLowerCase() ?? '';
   return Object.hasOwn(COMPLETED, word) ? COMPLETED[word] : cell;

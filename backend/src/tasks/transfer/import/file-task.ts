@@ -2,12 +2,12 @@ import { type FieldError, Problem } from '../../../platform/errors/problem';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
 import { ROWS_MAXIMUM } from './import-limits';
 
-/** A task of a file, not validated yet: what it says, or why it cannot be read. */
+/** An unvalidated task of a file: its content, or why it cannot be read. */
 export type FileTask = { readonly pointer: string } & (
   { readonly value: unknown } | { readonly fault: string }
 );
 
-/** For a file that cannot be read on from here. */
+/** For a file that cannot be parsed beyond this point. */
 export function unreadable(detail: string, errors?: FieldError[]): Problem {
   const members = errors && { errors, errorCount: errors.length };
   return new Problem('MALFORMED_REQUEST', { detail, members });

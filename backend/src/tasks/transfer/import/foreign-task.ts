@@ -5,19 +5,19 @@ import type { Adaptation, AdaptationCode, Report } from './adaptation';
 import type { FileTask } from './file-task';
 import { cutText, splitText } from './split-text';
 
-/** A task as another program has it, whose limits are not ours. */
+/** A task from another program, which may exceed our limits. */
 export interface ForeignTask {
   readonly title: string;
   readonly tags: readonly string[];
-  /** The parts of its description, in their order; empty ones do not count. */
+  /** The paragraphs of its description, in order; empty ones are skipped. */
   readonly paragraphs: readonly (string | false | null | undefined)[];
-  /** All else that is taken over as it is, to be checked by the rules of its field. */
+  /** All other fields, unchanged, to be validated by their rules. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** What was adapted already. */
+  /** Adaptations made so far. */
   readonly remarks: readonly Remark[];
 }
 
-/** What is told of a task before its row is known. */
+/** An adaptation of a task whose row is not known yet. */
 export type Remark = readonly [code: AdaptationCode, message: string];
 
 export const DATES_MOVED: Remark = [
@@ -25,14 +25,14 @@ export const DATES_MOVED: Remark = [
   'A time of day, a start, or a date that cannot be read is in the description.',
 ];
 
-/** The title, or the first line of the description where there is none; blank where there is nothing to see. */
+/** The title, or else the first line of the description; blank if nothing is visible. */
 export function titleOrFirstLine(title: string, description: string): string {
   return isBlank(title) ? (description.trimStart().split('\n', 1)[0] ?? '') : title;
 }
 
 /**
- * The task with all that does not fit put where it does, so that nothing is lost: too long a title and tags that are too
- * many or too long go into the description, and too long a description goes on in further tasks below this one.
+ * Fits the task to our limits without losing anything: a title that is too long, and tags that are too many or too
+ * long, go into the description; a description that is too long continues in further tasks below this one.
  */
 export function* fitTask(row: number, task: ForeignTask, report: Report): Generator<FileTask> {
   const pointer = `/${row}`;
@@ -67,7 +67,7 @@ export function* fitTask(row: number, task: ForeignTask, report: Report): Genera
   }
 }
 
-/** Done when the task is; due, or important, once only. */
+/** Completed if the task is; due date and priority are not repeated. */
 function continuationOf({ fields }: ForeignTask): object {
   return { completed: fields.completed, completedAt: fields.completedAt, createdAt: fields.createdAt };
 }

@@ -1,9 +1,9 @@
 import { addAbortListener } from 'node:events';
 import { Injectable } from '@nestjs/common';
 
-/** Each takes a connection to the database, memory and much of a processor. */
+/** Concurrent imports: each takes a database connection, memory and much CPU time. */
 const AT_ONCE = 2;
-/** How many people are remembered who have had a turn. */
+/** Number of people whose last turn is remembered. */
 const REMEMBERED = 1_000;
 
 interface Waiter {
@@ -12,20 +12,20 @@ interface Waiter {
 }
 
 /**
- * Lets one person's imports run one after the other, and only so many of all people at once: those that wait cost no
- * more than their files, and whoever had a turn longest ago is next. On several servers those of one person still wait
- * for each other, at the feed of changes.
+ * Serialises the imports of one person, and limits how many run concurrently in total: queued ones only cost their
+ * files, and the person served least recently is next. Across servers, imports of one person still wait for each other,
+ * at the lock of the change feed.
  */
 @Injectable()
 export class ImportTurns {
   private readonly lastOf = new Map<string, Promise<void>>();
   private readonly waiting = new Set<Waiter>();
-  /** By person, the number of the last turn; the latest at the end. */
+  /** Sequence number of each person's last turn; most recent last. */
   private readonly lastTurns = new Map<string, number>();
   private turns = 0;
   private places = AT_ONCE;
 
-  /** @param signal makes who is still waiting leave the queue; the reason is thrown. */
+  /** @param signal removes a waiting import from the queue; its reason is thrown. */
   async take<T>(ownerId: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const before = this.lastOf.get(ownerId) ?? Promise.resolve();
     const { promise: done, resolve: finish } = Promise.withResolvers<void>();
@@ -62,14 +62,14 @@ export class ImportTurns {
       await waitFor(turn, signal);
     } catch (error) {
       if (!this.waiting.delete(waiter)) {
-        // Called at the very moment: the place goes to the next one.
+        // Its turn came at the moment of the abort, so the place is passed on.
         this.leave();
       }
       throw error;
     }
   }
 
-  /** Whoever had a turn longest ago, or none yet, takes the place over; among several, whoever waits longest. */
+  /** Hands the place to the person served least recently, or never; ties go to the longest wait. */
   private leave(): void {
     const lastTurn = ({ ownerId }: Waiter): number => this.lastTurns.get(ownerId) ?? 0;
     const [next] = [...this.waiting].sort((one, other) => lastTurn(one) - lastTurn(other));

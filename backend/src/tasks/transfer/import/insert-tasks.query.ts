@@ -11,7 +11,7 @@ const TAKE_POSITION = takePositionForRows(
 
 const WRITTEN_TYPES = WRITTEN.map(([, { column, type }]) => `${column} ${type}`).join(', ');
 
-/** What lies in the future counts as now. */
+/** Times in the future are replaced by now. */
 const INSERT_TASKS = `
   INSERT INTO tasks (id, owner_id, completed_at, created_at, change_position, ${WRITTEN_NAMES})
   SELECT id, $1, CASE WHEN completed THEN least(coalesce(completed_at, now()), now()) END,
@@ -20,9 +20,9 @@ const INSERT_TASKS = `
     id uuid, completed boolean, completed_at timestamptz, created_at timestamptz, age integer, ${WRITTEN_TYPES})`;
 
 /**
- * Inserts tasks as one change of the feed, which is locked from then on until the transaction is over.
- * @param onLocked is called as soon as nobody else can change the feed; what it throws ends it.
- * @param signal ends it between two batches; the reason is thrown.
+ * Inserts tasks as one change of the feed, which stays locked until the transaction is over.
+ * @param onLocked called as soon as the feed is locked; an exception aborts the import.
+ * @param signal aborts between two batches; its reason is thrown.
  * @returns the position of the change.
  * @throws Problem LIMIT_REACHED
  */
@@ -40,7 +40,7 @@ export async function insertStagedTasks(
     tasks.count,
     maxima.tasksMaximum,
   ]);
-  // The condition is not asked for where there was no feed before.
+  // The limits are checked here too, since the condition does not apply to a newly inserted feed.
   if (!feed[0] || tasks.open > maxima.openTasksMaximum || tasks.count > maxima.tasksMaximum) {
     throw await limitReached(transaction, ownerId, tasks, maxima);
   }

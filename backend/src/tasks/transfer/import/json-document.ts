@@ -7,8 +7,8 @@ import { readJsonTasks } from './json-tasks';
 const pipe = validationPipe();
 
 /**
- * The tasks of a JSON file, which also has to say what it is.
- * @throws Problem VALIDATION_FAILED when it says something else
+ * The tasks of a JSON file, which must also declare its format.
+ * @throws Problem VALIDATION_FAILED when it declares another one
  */
 export async function* readJsonDocument(file: FileHandle): AsyncGenerator<FileTask> {
   const { size } = await file.stat();

@@ -9,14 +9,14 @@ import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
 import { TimeSlice } from '../../../platform/http/time-slice';
 
 const MAXIMUM_DEPTH = 20;
-/** Twice what a task needs, its names included. Each takes time, and others wait for their turn to import. */
+/** Maximum tokens per task: twice what one needs, names included. Each takes time, and other imports are waiting. */
 const TOKENS_MAXIMUM = 100;
-/** Bytes that are read for one name or value: many times the longest text of a task. */
+/** Maximum bytes of one name or value: many times the longest text of a task. */
 const TOKEN_SIZE_MAXIMUM = 1_048_576;
 
 /**
- * The tasks of a JSON file as the export writes it, one at a time.
- * @returns the document without them.
+ * The tasks of a JSON file from our export, one at a time.
+ * @returns the document without the tasks.
  * @throws Problem MALFORMED_REQUEST, VALIDATION_FAILED
  */
 export async function* readJsonTasks(file: FileHandle): AsyncGenerator<FileTask, unknown> {
@@ -41,7 +41,7 @@ export async function* readJsonTasks(file: FileHandle): AsyncGenerator<FileTask,
   return document.current;
 }
 
-/** What stands in the list `tasks` of the outermost object, so that no more than one is kept. */
+/** Removes the items of the outermost object's `tasks` list, so that at most one is held in memory. */
 function takeTasks({ depth, stack, current }: Assembler): unknown[] {
   return depth === 2 && stack[1] === 'tasks' && Array.isArray(current) ? current.splice(0) : [];
 }
@@ -62,7 +62,7 @@ async function* tokensOf(file: FileHandle, allowance: { bytes: number }): AsyncG
   }
 }
 
-/** What the parser of other bodies refuses, too. */
+/** Rejects what the parser of other request bodies rejects, too. */
 function requireModesty({ depth, current, stack }: Assembler, token: Token, tokens: number): void {
   if (Array.isArray(current) && depth === 1) {
     throw unreadable('The body must be a JSON object.');

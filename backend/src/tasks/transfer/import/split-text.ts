@@ -1,6 +1,6 @@
 import { isLongerThan } from '../../../platform/validation/text.decorator';
 
-/** The text in parts of so many code points at most, none for an empty one; put together they are the text again. */
+/** Splits text into parts of at most `maximum` code points, none for an empty text; joining them restores it. */
 export function splitText(text: string, maximum: number): string[] {
   const parts: string[] = [];
   for (let start = 0; start < text.length;) {
@@ -11,7 +11,7 @@ export function splitText(text: string, maximum: number): string[] {
   return parts;
 }
 
-/** The text, or as much of its beginning as fits, and an ellipsis. */
+/** Truncates the text with an ellipsis if it is too long. */
 export function cutText(text: string, maximum: number): string {
   return isLongerThan(text, maximum)
     ? `${Array.from(text.slice(0, 2 * maximum))
@@ -21,7 +21,7 @@ export function cutText(text: string, maximum: number): string {
     : text;
 }
 
-/** Behind white space where there is some near the end. */
+/** Prefers to split after white space near the end. */
 function endOfPart(text: string, start: number, maximum: number): number {
   let end = start;
   let space: number | undefined;

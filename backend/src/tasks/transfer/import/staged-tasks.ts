@@ -4,12 +4,12 @@ import type { ImportedTaskDto } from './dto/imported-task.dto';
 import type { TemporaryFile } from './temporary-files.service';
 
 const ROWS_AT_A_TIME = 500;
-/** In characters of JSON. Text that is all punctuation takes the index longest, and a statement has 2.5 s. */
+/** In characters of JSON. Punctuation takes longest to index, and a statement must finish within 2.5 s. */
 const BATCH_SIZE = 65_536;
 
 /**
- * Tasks that are ready to be inserted, kept in a file until all of them are known to be right: batches, each the JSON
- * array that one statement takes.
+ * Validated tasks, staged in a file until the whole import is known to be valid: as batches, each being the JSON array
+ * for one statement.
  */
 export class StagedTasks {
   count = 0;
@@ -32,7 +32,7 @@ export class StagedTasks {
     }
   }
 
-  /** Call it after the last task. */
+  /** Call it after adding the last task. */
   async flush(): Promise<void> {
     if (this.rows.length > 0) {
       const batch = Buffer.from(`[${this.rows.join(',')}]`);
@@ -43,7 +43,7 @@ export class StagedTasks {
     }
   }
 
-  /** One batch after the other, in the order of the file. */
+  /** The batches, in the order of the file. */
   async *read(): AsyncGenerator<string> {
     for (const { position, length } of this.batches) {
       const { buffer } = await this.file.handle.read(Buffer.alloc(length), 0, length, position);
@@ -53,8 +53,8 @@ export class StagedTasks {
 }
 
 /**
- * A row of `INSERT_TASKS`. The newest is shown first: of tasks that do not say when they were made, each is older than
- * the one before it in the file, by a millisecond. A task is done when it says so, or says when and does not say otherwise.
+ * A row of `INSERT_TASKS`. Lists show the newest first, so tasks without a creation time are each made a millisecond
+ * older than the previous one. A task is completed if it says so, or has a completion time and does not deny it.
  */
 function toRow(task: ImportedTaskDto, index: number): Record<string, unknown> & { completed: boolean } {
   const { completedAt = null, createdAt = null, completed = completedAt !== null } = task;

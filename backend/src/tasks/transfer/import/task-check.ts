@@ -8,9 +8,9 @@ import { TimeSlice } from '../../../platform/http/time-slice';
 const pipe = validationPipe();
 
 /**
- * Hands on each task of a file by the rules of a request for a new one, and tells at the end what was wrong.
- * @param signal ends it; the reason is thrown.
- * @throws Problem VALIDATION_FAILED with the first of the errors and their number
+ * Validates each task of a file by the rules of a create request and passes it on; reports all errors at the end.
+ * @param signal aborts; its reason is thrown.
+ * @throws Problem VALIDATION_FAILED with the first errors and their total number
  */
 export async function* checkTasks(
   tasks: AsyncIterable<FileTask>,

@@ -22,21 +22,21 @@ import { type TemporaryFile, TemporaryFilesService } from './temporary-files.ser
 import { receive } from './upload';
 import { type Upload, UploadsService } from './uploads.service';
 
-/** A file of tasks that is on its way. */
+/** An upload of tasks. */
 export interface TaskFile {
-  /** Undefined for a body that does not say what it is: there must be none. */
+  /** Undefined for a request without a content type, which must have no body. */
   readonly format: ImportFormatName | undefined;
   readonly body: Readable;
   readonly dryRun: boolean;
-  /** Whether a file that was imported before is refused. */
+  /** Whether to reject a file that was imported before. */
   readonly refusesRepeat: boolean;
-  /** Under which the same file makes its tasks once. */
+  /** The idempotency key. */
   readonly key?: string;
-  /** Aborted when the client has left. */
+  /** Aborted when the client disconnects. */
   readonly gone: AbortSignal;
 }
 
-/** A file that has arrived, and what is done for whom. */
+/** A received file, and the import to make from it. */
 interface ReceivedFile extends TaskFile, Upload {
   readonly ownerId: string;
   readonly content: TemporaryFile;
@@ -46,8 +46,8 @@ interface ReceivedFile extends TaskFile, Upload {
 type Adapted = Pick<ImportResultDto, 'adaptations' | 'adaptationCount'>;
 
 /**
- * Makes the tasks of a file, all or none. The file is received, then read and checked task by task, then inserted,
- * each from disk to disk: neither memory nor a transaction waits for the client.
+ * Imports the tasks of a file, all or none. The file is received, then read and validated task by task, then inserted,
+ * each step from disk to disk: neither memory nor a transaction is held while waiting for the client.
  */
 @Injectable()
 export class TaskImportService {
@@ -90,7 +90,7 @@ export class TaskImportService {
     });
   }
 
-  /** @returns the first tasks, and what of the file did not fit. */
+  /** @returns the first tasks, and what had to be adapted. */
   private async check(
     { format = 'json', content, signal }: ReceivedFile,
     tasks: StagedTasks,
@@ -118,7 +118,7 @@ export class TaskImportService {
     return { imported: tasks.count, open: tasks.open, dryRun: true, alreadyImportedAt, ...foreseen };
   }
 
-  /** What the access allows no more when all is done is not kept, and an answer of before is not repeated. */
+  /** If the access has ended by then, nothing is committed, and no stored response is replayed. */
   private async insert(file: ReceivedFile, tasks: StagedTasks, adapted: Adapted): Promise<ImportResultDto> {
     const { ownerId, format, key, digest, access, signal } = file;
     const request = { ownerId, key, operation: 'importTasks', body: { format, digest } };
@@ -149,7 +149,7 @@ export class TaskImportService {
       }
     };
     await findEarlier();
-    // Once more when the feed is locked: another server may have imported the same file meanwhile.
+    // Checked again under the feed's lock: another server may have imported the same file meanwhile.
     const position = await insertStagedTasks(manager, ownerId, tasks, this.config, {
       onLocked: findEarlier,
       signal,

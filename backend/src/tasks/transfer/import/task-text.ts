@@ -1,13 +1,13 @@
 import { unreadable } from './file-task';
 
-/** Of one task of another program, in characters: twice the longest line or row. It is worked on in one go. */
+/** Maximum text of one foreign task in characters: twice the longest line or row. It is processed in one go. */
 export const TASK_TEXT_MAXIMUM = 262_144;
 
-/** Counts the text that is collected for one task, which can stand in any number of lines or rows. */
+/** Counts the text collected for one task, over any number of lines or rows. */
 export class TaskText {
   private length = 0;
 
-  /** @throws Problem MALFORMED_REQUEST where it becomes too much; `place` is the line or row. */
+  /** @throws Problem MALFORMED_REQUEST when it exceeds the maximum; `place` is the line or row. */
   add(place: number, length: number): void {
     this.length += length;
     if (this.length > TASK_TEXT_MAXIMUM) {

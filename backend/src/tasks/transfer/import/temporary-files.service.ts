@@ -11,13 +11,13 @@ import { Problem } from '../../../platform/errors/problem';
 const PREFIX = 'taskward-upload-';
 const LEFTOVER = new RegExp(`^${PREFIX}[0-9a-f-]{36}$`);
 const MEBIBYTE = 1_048_576;
-/** Bytes that there are for everybody, however much others have: most files are smaller. */
+/** Bytes guaranteed to everybody, however much others use: most files are smaller. */
 const FIRST = 2 * MEBIBYTE;
-/** Seconds after which there may be space again, and after which the files of a person may be done. */
+/** Seconds after which space may be free again, or the person's other files may be done. */
 const RETRY_AFTER = 10;
 const RETRY_AFTER_OWN = 30;
 
-/** A file that nobody else can open, and in which no more is written than there is space for. */
+/** An unlinked file that nobody else can open, limited to the space available. */
 export class TemporaryFile {
   private size = 0;
 
@@ -30,7 +30,7 @@ export class TemporaryFile {
     return this.size;
   }
 
-  /** @throws Problem UNAVAILABLE when there is no space; RATE_LIMITED when the person has all of theirs */
+  /** @throws Problem UNAVAILABLE when there is no space; RATE_LIMITED when the person's share is used up */
   async append(data: Uint8Array): Promise<void> {
     this.take(data.length);
     this.size += data.length;
@@ -39,8 +39,8 @@ export class TemporaryFile {
 }
 
 /**
- * The temporary files of this server process: so many bytes at most together, and for each person, who has the fewer the
- * more people want some.
+ * The temporary files of this server process, limited in total size and per person; each person's share shrinks as
+ * demand grows.
  */
 @Injectable()
 export class TemporaryFilesService implements OnApplicationBootstrap {
@@ -56,14 +56,14 @@ export class TemporaryFilesService implements OnApplicationBootstrap {
     return this.space.size;
   }
 
-  /** A file loses its name as soon as it is open, unless the process ends at that very moment. */
+  /** Files are unlinked as soon as they are open; this removes any left by a crash in between. */
   async onApplicationBootstrap(): Promise<void> {
     const names = await readdir(tmpdir()).catch(() => []);
     const leftovers = names.filter((name) => LEFTOVER.test(name));
     await Promise.all(leftovers.map((name) => forget(join(tmpdir(), name)).catch(() => undefined)));
   }
 
-  /** Lends a file without a name: it is gone when it is closed or the process ends. */
+  /** Lends an unlinked file: it disappears when it is closed or the process ends. */
   async lend<T>(personId: string, use: (file: TemporaryFile) => Promise<T>): Promise<T> {
     const path = join(tmpdir(), PREFIX + randomUUID());
     const handle = await open(path, 'wx+', 0o600).catch(refuse);
@@ -101,12 +101,12 @@ export class TemporaryFilesService implements OnApplicationBootstrap {
   }
 }
 
-/** Another server process that has just been started may have done so already. */
+/** Another server process that was just started may have removed it already. */
 function forget(path: string): Promise<void> {
   return rm(path, { force: true });
 }
 
-/** A disk that is full, or a folder that cannot be written to. */
+/** A full disk, or a folder without write permission. */
 function refuse(cause: unknown): never {
   throw noSpace(cause);
 }

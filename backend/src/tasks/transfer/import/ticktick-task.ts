@@ -6,7 +6,7 @@ import { DATES_MOVED, type ForeignTask, type Remark, titleOrFirstLine } from './
 import { cutText } from './split-text';
 import { toZone } from './zoned-date';
 
-/** A row of TickTick's backup, by the names of its columns in small letters. */
+/** A row of TickTick's backup, by lower-case column name. */
 export type TickTickRow = Readonly<Record<string, string | undefined>>;
 
 const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
@@ -16,10 +16,10 @@ const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
   ['3', 'medium'],
   ['5', 'high'],
 ]);
-/** 2 is completed and put away; -1 is given up. */
+/** 2 is completed and archived; -1 is abandoned. */
 const DONE = ['1', '2', '-1'];
 
-/** Those that have a place, and those that say nothing of a task. */
+/** Columns that are imported, and those without information about a task. */
 const COLUMNS = new Set([
   ...[
     'folder name',
@@ -36,7 +36,7 @@ const COLUMNS = new Set([
   ...['is all day', 'is floating', 'column name', 'column order', 'view mode', 'taskid', 'parentid'],
 ]);
 
-/** Undefined for a row without anything to see. */
+/** Undefined for a row without visible content. */
 export function fromTickTick(row: TickTickRow, parent: string | undefined): ForeignTask | undefined {
   const content = contentOf(row);
   const title = titleOrFirstLine(row.title ?? '', content);
@@ -77,7 +77,7 @@ const FIELDS_MOVED: Remark = [
   'A folder, a column, a reminder, a repetition or the like is in the description.',
 ];
 
-/** The items of a check list begin with a square, on lines of their own or one behind the other. */
+/** Checklist items start with a square, on separate lines or one after the other. */
 function contentOf({ content = '', 'is check list': isCheckList }: TickTickRow): string {
   const text = content.replace(/\r\n?/g, '\n');
   return isCheckList?.toUpperCase() === 'Y'
@@ -85,7 +85,7 @@ function contentOf({ content = '', 'is check list': isCheckList }: TickTickRow):
     : text;
 }
 
-/** The day is that of the zone of the task. */
+/** The calendar date is in the task's time zone. */
 function readDates(row: TickTickRow): { dueDate: string | null; lines: string[] } {
   const isAllDay = row['is all day']?.toLowerCase() !== 'false';
   const due = dayOf(row['due date'], row.timezone);
@@ -114,7 +114,7 @@ function dayOf(text: string | undefined, zone = 'UTC'): ReturnType<typeof toZone
   return instant && toZone(instant, zone);
 }
 
-/** `2026-11-21T16:00:00+0000`, which lacks the colon of RFC 3339. */
+/** `2026-11-21T16:00:00+0000`, without the colon of RFC 3339. */
 function instantOf(text: string | undefined): Date | undefined {
   return parseKeptInstant(text?.slice(0, 40).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }

@@ -9,14 +9,14 @@ import { cutText } from './split-text';
 import { fromTickTick, type TickTickRow } from './ticktick-task';
 
 const REQUIRED_COLUMNS = ['title', 'list name', 'status'];
-/** Lines about the file stand before the names of the columns. */
+/** Maximum lines of metadata before the header row. */
 const PREAMBLE_MAXIMUM = 20;
-/** Of the tasks that others can be part of: beyond, these name it by its id. */
+/** Titles remembered for subtasks; further parents are referred to by their id. */
 const TITLES_KEPT = 10_000;
 
 /**
- * The tasks of a backup of TickTick, a CSV file.
- * @throws Problem VALIDATION_FAILED when it is no such file
+ * The tasks of a TickTick backup, a CSV file.
+ * @throws Problem VALIDATION_FAILED for any other file
  */
 export async function* readTickTickTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {
   const titles = new Map<string, string>();

@@ -5,20 +5,20 @@ import type { ForeignTask, Remark } from './foreign-task';
 import { cutText } from './split-text';
 import { readWrittenDate } from './written-date';
 
-/** A row of Todoist's CSV export, by the names of its columns. */
+/** A row of Todoist's CSV export, by column name. */
 export type TodoistRow = Readonly<Record<string, string | undefined>>;
 
-/** A row of the type `task` with what stands around it. */
+/** A row of type `task` with its context. */
 export interface TodoistTask {
   readonly row: TodoistRow;
   readonly section?: string;
-  /** The title of the task that this one is a part of. */
+  /** The title of the parent task. */
   readonly parent?: string;
-  /** The comments below it, and before them what is said of the section that begins with it. */
+  /** The task's comments, preceded by the notes of the section that starts with it. */
   readonly notes: string[];
 }
 
-/** 1 is the highest and 4 none; an empty cell says nothing. */
+/** 1 is the highest and 4 none; an empty cell means unspecified. */
 const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
   ['', 'none'],
   ['1', 'high'],
@@ -27,7 +27,7 @@ const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
   ['4', 'none'],
 ]);
 
-/** Those that have a place, and those that say nothing of a task. */
+/** Columns that are imported, and those without information about a task. */
 const COLUMNS = new Set(
   `TYPE CONTENT DESCRIPTION PRIORITY INDENT AUTHOR RESPONSIBLE DATE DUE_DATE DATE_LANG TIMEZONE DURATION DURATION_UNIT
   DEADLINE DEADLINE_LANG IS_COLLAPSED META`.split(/\s+/),
@@ -35,7 +35,7 @@ const COLUMNS = new Set(
 
 const LABEL = new RegExp(`(?<=^|\\s)@([^\\s@]{1,${TAG_MAXIMUM}})(?=\\s|$)`, 'gu');
 
-/** What has no field of its own goes into the description, so that nothing is lost. */
+/** Content without a field of its own goes into the description, so that nothing is lost. */
 export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): ForeignTask {
   const isSectionTag = section !== '' && !isLongerThan(section, TAG_MAXIMUM);
   const dates = readDates(row);
@@ -64,23 +64,23 @@ export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): 
   };
 }
 
-/** What the task of a row is called, as others say whose part they are. */
+/** The title of a row's task, as subtasks refer to it. */
 export function titleOf(row: TodoistRow): string {
   return cutText(contentOf(row), TITLE_MAXIMUM);
 }
 
-/** A comment with its date, which is not that of the task. */
+/** A comment with its own date, not the task's. */
 export function noteOf({ CONTENT = '', DATE }: TodoistRow): string {
   return DATE ? `${CONTENT}\n(${DATE})` : CONTENT;
 }
 
-/** What is said of a section, in the task that it begins with; its name is there when the tasks have less of it. */
+/** The notes of a section, added to its first task; with the section's name where tasks keep only part of it. */
 export function sectionNoteOf({ CONTENT = '', DESCRIPTION = '' }: TodoistRow): string {
   const isCut = isLongerThan(CONTENT, TITLE_MAXIMUM);
   return DESCRIPTION || isCut ? `Section ${CONTENT}: ${DESCRIPTION}`.replace(/: $/, '') : '';
 }
 
-/** Without its labels, unless it has nothing else. */
+/** Without labels, unless there is nothing else. */
 function contentOf({ CONTENT = '' }: TodoistRow): string {
   return CONTENT.replace(LABEL, '').replace(/\s+/gu, ' ').trim() || CONTENT;
 }
@@ -101,7 +101,7 @@ interface Dates {
   readonly remarks: Remark[];
 }
 
-/** The date, or else the deadline, as far as it is one; everything else that is said about them in words. */
+/** The date, or else the deadline, if it can be parsed; other details about them as text. */
 function readDates(row: TodoistRow): Dates {
   const said = [
     ['Date', row.DATE ?? row.DUE_DATE],

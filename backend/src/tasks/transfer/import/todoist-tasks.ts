@@ -20,26 +20,26 @@ import {
 const REQUIRED_COLUMNS = ['TYPE', 'CONTENT'];
 const INDENT_MAXIMUM = 10;
 
-/** What was read so far, as far as the next rows depend on it. */
+/** The state that the following rows depend on. */
 interface Outline {
   section?: Section;
-  /** The titles from the outermost task to the last one. */
+  /** The titles from the outermost task down to the last one. */
   readonly titles: string[];
-  /** The last task, to which comments may follow. */
+  /** The last task, which comments may follow. */
   last?: { readonly place: number; readonly task: TodoistTask; readonly text: TaskText };
 }
 
 interface Section {
   readonly place: number;
   readonly name: string;
-  /** What else is said of it; the first task takes it. */
+  /** Other notes of the section; its first task receives them. */
   note: string;
   isEmpty: boolean;
 }
 
 /**
- * The tasks of a project that Todoist exported as CSV, with their sections and comments.
- * @throws Problem VALIDATION_FAILED when it is no such file
+ * The tasks of a Todoist project exported as CSV, with sections and comments.
+ * @throws Problem VALIDATION_FAILED for any other file
  */
 export async function* readTodoistTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {
   let columns: string[] | undefined;
@@ -96,7 +96,7 @@ function placeTask(row: TodoistRow, { section, titles }: Outline): TodoistTask {
   return { row, section: section?.name, parent: titles[depth - 2], notes };
 }
 
-/** One that has a description alone is called by its first line. */
+/** A task with only a description is named after its first line. */
 function withTitle(row: TodoistRow): TodoistRow {
   return isBlank(row.CONTENT) ? { ...row, CONTENT: row.DESCRIPTION?.split('\n', 1)[0] } : row;
 }
@@ -107,7 +107,7 @@ function addSection(place: number, row: TodoistRow, outline: Outline): void {
   outline.titles.length = 0;
 }
 
-/** A comment on the project, which stands above every task, is not lost as a task of its own. */
+/** A project comment, which precedes all tasks, becomes a task of its own so that it is not lost. */
 function* addNote(place: number, row: TodoistRow, outline: Outline, report: Report): Generator<FileTask> {
   if (isBlank(row.CONTENT)) {
     report({
@@ -136,7 +136,7 @@ function* takeLast(outline: Outline, report: Report): Generator<FileTask> {
   }
 }
 
-/** A section without tasks has nowhere to leave its name: it becomes a task. */
+/** A section without tasks becomes a task, to keep its name. */
 function* endSection(outline: Outline, report: Report): Generator<FileTask> {
   yield* takeLast(outline, report);
   const { section } = outline;

@@ -5,8 +5,8 @@ import { Problem } from '../../../platform/errors/problem';
 import type { TemporaryFile } from './temporary-files.service';
 
 /**
- * Writes a body into a file while it arrives.
- * @param maximum bytes; of a body that may have none, the type is what is wrong
+ * Writes a request body to a file as it arrives.
+ * @param maximum bytes; where no body is allowed, the type is to blame
  * @returns its SHA-256, base64url.
  * @throws Problem PAYLOAD_TOO_LARGE; UNSUPPORTED_MEDIA_TYPE; MALFORMED_REQUEST when it is not UTF-8 or is broken off
  */
@@ -27,7 +27,7 @@ export async function receive(body: Readable, file: TemporaryFile, maximum: numb
   return hash.digest('base64url');
 }
 
-/** Whoever sends too much must be able to read the answer: the rest is not read, but the connection stays. */
+/** A client that sends too much must still get the response: reading stops, but the connection stays open. */
 async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {
   try {
     yield* body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;

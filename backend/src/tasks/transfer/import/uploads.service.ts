@@ -6,20 +6,20 @@ import type { AccessWatch } from '../../../identity/lasting-access/access-watch'
 import { LastingAccessService } from '../../../identity/lasting-access/lasting-access.service';
 import { LimitedItems } from '../../../identity/throttling/limited-items';
 
-/** Seconds: a file has to arrive within 30. */
+/** In seconds: a file must arrive within 30. */
 const RETRY_AFTER = 30;
 
-/** Seconds after which fewer people may import at once. */
+/** Seconds after which fewer people may be importing. */
 const RETRY_AFTER_LATE = 60;
 
-/** What an upload in hand depends on. */
+/** The context of an upload in progress. */
 export interface Upload {
   readonly access: AccessWatch;
-  /** Aborted when its client leaves, the access ends, or it has taken too long: no more is to be done for it. */
+  /** Aborted when the client disconnects, the access ends, or the time is up: processing must stop. */
   readonly signal: AbortSignal;
 }
 
-/** The files of people that this server process receives, and the imports, made or undone, that are queued or worked on. */
+/** The uploads that this server process receives, and the imports, or their reversals, queued or running. */
 @Injectable()
 export class UploadsService {
   private readonly uploads: LimitedItems<Upload>;
@@ -37,14 +37,14 @@ export class UploadsService {
     });
   }
 
-  /** How many are in hand. */
+  /** Number of uploads in progress. */
   get count(): number {
     return this.uploads.count;
   }
 
   /**
-   * @param gone is aborted when the client has left.
-   * @throws Problem RATE_LIMITED when the person has too many in hand, UNAVAILABLE when it takes too long
+   * @param gone is aborted when the client disconnects.
+   * @throws Problem RATE_LIMITED when the person has too many in progress, UNAVAILABLE when it takes too long
    */
   async run<T>(user: AuthenticatedUser, gone: AbortSignal, work: (upload: Upload) => Promise<T>): Promise<T> {
     this.uploads.requireRoom(user.id);
@@ -74,7 +74,7 @@ function tookTooLong(): Problem {
   });
 }
 
-/** Nobody reads the answer; it is no mistake of the server. */
+/** The client has disconnected; this is not a server error. */
 function brokenOff(cause: unknown): Problem {
   return new Problem('MALFORMED_REQUEST', { detail: 'The client has left.', cause });
 }

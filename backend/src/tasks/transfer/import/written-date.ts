@@ -1,17 +1,17 @@
 import { isCalendarDate } from '../../../platform/validation/calendar-date.decorator';
 
-/** A date that a person or a program wrote. */
+/** A date written by a person or a program. */
 export interface WrittenDate {
-  /** `YYYY-MM-DD`; undefined for words that name no single day: without a year, or that repeat. */
+  /** `YYYY-MM-DD`; undefined for text that names no single day: without a year, or recurring. */
   readonly date?: string;
   /** Whether the text says no more than this date, but a time of day for instance. */
   readonly isAll: boolean;
 }
 
-/** Those that Todoist has; each takes a moment to learn. */
+/** The languages of Todoist; each is loaded on first use. */
 const LANGUAGES = ['en', 'da', 'de', 'es', 'fi', 'fr', 'it', 'nb', 'nl', 'pl', 'pt', 'ru', 'sv', 'tr'];
 
-/** A text that is longer is no date with a time. */
+/** Longer text is not a date with a time. */
 const LENGTH_MAXIMUM = 60;
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(.*)$/s;
@@ -35,8 +35,8 @@ interface Names {
 const namesOf = new Map<string, Names>();
 
 /**
- * What day a text names, with the month as a word of the language or of English (`3 Dec 2026 14:30`, `5. Okt 2026`).
- * Numbers between slashes are not read: which of them is the month depends on the country.
+ * Parses a date with the month as a word, in the given language or English (`3 Dec 2026 14:30`, `5. Okt 2026`).
+ * Slash-separated numbers are not parsed: their order depends on the country.
  */
 export function readWrittenDate(text: string, language = 'en'): WrittenDate {
   const [, iso, rest] = ISO.exec(text) ?? [];
@@ -90,7 +90,7 @@ function toIso(year = '', month = '', day = ''): string {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** The names of months and weekdays, whole, as the language shortens them, and in three letters. */
+/** Names of months and weekdays: in full, in the language's abbreviation, and by their first three letters. */
 function learn(language: string): Names {
   const known = namesOf.get(language);
   if (known) {
@@ -116,7 +116,7 @@ function learn(language: string): Names {
   return names;
 }
 
-/** Without accents and dots. */
+/** Removes accents and dots. */
 function plain(word: string): string {
   return word
     .toLowerCase()

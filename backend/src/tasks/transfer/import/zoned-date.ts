@@ -1,9 +1,9 @@
-/** A zone costs a moment and some memory; a file can name any number of them. */
+/** Each cached zone takes time and memory; a file can name any number of them. */
 const ZONES_KEPT = 50;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The day and the time of day of an instant in a zone, `2026-11-21` and `14:30`; in UTC where the zone is not known. */
+/** Date and time of day of an instant in a zone, `2026-11-21` and `14:30`; in UTC if the zone is unknown. */
 export function toZone(instant: Date, zone: string): { date: string; time: string; zone: string } {
   const format = formatOf(zone);
   const [date = '', time = ''] = (format ?? formatOf('UTC')!).format(instant).split(', ');

@@ -1,7 +1,7 @@
 import type { AddedSection } from '../../../identity/account/account-export.registry';
 import { IMPORT_COLUMNS, RecordedImportDto } from './dto/task-import.dto';
 
-/** The imports of a person in the export of the account. */
+/** A person's imports in the account export. */
 export const ACCOUNT_IMPORTS: AddedSection = {
   name: 'taskImports',
   entry: RecordedImportDto,

@@ -1,17 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../../platform/crypto/new-id';
 
-/** How many imports of a person are kept: those that came last. */
+/** Number of imports kept per person: the most recent ones. */
 export const IMPORTS_KEPT = 50;
 export const UNDOABLE_FOR = '24 hours';
 
-/** What is kept of an import. */
+/** The stored part of an import. */
 export interface ImportRecord {
   readonly ownerId: string;
   readonly format: string;
   readonly digest: string;
   readonly tasks: number;
-  /** Of the change of the feed that made them. */
+  /** The feed position of the change that created the tasks. */
   readonly position: string;
 }
 
@@ -23,12 +23,12 @@ const FORGET_OLDER = `
     SELECT id FROM task_imports WHERE owner_id = $1 ORDER BY created_at DESC, id DESC OFFSET ${IMPORTS_KEPT}
   )`;
 
-/** An import that was undone does not count. */
+/** Ignores imports that were undone. */
 const FIND_LAST = `
   SELECT created_at AS "createdAt" FROM task_imports WHERE owner_id = $1 AND digest = $2 AND undone_at IS NULL
   ORDER BY created_at DESC LIMIT 1`;
 
-/** Within the transaction that makes the tasks, which has the feed locked. Resolves to the id of the import. */
+/** Runs in the transaction that creates the tasks, with the feed locked. Resolves to the id of the import. */
 export async function recordImport(transaction: EntityManager, record: ImportRecord): Promise<string> {
   const { ownerId, format, digest, tasks, position } = record;
   const id = newId();
@@ -37,7 +37,7 @@ export async function recordImport(transaction: EntityManager, record: ImportRec
   return id;
 }
 
-/** When the same bytes were imported last, as RFC 3339; undefined if they were not. */
+/** When the same bytes were last imported, as RFC 3339; undefined if never. */
 export async function findEarlierImport(
   manager: EntityManager,
   ownerId: string,

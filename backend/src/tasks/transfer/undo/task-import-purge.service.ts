@@ -3,11 +3,11 @@ import { DataSource } from 'typeorm';
 import { inBatches, PeriodicPurge } from '../../../platform/database/periodic-purge';
 
 const INTERVAL = 3_600_000;
-/** For so long a file that comes again is known. */
+/** How long repeated imports of a file are detected. */
 const KEPT = '90 days';
 const BATCH = 5_000;
 
-/** Forgets imports that nobody can undo any more, and that are so old that nobody imports them again by mistake. */
+/** Deletes imports that can no longer be undone and are too old to be repeated by mistake. */
 @Injectable()
 export class TaskImportPurge extends PeriodicPurge {
   constructor(private readonly dataSource: DataSource) {

@@ -1,7 +1,7 @@
 import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../../../identity/users/user.entity';
 
-/** A file whose tasks were made. They are found by the position of their change, which they have until they change again. */
+/** An import. Its tasks are found by their change position, which they keep until they are changed. */
 @Entity('task_imports')
 @Index('task_imports_by_age', ['createdAt'])
 export class TaskImport {
@@ -22,7 +22,7 @@ export class TaskImport {
   @Column('text')
   digest!: string;
 
-  /** How many were made. */
+  /** Number of tasks created. */
   @Column('integer')
   tasks!: number;
 
@@ -36,7 +36,7 @@ export class TaskImport {
   @Column({ type: 'timestamptz', name: 'undone_at', precision: 3, nullable: true })
   undoneAt!: Date | null;
 
-  /** How many were put into the trash when it was undone. */
+  /** Number of tasks moved to the trash by undoing it. */
   @Column('integer', { nullable: true })
   removed!: number | null;
 }

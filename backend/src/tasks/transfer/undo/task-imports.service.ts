@@ -15,7 +15,7 @@ const LIST = `
   SELECT ${IMPORT_COLUMNS} FROM task_imports WHERE owner_id = $1
   ORDER BY created_at DESC, id DESC LIMIT ${IMPORTS_KEPT}`;
 
-/** The files that a person has imported last. */
+/** A person's most recent imports. */
 @Injectable()
 export class TaskImportsService {
   constructor(
@@ -31,7 +31,7 @@ export class TaskImportsService {
   }
 
   /**
-   * As an import: in its turn, within its time, and only as long as the client is there.
+   * Queued and time-limited like an import, and aborted if the client disconnects.
    * @throws Problem NOT_FOUND for whatever cannot be undone; RATE_LIMITED, UNAVAILABLE, and that of an access that has
    * ended meanwhile
    */

@@ -2,17 +2,17 @@ import type { EntityManager } from 'typeorm';
 import { takePositionForRows } from '../../feed/next-position';
 import { UNDOABLE_FOR } from './import-records.query';
 
-/** The account before the feed, as everybody does: that the access still holds is asked of the account at the end. */
+/** Locks the account before the feed, in the usual order, since the access check at the end locks the account. */
 const TAKE_POSITION = takePositionForRows('$1');
 
-/** Tasks that a statement takes: so many, or of so many bytes, since their texts are indexed anew. */
+/** Maximum tasks per statement; a byte limit applies too, since their texts are indexed again. */
 const ROWS_AT_A_TIME = 500;
 const BYTES_AT_A_TIME = 65_536;
 
-/** What became of the tasks of an import. */
+/** The result of undoing an import. */
 export interface Undone {
   readonly removed: number;
-  /** Those that were changed or deleted since. */
+  /** Tasks that were changed or deleted since, and so were kept. */
   readonly kept: number;
 }
 
@@ -26,7 +26,7 @@ const FIND = `
   SELECT tasks, change_position AS position, removed FROM task_imports
   WHERE owner_id = $1 AND id = $2 AND created_at > now() - interval '${UNDOABLE_FOR}'`;
 
-/** Whoever changes a task takes it from the position of the import, so that it is not found any more. */
+/** A changed task has a different position, so it is no longer found. */
 const REMOVE_SOME = `
   WITH next AS (
     SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before FROM (
@@ -46,10 +46,10 @@ const REMEMBER = 'UPDATE task_imports SET undone_at = now(), removed = $3 WHERE 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Puts the tasks of an import that nobody has changed since into the trash, as one change of the feed; the second time
- * it tells what was done at the first.
- * @param signal ends it between two statements; the reason is thrown.
- * @returns undefined for an import that the person does not have, or whose time is over.
+ * Moves the tasks of an import that have not been changed since into the trash, as one change of the feed; repeating it
+ * returns the first result.
+ * @param signal aborts between two statements; its reason is thrown.
+ * @returns undefined for an import that the person does not have, or that is too old to undo.
  */
 export async function undoImport(
   transaction: EntityManager,
@@ -62,7 +62,7 @@ export async function undoImport(
     return before && outcomeOf(before, before.removed);
   }
   const [feed] = await transaction.query<[{ position: string }]>(TAKE_POSITION, [ownerId]);
-  // As it is now that the feed is locked.
+  // Re-read under the feed's lock.
   const found = await find(transaction, ownerId, id);
   if (found?.removed !== null) {
     return found && outcomeOf(found, found.removed);

@@ -5,11 +5,11 @@ import { CreateTaskDto } from '../../../core/dto/create-task.dto';
 import { Nullable, Omittable } from '../../../../platform/validation/omittable.decorator';
 import { Instant } from '../../../../platform/validation/instant';
 
-/** A field that the server decides about; it may be in the file. */
+/** A field that the server determines; it may be in the file, but is ignored. */
 const NotTakenOver = (schema: ApiPropertyOptions): PropertyDecorator =>
   applyDecorators(Allow(), ApiPropertyOptional({ ...schema, description: 'Not taken over.' }));
 
-/** A task of a file: what can be asked for in a request, and when it was made and done. */
+/** A task of a file: the fields of a request, plus its creation and completion times. */
 @ApiSchema({ name: 'ImportedTask' })
 export class ImportedTaskDto extends CreateTaskDto {
   @Omittable()
@@ -31,7 +31,7 @@ export class ImportedTaskDto extends CreateTaskDto {
   version?: unknown;
 }
 
-/** What would be taken over of a task of a file. */
+/** What would be imported of a task of a file. */
 @ApiSchema({ name: 'PreviewedTask' })
 export class PreviewedTaskDto extends OmitType(ImportedTaskDto, ['id', 'updatedAt', 'version']) {}
 

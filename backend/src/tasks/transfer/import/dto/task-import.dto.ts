@@ -4,7 +4,7 @@ import { FILE_FORMAT, FILE_VERSION } from '../../task-file';
 import { ROWS_MAXIMUM } from '../import-limits';
 import { ImportedTaskDto } from './imported-task.dto';
 
-/** A file of tasks. They are validated one by one while it is read, and are not in it any more when it is. */
+/** A file of tasks. They are validated one by one while streaming, and then removed from the document. */
 @ApiSchema({ name: 'TaskImportRequest' })
 export class TaskImportDto {
   @IsIn([FILE_FORMAT], { message: `must be ${FILE_FORMAT}` })
