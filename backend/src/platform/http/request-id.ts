@@ -10,7 +10,7 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && PLAIN_TOKEN.test(given) ? given : randomUUID();
 }
 
-/** Sends the request's id with every response; the hook also covers those that end early, such as preflights. */
+/** Sends the request's id with every response; the hook also covers those that end early, such as preflight requests. */
 export function sendRequestIds(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('X-Request-Id', request.id);
