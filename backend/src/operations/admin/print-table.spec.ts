@@ -13,6 +13,11 @@ describe('toTable', () => {
     ]);
   });
 
+  it('lists texts with commas, and says none by a dash', () => {
+    const rows = [{ scopes: ['tasks:read', 'tasks:write'] }, { scopes: [] }];
+    expect(toTable(rows, ['scopes'])).toEqual(['SCOPES', 'tasks:read, tasks:write', '-']);
+  });
+
   it('is nothing for no rows', () => {
     expect(toTable([], ['email'])).toEqual([]);
   });

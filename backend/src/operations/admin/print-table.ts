@@ -23,10 +23,11 @@ function toHeading(column: string): string {
 }
 
 function toCell(value: unknown): string {
-  if (value === null || value === undefined || value === '') {
+  const text = toText(value ?? '');
+  if (text === '') {
     return '-';
   }
-  const printable = Array.from(replaceUnprintable(toText(value)));
+  const printable = Array.from(replaceUnprintable(text));
   return printable.length > CELL_MAXIMUM
     ? `${printable.slice(0, CELL_MAXIMUM - 1).join('')}…`
     : printable.join('');
@@ -36,7 +37,14 @@ function toText(value: unknown): string {
   if (typeof value === 'string') {
     return value;
   }
-  return value instanceof Date ? value.toISOString() : JSON.stringify(value);
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  return isTexts(value) ? value.join(', ') : JSON.stringify(value);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function lengthOf(text: string): number {

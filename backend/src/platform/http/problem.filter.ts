@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '../errors/problem';
 import { sendProblem } from './send-problem';
 import { toProblem } from './to-problem';
 
@@ -11,10 +12,15 @@ export class ProblemFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const problem = toProblem(exception);
-    if (problem.getStatus() >= 500) {
+    if (problem.getStatus() >= 500 && !isAbandoned(problem)) {
       const { id: requestId } = http.getRequest<FastifyRequest>();
       this.logger.error({ requestId, code: problem.code, err: problem.cause ?? problem });
     }
     sendProblem(http.getResponse<FastifyReply>(), problem);
   }
+}
+
+/** Work that was dropped because its client disconnected, which is no fault of the server. */
+function isAbandoned({ cause }: Problem): boolean {
+  return cause instanceof Error && cause.name === 'AbortError';
 }

@@ -1,0 +1,35 @@
+import { type ArgumentsHost, Logger } from '@nestjs/common';
+import { Problem } from '../errors/problem';
+import { ProblemFilter } from './problem.filter';
+
+describe('ProblemFilter', () => {
+  const logged: unknown[] = [];
+  /** A response that has been sent already, so that nothing but the log is left to do. */
+  const http = { getRequest: () => ({ id: 'r1' }), getResponse: () => ({ sent: true }) };
+  const host = { switchToHttp: () => http } as unknown as ArgumentsHost;
+
+  beforeEach(() => {
+    logged.length = 0;
+    Logger.overrideLogger({
+      log: () => undefined,
+      warn: () => undefined,
+      error: (line) => logged.push(line),
+    });
+  });
+
+  afterAll(() => Logger.overrideLogger(true));
+
+  it('logs the cause of what went wrong on this side', () => {
+    const err = new Error('broken');
+    new ProblemFilter().catch(err, host);
+    expect(logged).toEqual([{ requestId: 'r1', code: 'INTERNAL', err }]);
+  });
+
+  it('logs no error for a mistake of the client, nor for work that was dropped because the client had left', () => {
+    const left = new AbortController();
+    left.abort();
+    new ProblemFilter().catch(new Problem('NOT_FOUND'), host);
+    new ProblemFilter().catch(new Problem('UNAVAILABLE', { cause: left.signal.reason as unknown }), host);
+    expect(logged).toEqual([]);
+  });
+});
