@@ -13,11 +13,13 @@ describe('ProblemFilter', () => {
     Logger.overrideLogger({
       log: () => undefined,
       warn: () => undefined,
-      error: (line) => logged.push(line),
+      error: (line: unknown) => logged.push(line),
     });
   });
 
-  afterAll(() => Logger.overrideLogger(true));
+  afterAll(() => {
+    Logger.overrideLogger(true);
+  });
 
   it('logs the cause of what went wrong on this side', () => {
     const err = new Error('broken');

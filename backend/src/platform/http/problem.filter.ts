@@ -22,5 +22,5 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Work that was dropped because its client disconnected, which is no fault of the server. */
 function isAbandoned({ cause }: Problem): boolean {
-  return cause instanceof Error && cause.name === 'AbortError';
+  return (cause as Partial<Error> | undefined)?.name === 'AbortError';
 }

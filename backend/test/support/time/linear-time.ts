@@ -20,51 +20,68 @@ export interface Growth {
 }
 
 /**
- * Compares what an input costs with what one of eight times its size does, within the same run.
+ * Compares the cost of an input with that of one eight times its size, within the same run.
  * @param work with an input of so many characters.
  */
 export async function growthOf(work: (size: number) => unknown, size: number): Promise<Growth> {
-  let times: Growth['times'] = [await measure(work, size), await measure(work, size * STEP)];
-  if (times[1] <= FLOOR) {
-    return { isLinear: true, times };
+  const first = [await measure(work, size), await measure(work, size * STEP)] as const;
+  if (first[1].collections === 0 && first[1].milliseconds <= FLOOR) {
+    return { isLinear: true, times: [first[0].milliseconds, first[1].milliseconds] };
   }
-  times = [Infinity, Infinity];
+  const [small, large] = [new Shortest(), new Shortest()];
   for (let round = 1; round <= ROUNDS_MAXIMUM; round += 1) {
-    const small = Math.min(times[0], await measureOften(work, size));
-    const large = Math.min(times[1], await measure(work, size * STEP));
-    times = [small, large];
-    if (round >= ROUNDS && large <= small * TOLERANCE + FLOOR) {
-      return { isLinear: true, times };
+    for (let run = 0; run < SMALL_RUNS; run += 1) {
+      small.add(await measure(work, size));
+    }
+    large.add(await measure(work, size * STEP));
+    if (round >= ROUNDS && large.milliseconds <= small.milliseconds * TOLERANCE + FLOOR) {
+      return { isLinear: true, times: [small.milliseconds, large.milliseconds] };
     }
   }
-  return { isLinear: false, times };
+  return { isLinear: false, times: [small.milliseconds, large.milliseconds] };
 }
 
-async function measureOften(work: (size: number) => unknown, size: number): Promise<number> {
-  let shortest = Infinity;
-  for (let run = 0; run < SMALL_RUNS; run += 1) {
-    shortest = Math.min(shortest, await measure(work, size));
+interface Measurement {
+  /** Processor time of this thread, collections of garbage taken off as well as can be told. */
+  readonly milliseconds: number;
+  readonly collections: number;
+}
+
+/** The shortest of several times: of those without a collection of garbage, if there are any. */
+class Shortest {
+  private undisturbed = Infinity;
+  private disturbed = Infinity;
+
+  add({ milliseconds, collections }: Measurement): void {
+    if (collections === 0) {
+      this.undisturbed = Math.min(this.undisturbed, milliseconds);
+    } else {
+      this.disturbed = Math.min(this.disturbed, milliseconds);
+    }
   }
-  return shortest;
+
+  get milliseconds(): number {
+    return this.undisturbed < Infinity ? this.undisturbed : this.disturbed;
+  }
 }
 
 /**
- * Processor time of this thread: what other processes do meanwhile does not count, nor does the collection of garbage,
- * which takes 70 ms of whoever happens to allocate next when other specs have left a large heap. Collections are timed by
- * the clock, so that what this thread waited may have been within them: only what is certainly theirs is taken off.
+ * Processor time of this thread, so that other processes do not count. Collections of garbage, which take 70 ms where
+ * other specs have left a large heap, are timed by the clock: what the thread waited meanwhile is taken off with them.
  */
-async function measure(work: (size: number) => unknown, size: number): Promise<number> {
+async function measure(work: (size: number) => unknown, size: number): Promise<Measurement> {
   const collections = new PerformanceObserver(() => undefined);
   collections.observe({ entryTypes: ['gc'] });
   try {
-    const start = performance.now();
-    const usageAtStart = process.threadCpuUsage();
+    const start = process.threadCpuUsage();
     await work(size);
-    const { user, system } = process.threadCpuUsage(usageAtStart);
-    const busy = (user + system) / 1_000;
-    const waited = Math.max(0, performance.now() - start - busy);
+    const { user, system } = process.threadCpuUsage(start);
+    const end = performance.now();
     await afterPendingEvents();
-    return busy - Math.max(0, sumOfDurations(collections.takeRecords()) - waited);
+    // One that comes while they are awaited has nothing to do with the work.
+    const found = collections.takeRecords().filter(({ startTime }) => startTime < end);
+    const milliseconds = Math.max(0, (user + system) / 1_000 - sumOfDurations(found));
+    return { milliseconds, collections: found.length };
   } finally {
     collections.disconnect();
   }
