@@ -8,6 +8,8 @@ describe('ProblemFilter', () => {
   const http = { getRequest: () => ({ id: 'r1' }), getResponse: () => ({ sent: true }) };
   const host = { switchToHttp: () => http } as unknown as ArgumentsHost;
 
+  const aborted: unknown = AbortSignal.abort().reason;
+
   beforeEach(() => {
     logged.length = 0;
     Logger.overrideLogger({
@@ -24,14 +26,16 @@ describe('ProblemFilter', () => {
   it('logs the cause of what went wrong on this side', () => {
     const err = new Error('broken');
     new ProblemFilter().catch(err, host);
-    expect(logged).toEqual([{ requestId: 'r1', code: 'INTERNAL', err }]);
+    new ProblemFilter().catch(aborted, host);
+    expect(logged).toEqual([
+      { requestId: 'r1', code: 'INTERNAL', err },
+      { requestId: 'r1', code: 'INTERNAL', err: aborted },
+    ]);
   });
 
   it('logs no error for a mistake of the client, nor for work that was dropped because the client had left', () => {
-    const left = new AbortController();
-    left.abort();
     new ProblemFilter().catch(new Problem('NOT_FOUND'), host);
-    new ProblemFilter().catch(new Problem('UNAVAILABLE', { cause: left.signal.reason as unknown }), host);
+    new ProblemFilter().catch(new Problem('UNAVAILABLE', { cause: aborted }), host);
     expect(logged).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Work that was dropped because its client disconnected, which is no fault of the server. */
-function isAbandoned({ cause }: Problem): boolean {
-  return (cause as Partial<Error> | undefined)?.name === 'AbortError';
+/** Work that was deliberately dropped because its client disconnected. Any other abort is unexpected, and logged. */
+function isAbandoned({ code, cause }: Problem): boolean {
+  return code === 'UNAVAILABLE' && (cause as Partial<Error> | undefined)?.name === 'AbortError';
 }
