@@ -28,17 +28,19 @@ export async function growthOf(work: (size: number) => unknown, size: number): P
   if (first[1].collections === 0 && first[1].milliseconds <= FLOOR) {
     return { isLinear: true, times: [first[0].milliseconds, first[1].milliseconds] };
   }
-  const [small, large] = [new Shortest(), new Shortest()];
+  const [small, large]: [Measurement[], Measurement[]] = [[], []];
+  let times: Growth['times'] = [Infinity, Infinity];
   for (let round = 1; round <= ROUNDS_MAXIMUM; round += 1) {
     for (let run = 0; run < SMALL_RUNS; run += 1) {
-      small.add(await measure(work, size));
+      small.push(await measure(work, size));
     }
-    large.add(await measure(work, size * STEP));
-    if (round >= ROUNDS && large.milliseconds <= small.milliseconds * TOLERANCE + FLOOR) {
-      return { isLinear: true, times: [small.milliseconds, large.milliseconds] };
+    large.push(await measure(work, size * STEP));
+    times = [shortestOf(small), shortestOf(large)];
+    if (round >= ROUNDS && times[1] <= times[0] * TOLERANCE + FLOOR) {
+      return { isLinear: true, times };
     }
   }
-  return { isLinear: false, times: [small.milliseconds, large.milliseconds] };
+  return { isLinear: false, times };
 }
 
 interface Measurement {
@@ -47,22 +49,11 @@ interface Measurement {
   readonly collections: number;
 }
 
-/** The shortest of several times: of those without a collection of garbage, if there are any. */
-class Shortest {
-  private undisturbed = Infinity;
-  private disturbed = Infinity;
-
-  add({ milliseconds, collections }: Measurement): void {
-    if (collections === 0) {
-      this.undisturbed = Math.min(this.undisturbed, milliseconds);
-    } else {
-      this.disturbed = Math.min(this.disturbed, milliseconds);
-    }
-  }
-
-  get milliseconds(): number {
-    return this.undisturbed < Infinity ? this.undisturbed : this.disturbed;
-  }
+/** Of those without a collection of garbage, if there are any. */
+function shortestOf(measurements: readonly Measurement[]): number {
+  const undisturbed = measurements.filter(({ collections }) => collections === 0);
+  const compared = undisturbed.length > 0 ? undisturbed : measurements;
+  return Math.min(...compared.map(({ milliseconds }) => milliseconds));
 }
 
 /**
