@@ -45,6 +45,20 @@ const limitsOfTime = [
   "MemberExpression[object.name='jest'][property.name=/^(setTimeout|retryTimes)$/]",
 ].map((selector) => ({ selector, message: 'The limit of time of a test is the same for all.' }));
 
+const ROLES = ['service', 'guard', 'strategy', 'pipe', 'query', 'registry'];
+
+/** What Nest injects says what it is, class and file alike: `TasksService` in `tasks.service.ts`. */
+const injectable =
+  "ExportNamedDeclaration > ClassDeclaration:has(> Decorator[expression.callee.name='Injectable'])";
+const roleOfClass = {
+  selector: `${injectable}[id.name!=/(${ROLES.join('|')})$/i]`,
+  message: `Its name ends with its role: ${ROLES.join(', ')}.`,
+};
+const roleOfFile = {
+  selector: injectable,
+  message: `Its file is called by its role: *.{${ROLES.join(',')}}.ts.`,
+};
+
 export default defineConfig(
   globalIgnores(['**/dist', '**/.angular', '.nx', 'reports', 'api-client/src/schema.ts']),
   {
@@ -112,6 +126,14 @@ export default defineConfig(
       'backend/src/cli-data-source.ts',
     ],
     rules: { 'no-restricted-properties': ['error', settings] },
+  },
+  {
+    files: ['backend/src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', roleOfClass, roleOfFile] },
+  },
+  {
+    files: [`backend/src/**/*.{${ROLES.join(',')}}.ts`],
+    rules: { 'no-restricted-syntax': ['error', roleOfClass] },
   },
   {
     // Nest's decorators make empty classes meaningful: a module is one.

@@ -15,7 +15,7 @@ import { DatabaseModule } from './platform/schema/database.module';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { ExternalTasksModule } from './tasks/external/external-tasks.module';
 import { HealthModule } from './operations/health/health.module';
-import { MethodRefusals } from './platform/http/allowed-methods';
+import { AllowedMethodsService } from './platform/http/allowed-methods.service';
 import { ReadableBodyGuard } from './platform/http/readable-body.guard';
 import { TimedAuthGuard } from './operations/metrics/timed-auth.guard';
 import { PortalFiles } from './portal/portal-files';
@@ -65,7 +65,7 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
-        MethodRefusals,
+        AllowedMethodsService,
         // The order matters: authentication before validation.
         { provide: APP_GUARD, useClass: config.metricsPort === undefined ? JwtAuthGuard : TimedAuthGuard },
         { provide: APP_GUARD, useClass: UserThrottleGuard },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { Config } from './platform/config/config';
-import { Readiness } from './operations/health/readiness';
+import { ReadinessService } from './operations/health/readiness.service';
 
 /**
  * Graceful shutdown: `/health/ready` fails first, and requests are served for `SHUTDOWN_DELAY` until load balancers
@@ -9,7 +9,7 @@ import { Readiness } from './operations/health/readiness';
  * are closed: within ten seconds, see `end-connections.ts`.
  */
 export async function stopServer(app: INestApplication): Promise<void> {
-  app.get(Readiness).leave();
+  app.get(ReadinessService).leave();
   await sleep(app.get(Config).shutdownDelay);
   await app.close();
 }

@@ -22,7 +22,7 @@ describe('The HTTP specs after a change', () => {
     ],
     [
       'of a feature with one spec are those of its singular too',
-      'backend/src/identity/sessions/refresh-token.ts',
+      'backend/src/identity/sessions/refresh-tokens.service.ts',
       ['session-limit', 'sessions'],
     ],
     [

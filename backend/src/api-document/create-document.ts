@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { RefreshCookie } from '../identity/sessions/refresh-cookie';
+import { RefreshCookieService } from '../identity/sessions/refresh-cookie.service';
 import { VERSION } from '../platform/config/version';
 import { describeAnswers } from '../platform/openapi/describe-answers';
 import { describeHeaders } from '../platform/openapi/describe-headers';
@@ -42,7 +42,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addServer('/')
     .addBearerAuth(BEARER, 'bearer')
     .addCookieAuth(
-      app.get(RefreshCookie, { strict: false }).name,
+      app.get(RefreshCookieService, { strict: false }).name,
       { type: 'apiKey', in: 'cookie', description: 'Holds the refresh token. Only `/auth` routes read it.' },
       'refreshCookie',
     )

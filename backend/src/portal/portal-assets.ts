@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FileContents, PortalFiles } from './portal-files';
-import { PAGE_FILE } from './portal-page';
+import { PAGE_FILE } from './portal-page.service';
 
 /** Files with a content hash in their name are immutable. */
 const HASHED = /-[\w-]{8}\.\w+$/;

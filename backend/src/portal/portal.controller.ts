@@ -5,7 +5,7 @@ import { Public } from '../identity/public.decorator';
 import { Config, isLoopbackName } from '../platform/config/config';
 import { otherAddressPage } from './other-address-page';
 import { publicAddressOf } from './public-address';
-import { PortalPage } from './portal-page';
+import { PortalPageService } from './portal-page.service';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -15,7 +15,7 @@ const HTML = 'text/html; charset=utf-8';
 @Controller()
 export class PortalController {
   constructor(
-    private readonly page: PortalPage,
+    private readonly page: PortalPageService,
     private readonly config: Config,
   ) {}
 

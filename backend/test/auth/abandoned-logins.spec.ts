@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { HashQueue } from '../../src/identity/passwords/hash-queue';
+import { HashQueueService } from '../../src/identity/passwords/hash-queue.service';
 import { OPERATOR } from '../../src/identity/passwords/requester';
 import { sessionsOfUser } from '../support/database/session-rows';
 import { PASSWORD, type Visitor } from '../support/people/visitor';
@@ -8,13 +8,13 @@ import { until } from '../support/time/until';
 
 describe('Logins that wait while every processor is busy with passwords', () => {
   let app: TestApp;
-  let queue: HashQueue;
+  let queue: HashQueueService;
   let person: Visitor;
   let busy: PromiseWithResolvers<void>;
 
   beforeAll(async () => {
     app = await startTestApp({ AUTH_THROTTLE: 'on', BCRYPT_COST: '10' });
-    queue = app.app.get(HashQueue, { strict: false });
+    queue = app.app.get(HashQueueService, { strict: false });
   });
 
   afterAll(() => app.stop());

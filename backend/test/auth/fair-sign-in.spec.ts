@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { HashQueue } from '../../src/identity/passwords/hash-queue';
+import { HashQueueService } from '../../src/identity/passwords/hash-queue.service';
 import { OPERATOR } from '../../src/identity/passwords/requester';
 import { reauthenticate } from '../support/people/account';
 import {
@@ -18,7 +18,7 @@ import { startTestApp, type TestApp } from '../support/servers/test-app';
 const FLOOD = 12;
 
 /** Notes which jobs ask for a turn, by number, and in which order their turns begin. */
-function noteTurns(queue: HashQueue) {
+function noteTurns(queue: HashQueueService) {
   const run = queue.enqueue.bind(queue);
   const asked: number[] = [];
   const begun: number[] = [];
@@ -34,14 +34,14 @@ function noteTurns(queue: HashQueue) {
 
 describe('A flood of passwords to check', () => {
   let app: TestApp;
-  let queue: HashQueue;
+  let queue: HashQueueService;
   let eve: Visitor;
   let person: Visitor;
   let busy: PromiseWithResolvers<void>;
 
   beforeAll(async () => {
     app = await startTestApp(THROTTLED);
-    queue = app.app.get(HashQueue, { strict: false });
+    queue = app.app.get(HashQueueService, { strict: false });
     eve = await newcomer(app);
     person = await newcomer(app);
   });

@@ -41,7 +41,7 @@ describe('A server whose PostgreSQL stops and starts again', () => {
   const isReady = async () => (await fetch(`${server.url}/health/ready`)).ok;
 
   /** How often the server has tried in vain to listen to changes. */
-  const lostListeners = () => server.log.filter(({ context }) => context === 'ChangeListener').length;
+  const lostListeners = () => server.log.filter(({ context }) => context === 'ChangeListenerService').length;
 
   // That the attempts to listen come soon enough for five seconds shows change-listener.service.spec.ts.
   it('says 503 with Retry-After meanwhile, and works again within five seconds without a restart', async () => {

@@ -1,4 +1,4 @@
-import { TrashPurge } from '../../src/tasks/trash/trash-purge.service';
+import { TrashPurgeService } from '../../src/tasks/trash/trash-purge.service';
 import type { Visitor } from '../support/people/visitor';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
 import { createTask, TASKS } from '../support/tasks/tasks';
@@ -26,10 +26,10 @@ describe('The purge of the trash', () => {
     await owner.query(`UPDATE tasks SET deleted_at = deleted_at - interval '31 days'`);
     const broken = `CHECK (owner_id <> '${ada.userId}') NOT VALID`;
     await owner.query(`ALTER TABLE task_tombstones ADD CONSTRAINT broken ${broken}`);
-    await app.app.get(TrashPurge).purge();
+    await app.app.get(TrashPurgeService).purge();
     expect(await owner.query('SELECT owner_id AS id FROM tasks')).toEqual([{ id: ada.userId }]);
     await owner.query('ALTER TABLE task_tombstones DROP CONSTRAINT broken');
-    await app.app.get(TrashPurge).purge();
+    await app.app.get(TrashPurgeService).purge();
     expect(await owner.query('SELECT FROM tasks')).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { examine } from '../../src/operations/doctor/doctor';
-import { IdempotencyKeyPurge } from '../../src/identity/idempotency/idempotency-key-purge.service';
-import { CounterPurge } from '../../src/identity/throttling/counter-purge.service';
-import { TombstonePurge } from '../../src/tasks/feed/tombstone-purge.service';
+import { IdempotencyKeyPurgeService } from '../../src/identity/idempotency/idempotency-key-purge.service';
+import { CounterPurgeService } from '../../src/identity/throttling/counter-purge.service';
+import { TombstonePurgeService } from '../../src/tasks/feed/tombstone-purge.service';
 import { loadConfig } from '../../src/platform/config/config';
 import { requireKeptStatements } from '../../src/platform/database/kept-statements';
 import { serverDataSourceOptions } from '../../src/platform/schema/data-source';
-import { TrashPurge } from '../../src/tasks/trash/trash-purge.service';
+import { TrashPurgeService } from '../../src/tasks/trash/trash-purge.service';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
 import { TransactionPooler } from '../support/database/transaction-pooler';
 import { createPersonalToken } from '../support/people/personal-tokens';
@@ -101,7 +101,12 @@ describe('Behind a pooler that gives each transaction another connection', () =>
     await start({ DATABASE_NAMED_STATEMENTS: 'off' });
     const people = Array.from({ length: 8 }, () => new Visitor(server.url));
     await Promise.all(people.map(live));
-    for (const purge of [TrashPurge, TombstonePurge, IdempotencyKeyPurge, CounterPurge]) {
+    for (const purge of [
+      TrashPurgeService,
+      TombstonePurgeService,
+      IdempotencyKeyPurgeService,
+      CounterPurgeService,
+    ]) {
       await server.app.get<{ purge(): Promise<void> }>(purge, { strict: false }).purge();
     }
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { LastingAccessService } from '../../src/identity/lasting-access/lasting-access.service';
-import { ImportTurns } from '../../src/tasks/transfer/import/import-turns';
+import { ImportTurnsService } from '../../src/tasks/transfer/import/import-turns.service';
 import { UploadsService } from '../../src/tasks/transfer/import/uploads.service';
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { sessionIdOf } from '../support/database/session-rows';
@@ -62,7 +62,7 @@ describe('An import at another server', () => {
   async function queue(visitor: Visitor): Promise<{ answer: Promise<Answer>; goOn: () => void }> {
     const busy = Promise.withResolvers<void>();
     const never = new AbortController();
-    void two.app.get(ImportTurns).take(person.userId, never.signal, () => busy.promise);
+    void two.app.get(ImportTurnsService).take(person.userId, never.signal, () => busy.promise);
     const answer = send(visitor);
     await until(() => two.app.get(UploadsService).count === 1);
     return { answer, goOn: () => busy.resolve() };

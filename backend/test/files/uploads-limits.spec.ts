@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { PersonTurnsService } from '../../src/identity/concurrency/person-turns.service';
 import { LastingAccessService } from '../../src/identity/lasting-access/lasting-access.service';
-import { ImportTurns } from '../../src/tasks/transfer/import/import-turns';
+import { ImportTurnsService } from '../../src/tasks/transfer/import/import-turns.service';
 import { TemporaryFilesService } from '../../src/tasks/transfer/import/temporary-files.service';
 import { UploadsService } from '../../src/tasks/transfer/import/uploads.service';
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
@@ -60,7 +60,7 @@ describe('Uploads', () => {
   function occupyTurn(): () => void {
     const busy = Promise.withResolvers<void>();
     const never = new AbortController();
-    void app.app.get(ImportTurns).take(person.userId, never.signal, () => busy.promise);
+    void app.app.get(ImportTurnsService).take(person.userId, never.signal, () => busy.promise);
     return busy.resolve;
   }
 

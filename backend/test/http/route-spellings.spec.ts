@@ -1,5 +1,5 @@
 import { kindOf } from '../../src/platform/http/route-kind';
-import { PortalPage } from '../../src/portal/portal-page';
+import { PortalPageService } from '../../src/portal/portal-page.service';
 import type { Visitor } from '../support/people/visitor';
 import { sendRaw } from '../support/requests/raw-request';
 import { follows, readRules, type RouteRules } from '../support/requests/route-rules';
@@ -35,7 +35,9 @@ describe('Whatever way an address is written,', () => {
       TRUSTED_PROXIES: '127.0.0.1',
     });
     // None is built for the sources.
-    Object.assign(app.app.get(PortalPage), { template: '<!doctype html><style nonce="CSP_NONCE"></style>' });
+    Object.assign(app.app.get(PortalPageService), {
+      template: '<!doctype html><style nonce="CSP_NONCE"></style>',
+    });
     person = app.visitor();
     await person.register();
     bearer = ['Authorization', `Bearer ${person.accessToken}`];

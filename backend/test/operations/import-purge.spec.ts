@@ -1,4 +1,4 @@
-import { TaskImportPurge } from '../../src/tasks/transfer/undo/task-import-purge.service';
+import { TaskImportPurgeService } from '../../src/tasks/transfer/undo/task-import-purge.service';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
 
 describe('The purge of imports', () => {
@@ -18,7 +18,7 @@ describe('The purge of imports', () => {
        SELECT $1, gen_random_uuid(), 'csv', 'x', n, 0, now() - n * interval '1 day' FROM generate_series(88, 6000) AS n`,
       [ada.userId],
     );
-    const purge = app.app.get(TaskImportPurge);
+    const purge = app.app.get(TaskImportPurgeService);
     await Promise.all([purge.purge(), purge.purge()]);
     await purge.purge();
     const kept = await app.database.owner.query<object[]>(

@@ -1,6 +1,6 @@
-import { IdempotencyKeyPurge } from '../../src/identity/idempotency/idempotency-key-purge.service';
-import { TombstonePurge } from '../../src/tasks/feed/tombstone-purge.service';
-import { TrashPurge } from '../../src/tasks/trash/trash-purge.service';
+import { IdempotencyKeyPurgeService } from '../../src/identity/idempotency/idempotency-key-purge.service';
+import { TombstonePurgeService } from '../../src/tasks/feed/tombstone-purge.service';
+import { TrashPurgeService } from '../../src/tasks/trash/trash-purge.service';
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { deleteAccount } from '../support/people/account';
 import type { Visitor } from '../support/people/visitor';
@@ -29,7 +29,9 @@ describe('The purge', () => {
   });
 
   /** By both servers at once. */
-  const purge = (kind: typeof TrashPurge | typeof TombstonePurge | typeof IdempotencyKeyPurge) =>
+  const purge = (
+    kind: typeof TrashPurgeService | typeof TombstonePurgeService | typeof IdempotencyKeyPurgeService,
+  ) =>
     Promise.all([one.app, two.app, one.app].map((app) => app.get<{ purge(): Promise<void> }>(kind).purge()));
   const sql = <Row>(statement: string) => one.database.owner.query<Row[]>(statement, [ada.userId]);
   const restore = (id: string) => ada.send('POST', `${TASKS}/${id}/restore`);
@@ -58,7 +60,7 @@ describe('The purge', () => {
     it('leaves what was deleted less than 30 days ago', async () => {
       const id = await createDeleted();
       await ageTrash('29 days 23 hours');
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
       expect((await restore(id)).status).toBe(200);
       await readTask(ada, id);
     });
@@ -69,7 +71,7 @@ describe('The purge', () => {
       const replica = new TaskReplica(ada);
       await replica.catchUp();
       await ageTrash('30 days 1 s');
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
       expect((await restore(id)).status).toBe(404);
       expect(await sql('SELECT id FROM tasks WHERE owner_id = $1')).toEqual([{ id: kept.id }]);
       expect(await replica.step()).toMatchObject({ items: [], deleted: [id] });
@@ -82,8 +84,8 @@ describe('The purge', () => {
         `SELECT id FROM tasks WHERE owner_id = $1 AND deleted_at < now() - interval '30 days'`,
       );
       await createTask(ada);
-      await purge(TrashPurge);
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
+      await purge(TrashPurgeService);
       const left = await tombstones();
       expect(left.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
       expect(await sql('SELECT id FROM tasks WHERE owner_id = $1')).toHaveLength(11);
@@ -97,10 +99,10 @@ describe('The purge', () => {
       await ageTrash('31 days');
       const other = await openTransaction(one.database);
       await other.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [ada.userId]);
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
       expect(await tombstones()).toEqual([]);
       await other.commit();
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
       expect((await tombstones()).map((each) => each.id)).toEqual([id]);
     });
 
@@ -108,8 +110,8 @@ describe('The purge', () => {
       for (let round = 0; round < 20; round += 1) {
         const id = await createDeleted();
         await ageTrash('31 days');
-        const purgeFirst = round % 2 ? purge(TrashPurge) : undefined;
-        const [{ status }] = await Promise.all([restore(id), purgeFirst ?? purge(TrashPurge)]);
+        const purgeFirst = round % 2 ? purge(TrashPurgeService) : undefined;
+        const [{ status }] = await Promise.all([restore(id), purgeFirst ?? purge(TrashPurgeService)]);
         const isLeft = (await sql<{ id: string }>('SELECT id FROM tasks WHERE owner_id = $1')).some(
           (task) => task.id === id,
         );
@@ -127,10 +129,10 @@ describe('The purge', () => {
       await other.query('SELECT FROM task_feeds WHERE owner_id = $1 FOR UPDATE', [ada.userId]);
       const restoring = restore(id);
       await untilBlocked(one.database.owner);
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
       await other.commit();
       expect((await restoring).status).toBe(200);
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
       await readTask(ada, id);
     });
 
@@ -140,7 +142,11 @@ describe('The purge', () => {
         await person.register();
         ada = person;
         await fillTrash(500, 31);
-        const [{ status }] = await Promise.all([deleteAccount(person), purge(TrashPurge), purge(TrashPurge)]);
+        const [{ status }] = await Promise.all([
+          deleteAccount(person),
+          purge(TrashPurgeService),
+          purge(TrashPurgeService),
+        ]);
         expect(status).toBe(204);
         expect(await sql('SELECT owner_id FROM task_feeds WHERE owner_id = $1')).toEqual([]);
         expect(await tombstones()).toEqual([]);
@@ -153,14 +159,14 @@ describe('The purge', () => {
     async function bury(): Promise<void> {
       await createDeleted();
       await ageTrash('31 days');
-      await purge(TrashPurge);
+      await purge(TrashPurgeService);
     }
 
     it('leaves those of the last 90 days, and every reader can go on', async () => {
       const { nextCursor } = (await listChanges(ada)).body;
       await bury();
       await ageTombstones('89 days');
-      await purge(TombstonePurge);
+      await purge(TombstonePurgeService);
       expect(await tombstones()).toHaveLength(1);
       expect((await listChanges(ada, { since: nextCursor })).body.deleted).toHaveLength(1);
     });
@@ -171,7 +177,7 @@ describe('The purge', () => {
       await bury();
       const { nextCursor: after } = (await listChanges(ada)).body;
       await ageTombstones('90 days 1 s');
-      await purge(TombstonePurge);
+      await purge(TombstonePurgeService);
       expect(await tombstones()).toEqual([]);
       const task = await createTask(ada);
       expect((await listChanges(ada, { since: after })).body.items).toEqual([task]);
@@ -185,8 +191,8 @@ describe('The purge', () => {
          FROM generate_series(0, 12344) n`,
       );
       await sql('UPDATE task_feeds SET position = 2000 WHERE owner_id = $1');
-      await purge(TombstonePurge);
-      await purge(TombstonePurge);
+      await purge(TombstonePurgeService);
+      await purge(TombstonePurgeService);
       expect(await tombstones()).toHaveLength(1);
       expect(await sql('SELECT forgotten_position AS position FROM task_feeds WHERE owner_id = $1')).toEqual([
         { position: String(100 + Math.floor(12344 / 9)) },
@@ -201,7 +207,7 @@ describe('The purge', () => {
       sql(`UPDATE idempotency_keys SET created_at = now() - interval '${interval}' WHERE owner_id = $1`);
     const first = await post();
     await age('23 hours');
-    await purge(IdempotencyKeyPurge);
+    await purge(IdempotencyKeyPurgeService);
     expect((await post()).body.id).toBe(first.body.id);
     await age('24 hours 1 s');
     await sql(
@@ -212,7 +218,7 @@ describe('The purge', () => {
       `INSERT INTO idempotency_keys SELECT $1, 'large ' || many, '', to_json(repeat('x', 1000000)), now() - interval '2 days'
        FROM generate_series(1, 20) many`,
     );
-    await purge(IdempotencyKeyPurge);
+    await purge(IdempotencyKeyPurgeService);
     expect(await sql('SELECT key FROM idempotency_keys WHERE owner_id = $1')).toEqual([]);
     expect((await post()).body.id).not.toBe(first.body.id);
   });

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { TaskStreams } from '../../src/tasks/changes/task-streams.service';
+import { TaskStreamsService } from '../../src/tasks/changes/task-streams.service';
 import { endOutage, startOutage } from '../support/database/outage';
 import { sessionIdOf } from '../support/database/session-rows';
 import { PERSONAL_TOKENS, createPersonalToken, scriptWith } from '../support/people/personal-tokens';
@@ -37,7 +37,7 @@ describe('A stream of events on another server', () => {
   const elsewhere = (visitor: Visitor): Visitor => Object.assign(visitor.clone(), { url: two.url });
   const sql = (statement: string, id: string) => one.database.owner.query(statement, [id]);
   const phoneId = () => sessionIdOf(phone.refreshToken);
-  const beat = () => two.app.get(TaskStreams).beat();
+  const beat = () => two.app.get(TaskStreamsService).beat();
 
   /** A stream that has told about a task, so that it is known to be under way. */
   async function follow(visitor: Visitor): Promise<EventReader> {

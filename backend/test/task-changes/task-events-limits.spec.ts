@@ -1,5 +1,5 @@
 import { text as readText } from 'node:stream/consumers';
-import { TaskStreams } from '../../src/tasks/changes/task-streams.service';
+import { TaskStreamsService } from '../../src/tasks/changes/task-streams.service';
 import { openTransaction } from '../support/database/open-transaction';
 import type { Visitor } from '../support/people/visitor';
 import { type EventReader, EVENTS, followEvents, requestEvents } from '../support/requests/event-reader';
@@ -65,7 +65,7 @@ describe('The stream of events', () => {
       next = await requestEvents(ada);
     }
     while (next.statusCode === 429) {
-      await app.app.get(TaskStreams).beat();
+      await app.app.get(TaskStreamsService).beat();
       next = await requestEvents(ada);
     }
     expect(next.statusCode).toBe(200);
@@ -96,7 +96,7 @@ describe('A stream of events beside others', () => {
     const readers = [await followedBySomebody(), await followedBySomebody()];
     const holder = await openTransaction(app.database);
     await holder.query('LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE');
-    const beat = app.app.get(TaskStreams).beat();
+    const beat = app.app.get(TaskStreamsService).beat();
     await Promise.all(readers.map((reader) => reader.nextBlock((block) => '' in block)));
     await holder.commit();
     await beat;

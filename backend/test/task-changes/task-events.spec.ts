@@ -1,4 +1,4 @@
-import { TaskStreams } from '../../src/tasks/changes/task-streams.service';
+import { TaskStreamsService } from '../../src/tasks/changes/task-streams.service';
 import { createPersonalToken, scriptWith } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { EVENTS, followEvents } from '../support/requests/event-reader';
@@ -186,7 +186,7 @@ describe('The stream of events', () => {
        UPDATE tasks SET version = 7, change_position = (SELECT position FROM feed) WHERE id = $1`,
       [id, ada.userId],
     );
-    await app.app.get(TaskStreams).beat();
+    await app.app.get(TaskStreamsService).beat();
     expect(await reader.nextBlock()).toEqual({ '': '' });
     expect(await reader.next()).toMatchObject({ op: 'updated', id, version: 7 });
     reader.close();

@@ -1,4 +1,4 @@
-import { TrashPurge } from '../../src/tasks/trash/trash-purge.service';
+import { TrashPurgeService } from '../../src/tasks/trash/trash-purge.service';
 import { deleteAccount } from '../support/people/account';
 import type { Visitor } from '../support/people/visitor';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
@@ -83,7 +83,7 @@ describe('The count of open tasks', () => {
 
   it('stays as it is when thousands leave the trash for good', async () => {
     await sql(`UPDATE tasks SET deleted_at = deleted_at - interval '31 days' WHERE owner_id = $1`);
-    await app.app.get(TrashPurge).purge();
+    await app.app.get(TrashPurgeService).purge();
     expect(await sql('SELECT id FROM tasks WHERE owner_id = $1')).toHaveLength(7_500);
     await expectRight(5_000);
   });

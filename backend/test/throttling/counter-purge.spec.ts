@@ -1,4 +1,4 @@
-import { CounterPurge } from '../../src/identity/throttling/counter-purge.service';
+import { CounterPurgeService } from '../../src/identity/throttling/counter-purge.service';
 import { guess, letTimePass, somewhere, THROTTLED } from '../support/people/password-guesses';
 import { startTestApp, type TestApp } from '../support/servers/test-app';
 
@@ -11,7 +11,7 @@ describe('Counters', () => {
 
   afterAll(() => app.stop());
 
-  const purge = () => app.app.get(CounterPurge).purge();
+  const purge = () => app.app.get(CounterPurgeService).purge();
   const count = async (table: string) => {
     const [row] = await app.database.owner.query<{ n: number }[]>(
       `SELECT count(*)::integer AS n FROM ${table}`,

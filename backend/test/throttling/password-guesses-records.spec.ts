@@ -1,6 +1,6 @@
 import { LIMITS } from '../../src/identity/throttling/limits';
 import { WRONG_PASSWORD } from '../../src/identity/throttling/password-attempt';
-import { PasswordAttempts } from '../../src/identity/throttling/password-attempts.service';
+import { PasswordAttemptsService } from '../../src/identity/throttling/password-attempts.service';
 import { Problem } from '../../src/platform/errors/problem';
 import {
   guess,
@@ -103,7 +103,7 @@ describe('A guessed password', () => {
       account: { id: owner.userId, securityVersion: 1 },
       client: { ip: from, userAgent: null, requestId: 'test' },
     };
-    const attempts = app.app.get(PasswordAttempts);
+    const attempts = app.app.get(PasswordAttemptsService);
     const breakWith = (error: Error) => () => Promise.reject(error);
     const failures = () =>
       app.database.owner.query(

@@ -1,4 +1,4 @@
-import { UnreadAnswers } from '../../src/platform/http/unread-answers';
+import { UnreadAnswersService } from '../../src/platform/http/unread-answers.service';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { openConnection } from '../support/requests/slow-client';
@@ -28,7 +28,7 @@ describe('Somebody who does not read the answers', () => {
 
   afterAll(() => app.stop());
 
-  const unread = () => app.app.get(UnreadAnswers).of(ada.userId);
+  const unread = () => app.app.get(UnreadAnswersService).of(ada.userId);
 
   it('gets no more before they are read or given up, and others go on', async () => {
     const { host } = new URL(ada.url);

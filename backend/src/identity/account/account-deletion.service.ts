@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { CurrentSession } from '../current-user.decorator';
-import { PasswordCheck } from '../auth/password-check.service';
+import { PasswordCheckService } from '../auth/password-check.service';
 import type { Client } from '../../platform/http/client';
 import { holdSession } from '../sessions/hold-session.query';
 import { UsersService } from '../users/users.service';
@@ -11,7 +11,7 @@ import { AccountRemovalService } from './account-removal.service';
 export class AccountDeletionService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly passwordCheck: PasswordCheck,
+    private readonly passwordCheck: PasswordCheckService,
     private readonly users: UsersService,
     private readonly removal: AccountRemovalService,
   ) {}

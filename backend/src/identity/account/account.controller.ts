@@ -9,11 +9,11 @@ import {
 } from '../current-user.decorator';
 import { AuthResponseDto } from '../auth/dto/auth-response.dto';
 import { RequiresRecentAuthentication } from '../recent-authentication.guard';
-import { SignInAnswer } from '../auth/sign-in-answer';
+import { SignInAnswerService } from '../auth/sign-in-answer.service';
 import { TakesOwnTurns } from '../lasting-access/person-turn.guard';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { type Client, FromClient } from '../../platform/http/client';
-import { RefreshCookie } from '../sessions/refresh-cookie';
+import { RefreshCookieService } from '../sessions/refresh-cookie.service';
 import { AccountDeletionService } from './account-deletion.service';
 import { AccountExportService } from './account-export.service';
 import { AccountExportDto } from './dto/account-export.dto';
@@ -28,8 +28,8 @@ export class AccountController {
     private readonly passwordChange: PasswordChangeService,
     private readonly deletion: AccountDeletionService,
     private readonly accountExport: AccountExportService,
-    private readonly answer: SignInAnswer,
-    private readonly cookie: RefreshCookie,
+    private readonly answer: SignInAnswerService,
+    private readonly cookie: RefreshCookieService,
   ) {}
 
   @Post('password')

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import type { PasswordProven } from '../auth/auth.service';
 import type { CurrentSession } from '../current-user.decorator';
-import { PasswordCheck } from '../auth/password-check.service';
+import { PasswordCheckService } from '../auth/password-check.service';
 import type { Reauthenticated } from '../auth/reauthentication.service';
-import { PasswordHasher } from '../passwords/password-hasher.service';
-import { PasswordPolicy } from '../passwords/password-policy.service';
+import { PasswordHasherService } from '../passwords/password-hasher.service';
+import { PasswordPolicyService } from '../passwords/password-policy.service';
 import type { Client } from '../../platform/http/client';
 import { SessionRevocationService } from '../sessions/session-revocation.service';
 import { SessionsService } from '../sessions/sessions.service';
@@ -19,9 +19,9 @@ import type { ChangePasswordDto } from './dto/change-password.dto';
 export class PasswordChangeService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly passwordCheck: PasswordCheck,
-    private readonly passwords: PasswordHasher,
-    private readonly policy: PasswordPolicy,
+    private readonly passwordCheck: PasswordCheckService,
+    private readonly passwords: PasswordHasherService,
+    private readonly policy: PasswordPolicyService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly revocation: SessionRevocationService,

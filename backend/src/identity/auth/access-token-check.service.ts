@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SessionLivenessService } from '../sessions/session-liveness.service';
-import { CLOCK_SKEW } from './access-token';
+import { CLOCK_SKEW } from './access-tokens.service';
 import { type AccessTokenClaims, readAccessToken } from './access-token-form';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import type { AuthenticatedUser } from '../current-user.decorator';
@@ -11,7 +11,7 @@ const VERIFIED_MAXIMUM = 10_000;
 
 /** Authenticates an access token. Session liveness is read every time, so that revocation takes effect immediately. */
 @Injectable()
-export class AccessTokenCheck {
+export class AccessTokenCheckService {
   private readonly verified = new VerifiedTokens(VERIFIED_MAXIMUM);
 
   constructor(private readonly liveness: SessionLivenessService) {}

@@ -1,5 +1,5 @@
 import { validate as isUuid } from 'uuid';
-import { isGeneration } from '../sessions/refresh-token';
+import { isGeneration } from '../sessions/refresh-tokens.service';
 
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
 export const ACCESS_TOKEN_ALGORITHM = 'HS256';

@@ -10,7 +10,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { TakesSourceTurn } from '../concurrency/source-turn.guard';
-import { RefreshCookie } from '../sessions/refresh-cookie';
+import { RefreshCookieService } from '../sessions/refresh-cookie.service';
 import { ThrottleSource } from './source-throttle.guard';
 import { AuthService } from './auth.service';
 import { FromBearer } from './bearer-token';
@@ -21,7 +21,7 @@ import { RegisterDto } from './dto/register.dto';
 import { FromOwnOrigin } from './own-origin.guard';
 import { Public } from '../public.decorator';
 import { WhileRegistrationIsOpen } from './open-registration.guard';
-import { SignInAnswer } from './sign-in-answer';
+import { SignInAnswerService } from './sign-in-answer.service';
 import { FromVisit, type Visit } from './visit';
 
 @ApiTags('Authentication')
@@ -30,8 +30,8 @@ import { FromVisit, type Visit } from './visit';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
-    private readonly answer: SignInAnswer,
-    private readonly cookie: RefreshCookie,
+    private readonly answer: SignInAnswerService,
+    private readonly cookie: RefreshCookieService,
   ) {}
 
   @Post('register')

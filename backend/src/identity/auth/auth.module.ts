@@ -5,30 +5,30 @@ import { PasswordsModule } from '../passwords/passwords.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { ThrottlingModule } from '../throttling/throttling.module';
 import { UsersModule } from '../users/users.module';
-import { AccessTokens } from './access-token';
-import { AccessTokenCheck } from './access-token-check.service';
+import { AccessTokensService } from './access-tokens.service';
+import { AccessTokenCheckService } from './access-token-check.service';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
-import { HashRenewal } from './hash-renewal.service';
+import { HashRenewalService } from './hash-renewal.service';
 import { JwtStrategy } from './jwt.strategy';
-import { PasswordCheck } from './password-check.service';
+import { PasswordCheckService } from './password-check.service';
 import { ReauthenticationController } from './reauthentication.controller';
 import { ReauthenticationService } from './reauthentication.service';
-import { SignInAnswer } from './sign-in-answer';
+import { SignInAnswerService } from './sign-in-answer.service';
 
 @Module({
   imports: [JwtModule, PassportModule, PasswordsModule, SessionsModule, ThrottlingModule, UsersModule],
   controllers: [AuthController, ReauthenticationController],
   providers: [
-    AccessTokenCheck,
-    AccessTokens,
+    AccessTokenCheckService,
+    AccessTokensService,
     AuthService,
-    HashRenewal,
+    HashRenewalService,
     JwtStrategy,
-    PasswordCheck,
+    PasswordCheckService,
     ReauthenticationService,
-    SignInAnswer,
+    SignInAnswerService,
   ],
-  exports: [AccessTokenCheck, PasswordCheck, SignInAnswer],
+  exports: [AccessTokenCheckService, PasswordCheckService, SignInAnswerService],
 })
 export class AuthModule {}

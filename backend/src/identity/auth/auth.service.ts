@@ -2,21 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Problem } from '../../platform/errors/problem';
-import { PasswordHasher } from '../passwords/password-hasher.service';
-import { PasswordPolicy } from '../passwords/password-policy.service';
+import { PasswordHasherService } from '../passwords/password-hasher.service';
+import { PasswordPolicyService } from '../passwords/password-policy.service';
 import type { Requester } from '../passwords/requester';
 import type { SessionGrant } from '../sessions/session-grant';
 import { SessionRotationService } from '../sessions/session-rotation.service';
 import { SessionsService } from '../sessions/sessions.service';
 import { requesterOf, WRONG_PASSWORD } from '../throttling/password-attempt';
-import { PasswordAttempts } from '../throttling/password-attempts.service';
+import { PasswordAttemptsService } from '../throttling/password-attempts.service';
 import { emailKeyOf, nameFromEmail } from '../users/email';
 import type { Account, SecuredAccount, User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { LoginDto } from './dto/login.dto';
 import type { RegisterDto } from './dto/register.dto';
-import { AccessTokens } from './access-token';
-import { HashRenewal } from './hash-renewal.service';
+import { AccessTokensService } from './access-tokens.service';
+import { HashRenewalService } from './hash-renewal.service';
 import type { Visit } from './visit';
 
 /** A person with a session that was just opened or renewed. */
@@ -33,13 +33,13 @@ export class AuthService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly users: UsersService,
-    private readonly passwords: PasswordHasher,
-    private readonly policy: PasswordPolicy,
-    private readonly renewal: HashRenewal,
-    private readonly attempts: PasswordAttempts,
+    private readonly passwords: PasswordHasherService,
+    private readonly policy: PasswordPolicyService,
+    private readonly renewal: HashRenewalService,
+    private readonly attempts: PasswordAttemptsService,
     private readonly sessions: SessionsService,
     private readonly rotation: SessionRotationService,
-    private readonly accessTokens: AccessTokens,
+    private readonly accessTokens: AccessTokensService,
     private readonly audit: AuditService,
   ) {}
 

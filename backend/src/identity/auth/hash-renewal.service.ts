@@ -1,16 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { PasswordHasher } from '../passwords/password-hasher.service';
+import { PasswordHasherService } from '../passwords/password-hasher.service';
 import type { Requester } from '../passwords/requester';
 import type { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 
 /** Upgrades a password hash to the current cost and pepper at sign-in, the only time the password is available. */
 @Injectable()
-export class HashRenewal {
-  private readonly logger = new Logger(HashRenewal.name);
+export class HashRenewalService {
+  private readonly logger = new Logger(HashRenewalService.name);
 
   constructor(
-    private readonly passwords: PasswordHasher,
+    private readonly passwords: PasswordHasherService,
     private readonly users: UsersService,
   ) {}
 

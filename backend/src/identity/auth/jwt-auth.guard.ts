@@ -3,9 +3,9 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { PERSONAL_TOKEN_MARK } from '../personal-tokens/personal-token';
-import { PersonalTokenCheck } from '../personal-tokens/personal-token-check.service';
+import { PersonalTokenCheckService } from '../personal-tokens/personal-token-check.service';
 import { Problem } from '../../platform/errors/problem';
-import { AccessTokenCheck } from './access-token-check.service';
+import { AccessTokenCheckService } from './access-token-check.service';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { bearerTokenOf } from './bearer-token';
 import type { AuthenticatedUser } from '../current-user.decorator';
@@ -19,8 +19,8 @@ import { IS_PUBLIC } from '../public.decorator';
 export class JwtAuthGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
-    private readonly accessTokens: AccessTokenCheck,
-    private readonly personalTokens: PersonalTokenCheck,
+    private readonly accessTokens: AccessTokenCheckService,
+    private readonly personalTokens: PersonalTokenCheckService,
   ) {
     super();
   }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-jwt';
-import { AccessTokens } from './access-token';
-import { AccessTokenCheck } from './access-token-check.service';
+import { AccessTokensService } from './access-tokens.service';
+import { AccessTokenCheckService } from './access-token-check.service';
 import { ACCESS_TOKEN_ALGORITHM } from './access-token-form';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { bearerTokenOf } from './bearer-token';
@@ -13,8 +13,8 @@ import type { AuthenticatedUser } from '../current-user.decorator';
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(
-    accessTokens: AccessTokens,
-    private readonly check: AccessTokenCheck,
+    accessTokens: AccessTokensService,
+    private readonly check: AccessTokenCheckService,
   ) {
     super({
       jwtFromRequest: bearerTokenOf,

@@ -2,21 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEventName } from '../audit/audit-event.entity';
 import { AuditService } from '../audit/audit.service';
 import { Problem } from '../../platform/errors/problem';
-import { PasswordHasher } from '../passwords/password-hasher.service';
+import { PasswordHasherService } from '../passwords/password-hasher.service';
 import type { Client } from '../../platform/http/client';
 import { WRONG_PASSWORD } from '../throttling/password-attempt';
-import { PasswordAttempts } from '../throttling/password-attempts.service';
+import { PasswordAttemptsService } from '../throttling/password-attempts.service';
 import type { User } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { CurrentSession } from '../current-user.decorator';
 
 /** The one place where a signed-in person's password is checked again (ASVS V6.2.3, V7.5.1). */
 @Injectable()
-export class PasswordCheck {
+export class PasswordCheckService {
   constructor(
     private readonly users: UsersService,
-    private readonly passwords: PasswordHasher,
-    private readonly attempts: PasswordAttempts,
+    private readonly passwords: PasswordHasherService,
+    private readonly attempts: PasswordAttemptsService,
     private readonly audit: AuditService,
   ) {}
 

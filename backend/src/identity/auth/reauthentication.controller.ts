@@ -11,14 +11,14 @@ import {
 import { AuthResponseDto } from './dto/auth-response.dto';
 import { ReauthenticateDto } from './dto/reauthenticate.dto';
 import { ReauthenticationService } from './reauthentication.service';
-import { SignInAnswer } from './sign-in-answer';
+import { SignInAnswerService } from './sign-in-answer.service';
 
 @ApiTags('Authentication')
 @Controller('auth/reauthenticate')
 export class ReauthenticationController {
   constructor(
     private readonly reauthentication: ReauthenticationService,
-    private readonly answer: SignInAnswer,
+    private readonly answer: SignInAnswerService,
   ) {}
 
   @Post()

@@ -7,7 +7,7 @@ import { SessionsService } from '../sessions/sessions.service';
 import type { Account } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import type { CurrentSession } from '../current-user.decorator';
-import { PasswordCheck } from './password-check.service';
+import { PasswordCheckService } from './password-check.service';
 
 /** A person whose session continues after the password was checked again. */
 export interface Reauthenticated {
@@ -19,7 +19,7 @@ export interface Reauthenticated {
 export class ReauthenticationService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly passwordCheck: PasswordCheck,
+    private readonly passwordCheck: PasswordCheckService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly audit: AuditService,

@@ -14,10 +14,10 @@ import { Config } from '../../platform/config/config';
 import { clientAddressOf } from '../../platform/http/client-address';
 import { goneSignalOf } from '../../platform/http/gone-signal';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
-import { RefreshCookie } from '../sessions/refresh-cookie';
+import { RefreshCookieService } from '../sessions/refresh-cookie.service';
 import type { Charge, Counted } from '../throttling/count-in-turn';
-import { KnownDevices } from '../throttling/known-devices.service';
-import { LimitCounters, type Tally } from '../throttling/limit-counters.service';
+import { KnownDevicesService } from '../throttling/known-devices.service';
+import { LimitCountersService, type Tally } from '../throttling/limit-counters.service';
 import { KNOWN_SHARE, LIMITS, type SourceLimit } from '../throttling/limits';
 import { rateLimitHeaders, refuseAndLog, secondsOf } from '../throttling/rate-limited';
 import { UsedUpLimits } from '../throttling/used-up-limits';
@@ -34,10 +34,10 @@ export class SourceThrottleGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly config: Config,
-    private readonly counters: LimitCounters,
-    private readonly knownDevices: KnownDevices,
+    private readonly counters: LimitCountersService,
+    private readonly knownDevices: KnownDevicesService,
     private readonly turns: SourceTurnsService,
-    private readonly cookie: RefreshCookie,
+    private readonly cookie: RefreshCookieService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {

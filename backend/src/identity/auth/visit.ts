@@ -1,9 +1,9 @@
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Client, clientOf } from '../../platform/http/client';
-import { RefreshCookie } from '../sessions/refresh-cookie';
-import { DeviceCookie } from '../throttling/device-cookie';
-import type { KnownDevice } from '../throttling/device-token';
+import { RefreshCookieService } from '../sessions/refresh-cookie.service';
+import { DeviceCookieService } from '../throttling/device-cookie.service';
+import type { KnownDevice } from '../throttling/device-tokens.service';
 
 /** What a sign-in or sign-out request carries besides its body. */
 export interface Visit {
@@ -19,8 +19,8 @@ type HttpArgumentsHost = ReturnType<ExecutionContext['switchToHttp']>;
 @Injectable()
 class VisitPipe implements PipeTransform<HttpArgumentsHost, Visit> {
   constructor(
-    private readonly cookie: RefreshCookie,
-    private readonly deviceCookie: DeviceCookie,
+    private readonly cookie: RefreshCookieService,
+    private readonly deviceCookie: DeviceCookieService,
   ) {}
 
   transform(http: HttpArgumentsHost): Visit {

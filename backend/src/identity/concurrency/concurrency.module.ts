@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { UnreadAnswers } from '../../platform/http/unread-answers';
+import { UnreadAnswersService } from '../../platform/http/unread-answers.service';
 import { PersonTurnsService } from './person-turns.service';
 import { SourceTurnsService } from './source-turns.service';
 
 /** Global, because all long-running work for a person, and every public route, takes turns. */
 @Global()
 @Module({
-  providers: [PersonTurnsService, SourceTurnsService, UnreadAnswers],
-  exports: [PersonTurnsService, SourceTurnsService, UnreadAnswers],
+  providers: [PersonTurnsService, SourceTurnsService, UnreadAnswersService],
+  exports: [PersonTurnsService, SourceTurnsService, UnreadAnswersService],
 })
 export class ConcurrencyModule {}

@@ -23,7 +23,7 @@ const DELETE_BATCH = `
 
 /** Deletes responses whose idempotency keys have expired. */
 @Injectable()
-export class IdempotencyKeyPurge extends PeriodicPurge {
+export class IdempotencyKeyPurgeService extends PeriodicPurge {
   constructor(private readonly dataSource: DataSource) {
     super(PURGE_INTERVAL);
   }

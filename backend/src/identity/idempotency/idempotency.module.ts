@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { IdempotencyKeyPurge } from './idempotency-key-purge.service';
-import { Idempotency } from './idempotency.service';
+import { IdempotencyKeyPurgeService } from './idempotency-key-purge.service';
+import { IdempotencyService } from './idempotency.service';
 
-@Module({ providers: [Idempotency, IdempotencyKeyPurge], exports: [Idempotency] })
+@Module({ providers: [IdempotencyService, IdempotencyKeyPurgeService], exports: [IdempotencyService] })
 export class IdempotencyModule {}

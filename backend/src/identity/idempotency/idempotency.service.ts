@@ -59,7 +59,7 @@ export interface IdempotentRequest {
 
 /** Executes a request once per idempotency key and replays the stored response afterwards. */
 @Injectable()
-export class Idempotency {
+export class IdempotencyService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: Config,

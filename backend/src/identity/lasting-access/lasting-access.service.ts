@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holdToken } from '../personal-tokens/hold-token.query';
-import { PersonalTokenCheck } from '../personal-tokens/personal-token-check.service';
+import { PersonalTokenCheckService } from '../personal-tokens/personal-token-check.service';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import type { AuthenticatedUser } from '../current-user.decorator';
 import { holdSession } from '../sessions/hold-session.query';
@@ -21,7 +21,7 @@ export class LastingAccessService {
 
   constructor(
     private readonly sessions: SessionLivenessService,
-    private readonly tokens: PersonalTokenCheck,
+    private readonly tokens: PersonalTokenCheckService,
   ) {}
 
   /** Number of watches. */

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedUser } from '../current-user.decorator';
 import { Config } from '../../platform/config/config';
 import { goneSignalOf } from '../../platform/http/gone-signal';
-import { UnreadAnswers } from '../../platform/http/unread-answers';
+import { UnreadAnswersService } from '../../platform/http/unread-answers.service';
 import { tooManyOpen } from '../throttling/limited-items';
 import { secondsOf } from '../throttling/rate-limited';
 import { LastingAccessService } from './lasting-access.service';
@@ -27,7 +27,7 @@ export class PersonTurnGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly turns: PersonTurnsService,
-    private readonly unread: UnreadAnswers,
+    private readonly unread: UnreadAnswersService,
     private readonly access: LastingAccessService,
     private readonly config: Config,
   ) {}

@@ -3,13 +3,13 @@ import { Logger } from '@nestjs/common';
 import { getRounds } from 'bcrypt';
 import type { Config } from '../../platform/config/config';
 import { parseSecretList } from '../../platform/config/secret-list';
-import { HashQueue } from './hash-queue';
-import { PasswordHasher } from './password-hasher.service';
-import { PasswordWorker } from './password-worker.service';
+import { HashQueueService } from './hash-queue.service';
+import { PasswordHasherService } from './password-hasher.service';
+import { PasswordWorkerService } from './password-worker.service';
 import { OPERATOR, type Requester } from './requester';
 
 /** The real one, and the cost of everything it compared with. */
-class RecordingWorker extends PasswordWorker {
+class RecordingWorker extends PasswordWorkerService {
   costs: number[] = [];
 
   override compare(secret: string, hash: string, requester: Requester): Promise<boolean> {
@@ -23,10 +23,10 @@ const [former, current] = parseSecretList(
 );
 const PASSWORD = 'a long enough passphrase';
 
-describe('PasswordHasher', () => {
-  const worker = new RecordingWorker(new HashQueue({ webConcurrency: 1 } as Config));
+describe('PasswordHasherService', () => {
+  const worker = new RecordingWorker(new HashQueueService({ webConcurrency: 1 } as Config));
   const hasherWith = (bcryptCost: number, ...passwordPeppers: (typeof current)[]) =>
-    new PasswordHasher(worker, { bcryptCost, passwordPeppers } as unknown as Config);
+    new PasswordHasherService(worker, { bcryptCost, passwordPeppers } as unknown as Config);
   const hasher = hasherWith(8, current, former);
 
   beforeAll(() => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { genSaltSync, getRounds } from 'bcrypt';
 import { Config } from '../../platform/config/config';
 import type { Secret, SecretList } from '../../platform/config/secret-list';
-import { PasswordWorker } from './password-worker.service';
+import { PasswordWorkerService } from './password-worker.service';
 import type { Requester } from './requester';
 
 /**
@@ -12,12 +12,12 @@ import type { Requester } from './requester';
  * (ASVS V6.2.8, V11.4.2).
  */
 @Injectable()
-export class PasswordHasher {
+export class PasswordHasherService {
   private readonly cost: number;
   private readonly peppers: SecretList;
 
   constructor(
-    private readonly worker: PasswordWorker,
+    private readonly worker: PasswordWorkerService,
     { bcryptCost, passwordPeppers }: Config,
   ) {
     this.cost = bcryptCost;

@@ -3,7 +3,7 @@ import type { FieldError } from '../../platform/errors/problem';
 import type { User } from '../users/user.entity';
 import { validationProblem } from '../../platform/validation/validation.pipe';
 import { contextWordsOf } from './context-words';
-import { PasswordWorker } from './password-worker.service';
+import { PasswordWorkerService } from './password-worker.service';
 import type { Requester } from './requester';
 
 /** Below it 100 million guesses suffice: rate limits slow down online guessing, but not of a stolen table. */
@@ -17,8 +17,8 @@ const GUESSABLE = 'This password is easy to guess.';
  * nor guessable (ASVS V6.2.4, V6.2.11, V6.2.12). There are no composition rules.
  */
 @Injectable()
-export class PasswordPolicy {
-  constructor(private readonly worker: PasswordWorker) {}
+export class PasswordPolicyService {
+  constructor(private readonly worker: PasswordWorkerService) {}
 
   /** @returns why the password is rejected and how to improve it; undefined when it is acceptable. */
   async check(

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { HashQueue } from './hash-queue';
+import { HashQueueService } from './hash-queue.service';
 import { PasswordChild } from './password-child';
 import type { PasswordJob, PasswordRating } from './password-jobs';
 import type { Requester } from './requester';
@@ -10,10 +10,10 @@ import type { Requester } from './requester';
  * requester, or when the client disconnects before the job starts.
  */
 @Injectable()
-export class PasswordWorker implements OnApplicationShutdown {
+export class PasswordWorkerService implements OnApplicationShutdown {
   private child: PasswordChild | undefined;
 
-  constructor(private readonly queue: HashQueue) {}
+  constructor(private readonly queue: HashQueueService) {}
 
   /** A bcrypt hash. */
   hash(secret: string, cost: number, requester: Requester): Promise<string> {

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { HashQueue } from './hash-queue';
-import { PasswordHasher } from './password-hasher.service';
-import { PasswordPolicy } from './password-policy.service';
-import { PasswordWorker } from './password-worker.service';
+import { HashQueueService } from './hash-queue.service';
+import { PasswordHasherService } from './password-hasher.service';
+import { PasswordPolicyService } from './password-policy.service';
+import { PasswordWorkerService } from './password-worker.service';
 
 @Module({
-  providers: [HashQueue, PasswordHasher, PasswordPolicy, PasswordWorker],
-  exports: [HashQueue, PasswordHasher, PasswordPolicy],
+  providers: [HashQueueService, PasswordHasherService, PasswordPolicyService, PasswordWorkerService],
+  exports: [HashQueueService, PasswordHasherService, PasswordPolicyService],
 })
 export class PasswordsModule {}

@@ -31,7 +31,7 @@ const NOTE_USE = `UPDATE access_tokens SET last_used_at = now() WHERE id = ANY($
 
 /** Authenticates a personal access token, reading it every time so that revocation takes effect immediately. */
 @Injectable()
-export class PersonalTokenCheck {
+export class PersonalTokenCheckService {
   private readonly reads = new BatchedReads((ids) => this.dataSource.query<TokenRow[]>(FIND, [ids]));
   private readonly uses = new BatchedReads(async (ids) => {
     await this.dataSource.query(NOTE_USE, [ids]);

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { ThrottlingModule } from '../throttling/throttling.module';
 import { PersonalTokensController } from './personal-tokens.controller';
 import { PersonalTokensService } from './personal-tokens.service';
-import { PersonalTokenCheck } from './personal-token-check.service';
+import { PersonalTokenCheckService } from './personal-token-check.service';
 
 @Module({
   imports: [ThrottlingModule],
   controllers: [PersonalTokensController],
-  providers: [PersonalTokensService, PersonalTokenCheck],
-  exports: [PersonalTokenCheck],
+  providers: [PersonalTokensService, PersonalTokenCheckService],
+  exports: [PersonalTokenCheckService],
 })
 export class PersonalTokensModule {}

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Client } from '../../platform/http/client';
-import type { RefreshTokenClaims } from './refresh-token';
+import type { RefreshTokenClaims } from './refresh-tokens.service';
 import { SESSION_IS_LIVE } from './session.entity';
 import { RENEWAL, type Renewal } from './session-snapshot.query';
 

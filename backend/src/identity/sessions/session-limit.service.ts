@@ -13,7 +13,7 @@ export const ENDED_SESSIONS_MAXIMUM = 200;
 
 /** Limits the number of a person's sessions whenever another one is opened. */
 @Injectable()
-export class SessionLimit {
+export class SessionLimitService {
   constructor(private readonly audit: AuditService) {}
 
   /**

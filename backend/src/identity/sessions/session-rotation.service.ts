@@ -8,7 +8,7 @@ import type { Account } from '../users/user.entity';
 import { prepareAdvanceDue, type PresentedToken } from './advance-sessions.query';
 import type { Client } from '../../platform/http/client';
 import { outcomeOf, tellOutcome } from './refresh-outcomes';
-import { RefreshTokens } from './refresh-token';
+import { RefreshTokensService } from './refresh-tokens.service';
 import { decideRotation, type RotationDecision } from './rotation-rules';
 import type { SessionGrant } from './session-grant';
 import {
@@ -40,7 +40,7 @@ export class SessionRotationService {
 
   constructor(
     { manager }: DataSource,
-    private readonly refreshTokens: RefreshTokens,
+    private readonly refreshTokens: RefreshTokensService,
     private readonly config: Config,
     private readonly audit: AuditService,
   ) {

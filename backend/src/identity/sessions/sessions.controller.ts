@@ -11,7 +11,7 @@ import { RequiresRecentAuthentication } from '../recent-authentication.guard';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { type Client, FromClient } from '../../platform/http/client';
 import { SessionListDto } from './dto/session-list.dto';
-import { RefreshCookie } from './refresh-cookie';
+import { RefreshCookieService } from './refresh-cookie.service';
 import { SessionRevocationService } from './session-revocation.service';
 import { SessionsService } from './sessions.service';
 
@@ -21,7 +21,7 @@ export class SessionsController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly revocation: SessionRevocationService,
-    private readonly cookie: RefreshCookie,
+    private readonly cookie: RefreshCookieService,
   ) {}
 
   @Get('sessions')

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { RefreshCookie } from './refresh-cookie';
-import { RefreshTokens } from './refresh-token';
+import { RefreshCookieService } from './refresh-cookie.service';
+import { RefreshTokensService } from './refresh-tokens.service';
 import { Session } from './session.entity';
-import { SessionLimit } from './session-limit.service';
+import { SessionLimitService } from './session-limit.service';
 import { SessionLivenessService } from './session-liveness.service';
 import { SessionRevocationService } from './session-revocation.service';
 import { SessionRotationService } from './session-rotation.service';
@@ -14,16 +14,16 @@ import { SessionsService } from './sessions.service';
   imports: [TypeOrmModule.forFeature([Session])],
   controllers: [SessionsController],
   providers: [
-    RefreshTokens,
-    RefreshCookie,
+    RefreshTokensService,
+    RefreshCookieService,
     SessionsService,
-    SessionLimit,
+    SessionLimitService,
     SessionRevocationService,
     SessionRotationService,
     SessionLivenessService,
   ],
   exports: [
-    RefreshCookie,
+    RefreshCookieService,
     SessionsService,
     SessionRevocationService,
     SessionRotationService,

@@ -7,11 +7,11 @@ import { bearerProblem } from '../../platform/errors/bearer-problem';
 import type { CurrentSession } from '../current-user.decorator';
 import type { User } from '../users/user.entity';
 import type { Client } from '../../platform/http/client';
-import { RefreshTokens } from './refresh-token';
+import { RefreshTokensService } from './refresh-tokens.service';
 import { endSessions } from './session-ending';
 import { type RevocationReason, Session, SESSION_IS_LIVE } from './session.entity';
 import type { AccessGrant, SessionGrant } from './session-grant';
-import { SessionLimit } from './session-limit.service';
+import { SessionLimitService } from './session-limit.service';
 
 /** SQL: the column of an `AccessGrant`. */
 const ABSOLUTE_LIFETIME = `(extract(epoch FROM absolute_expires_at - now()) * 1000)::float8 AS "absoluteLifetime"`;
@@ -21,9 +21,9 @@ const ABSOLUTE_LIFETIME = `(extract(epoch FROM absolute_expires_at - now()) * 10
 export class SessionsService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly refreshTokens: RefreshTokens,
+    private readonly refreshTokens: RefreshTokensService,
     private readonly config: Config,
-    private readonly limit: SessionLimit,
+    private readonly limit: SessionLimitService,
     private readonly audit: AuditService,
   ) {}
 

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AccountKeys } from './account-key';
+import { AccountKeysService } from './account-keys.service';
 import type { Charge, Counted } from './count-in-turn';
 import { acquaintanceOf, type PasswordAttempt } from './password-attempt';
-import { PasswordBackoffs } from './password-backoffs.service';
+import { PasswordBackoffsService } from './password-backoffs.service';
 import { refuseAndLog } from './rate-limited';
 import { sourceOf } from '../../platform/http/source';
 
@@ -23,12 +23,12 @@ interface Counters {
 
 /** Counts attempts: a session or known device individually, a stranger by source, and all of them by account. */
 @Injectable()
-export class AttemptCounters {
-  private readonly logger = new Logger(AttemptCounters.name);
+export class AttemptCountersService {
+  private readonly logger = new Logger(AttemptCountersService.name);
 
   constructor(
-    private readonly accountKeys: AccountKeys,
-    private readonly backoffs: PasswordBackoffs,
+    private readonly accountKeys: AccountKeysService,
+    private readonly backoffs: PasswordBackoffsService,
   ) {}
 
   /** @throws Problem RATE_LIMITED when the requester has to wait first. */

@@ -15,7 +15,7 @@ const EXPIRED = {
  * keep their number to some thousands.
  */
 @Injectable()
-export class CounterPurge extends PeriodicPurge {
+export class CounterPurgeService extends PeriodicPurge {
   constructor(private readonly dataSource: DataSource) {
     super(INTERVAL);
   }

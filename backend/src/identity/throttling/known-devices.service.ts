@@ -4,15 +4,15 @@ import { DataSource } from 'typeorm';
 import { EMAIL_MAXIMUM } from '../users/email.decorator';
 import { emailKeyOf } from '../users/email';
 import { User } from '../users/user.entity';
-import { DeviceCookie } from './device-cookie';
-import { isKnownTo, type KnownDevice } from './device-token';
+import { DeviceCookieService } from './device-cookie.service';
+import { isKnownTo, type KnownDevice } from './device-tokens.service';
 
 /** Finds out whether a sign-in comes from a known browser of the account, before anything else is checked. */
 @Injectable()
-export class KnownDevices {
+export class KnownDevicesService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly cookie: DeviceCookie,
+    private readonly cookie: DeviceCookieService,
   ) {}
 
   async ofSignIn(request: FastifyRequest): Promise<KnownDevice | undefined> {

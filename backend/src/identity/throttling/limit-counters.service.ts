@@ -34,7 +34,7 @@ const READ_WAIT = `SELECT (expire - ${NOW})::float8 AS milliseconds FROM rate_li
 
 /** Counters in PostgreSQL: atomic, shared by all servers, surviving a restart. */
 @Injectable()
-export class LimitCounters {
+export class LimitCountersService {
   constructor(private readonly dataSource: DataSource) {}
 
   /**

@@ -2,7 +2,7 @@ import type { Requester } from '../passwords/requester';
 import type { Client } from '../../platform/http/client';
 import { emailKeyOf } from '../users/email';
 import type { SecuredAccount } from '../users/user.entity';
-import { isKnownTo, type KnownDevice } from './device-token';
+import { isKnownTo, type KnownDevice } from './device-tokens.service';
 import { sourceOf } from '../../platform/http/source';
 
 /** An attempt to prove knowledge of an account's password. */
@@ -14,7 +14,7 @@ export interface PasswordAttempt {
   readonly client: Client;
   /** The session, if the person is signed in. */
   readonly sessionId?: string;
-  /** The result of `DeviceCookie.read`, if the person is not signed in. */
+  /** The result of `DeviceCookieService.read`, if the person is not signed in. */
   readonly devices?: readonly KnownDevice[];
 }
 

@@ -5,17 +5,17 @@ import { Problem } from '../../platform/errors/problem';
 import { toProblem } from '../../platform/http/to-problem';
 import { emailKeyOf } from '../users/email';
 import type { Requester } from '../passwords/requester';
-import { AttemptCounters, type Reservation } from './attempt-counters.service';
+import { AttemptCountersService, type Reservation } from './attempt-counters.service';
 import { LIMITS } from './limits';
 import { type PasswordAttempt, requesterOf, WRONG_PASSWORD } from './password-attempt';
 import { cannotCount } from './rate-limited';
 
 /** Throttles every password check: guessing is slow, and the owner is never locked out (ASVS V6.1.1, V6.3.1). */
 @Injectable()
-export class PasswordAttempts {
+export class PasswordAttemptsService {
   constructor(
     private readonly config: Config,
-    private readonly counters: AttemptCounters,
+    private readonly counters: AttemptCountersService,
     private readonly audit: AuditService,
   ) {}
 

@@ -11,7 +11,7 @@ import {
   selectCounted,
 } from './count-in-turn';
 import { FAILURE_WAITS, LIMITS } from './limits';
-import { LimitCounters, type Refusal } from './limit-counters.service';
+import { LimitCountersService, type Refusal } from './limit-counters.service';
 import { secondsOf } from './rate-limited';
 
 /** Either the failure count, should this attempt fail, and the charges counted with it, or why it is refused. */
@@ -61,10 +61,10 @@ const TAKE_BACK = andGiveBack(
 
 /** The waits after wrong passwords, by the database's clock, and the limits on such failures. */
 @Injectable()
-export class PasswordBackoffs {
+export class PasswordBackoffsService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly counters: LimitCounters,
+    private readonly counters: LimitCountersService,
   ) {}
 
   /**

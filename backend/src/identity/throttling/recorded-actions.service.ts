@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
 import { UserPseudonyms } from '../../platform/logging/user-pseudonyms';
-import { LimitCounters } from './limit-counters.service';
+import { LimitCountersService } from './limit-counters.service';
 import { refuseAndLog } from './rate-limited';
 
 /** Limits how fast one person can grow the audit trail: the action is refused, never its record. */
@@ -12,7 +12,7 @@ export class RecordedActionsService {
 
   constructor(
     private readonly config: Config,
-    private readonly counters: LimitCounters,
+    private readonly counters: LimitCountersService,
   ) {
     this.pseudonyms = new UserPseudonyms(config);
   }

@@ -1,31 +1,37 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccountKeys } from './account-key';
-import { AttemptCounters } from './attempt-counters.service';
-import { CounterPurge } from './counter-purge.service';
-import { DeviceCookie } from './device-cookie';
-import { DeviceTokens } from './device-token';
-import { KnownDevices } from './known-devices.service';
-import { LimitCounters } from './limit-counters.service';
-import { PasswordAttempts } from './password-attempts.service';
+import { AccountKeysService } from './account-keys.service';
+import { AttemptCountersService } from './attempt-counters.service';
+import { CounterPurgeService } from './counter-purge.service';
+import { DeviceCookieService } from './device-cookie.service';
+import { DeviceTokensService } from './device-tokens.service';
+import { KnownDevicesService } from './known-devices.service';
+import { LimitCountersService } from './limit-counters.service';
+import { PasswordAttemptsService } from './password-attempts.service';
 import { PasswordBackoff } from './password-backoff.entity';
-import { PasswordBackoffs } from './password-backoffs.service';
+import { PasswordBackoffsService } from './password-backoffs.service';
 import { RecordedActionsService } from './recorded-actions.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PasswordBackoff])],
   providers: [
-    AccountKeys,
-    AttemptCounters,
-    CounterPurge,
-    DeviceCookie,
-    DeviceTokens,
-    KnownDevices,
-    LimitCounters,
-    PasswordAttempts,
-    PasswordBackoffs,
+    AccountKeysService,
+    AttemptCountersService,
+    CounterPurgeService,
+    DeviceCookieService,
+    DeviceTokensService,
+    KnownDevicesService,
+    LimitCountersService,
+    PasswordAttemptsService,
+    PasswordBackoffsService,
     RecordedActionsService,
   ],
-  exports: [DeviceCookie, KnownDevices, LimitCounters, PasswordAttempts, RecordedActionsService],
+  exports: [
+    DeviceCookieService,
+    KnownDevicesService,
+    LimitCountersService,
+    PasswordAttemptsService,
+    RecordedActionsService,
+  ],
 })
 export class ThrottlingModule {}

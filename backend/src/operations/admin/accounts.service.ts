@@ -4,8 +4,8 @@ import type { AuditEventName } from '../../identity/audit/audit-event.entity';
 import { AuditService } from '../../identity/audit/audit.service';
 import type { RegisterDto } from '../../identity/auth/dto/register.dto';
 import { AccountRemovalService } from '../../identity/account/account-removal.service';
-import { PasswordHasher } from '../../identity/passwords/password-hasher.service';
-import { PasswordPolicy } from '../../identity/passwords/password-policy.service';
+import { PasswordHasherService } from '../../identity/passwords/password-hasher.service';
+import { PasswordPolicyService } from '../../identity/passwords/password-policy.service';
 import { OPERATOR } from '../../identity/passwords/requester';
 import type { Client } from '../../platform/http/client';
 import { endSessions, lockSessionsOf } from '../../identity/sessions/session-ending';
@@ -24,8 +24,8 @@ export class AccountsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly users: UsersService,
-    private readonly passwords: PasswordHasher,
-    private readonly policy: PasswordPolicy,
+    private readonly passwords: PasswordHasherService,
+    private readonly policy: PasswordPolicyService,
     private readonly audit: AuditService,
     private readonly removal: AccountRemovalService,
   ) {}

@@ -6,22 +6,22 @@ import { AuditModule } from '../../identity/audit/audit.module';
 import type { Config } from '../../platform/config/config';
 import { ConfigModule } from '../../platform/config/config.module';
 import { DatabaseModule } from '../../platform/schema/database.module';
-import { IdempotencyKeyPurge } from '../../identity/idempotency/idempotency-key-purge.service';
+import { IdempotencyKeyPurgeService } from '../../identity/idempotency/idempotency-key-purge.service';
 import { PasswordsModule } from '../../identity/passwords/passwords.module';
 import { PersonalTokensService } from '../../identity/personal-tokens/personal-tokens.service';
-import { TaskChangeNotifier } from '../../tasks/feed/task-change-notifier.service';
-import { TombstonePurge } from '../../tasks/feed/tombstone-purge.service';
+import { TaskChangeNotifierService } from '../../tasks/feed/task-change-notifier.service';
+import { TombstonePurgeService } from '../../tasks/feed/tombstone-purge.service';
 import { ACCOUNT_TASKS } from '../../tasks/transfer/export/account-tasks';
 import { ACCOUNT_IMPORTS } from '../../tasks/transfer/undo/account-imports';
-import { TaskImportPurge } from '../../tasks/transfer/undo/task-import-purge.service';
-import { TrashPurge } from '../../tasks/trash/trash-purge.service';
+import { TaskImportPurgeService } from '../../tasks/transfer/undo/task-import-purge.service';
+import { TrashPurgeService } from '../../tasks/trash/trash-purge.service';
 import { ENTITIES } from '../../tasks/entities';
-import { CounterPurge } from '../../identity/throttling/counter-purge.service';
+import { CounterPurgeService } from '../../identity/throttling/counter-purge.service';
 import { User } from '../../identity/users/user.entity';
 import { UsersService } from '../../identity/users/users.service';
 import { AccountsService } from './accounts.service';
-import { AuditQuery } from './audit-query';
-import { DataPurge } from './data-purge.service';
+import { AuditQuery } from './audit.query';
+import { DataPurgeService } from './data-purge.service';
 
 /** The server's services for the administrator's commands, without any listeners. */
 @Module({})
@@ -48,13 +48,13 @@ export class AdminModule {
         AccountsService,
         PersonalTokensService,
         AuditQuery,
-        DataPurge,
-        TaskChangeNotifier,
-        TrashPurge,
-        TombstonePurge,
-        IdempotencyKeyPurge,
-        TaskImportPurge,
-        CounterPurge,
+        DataPurgeService,
+        TaskChangeNotifierService,
+        TrashPurgeService,
+        TombstonePurgeService,
+        IdempotencyKeyPurgeService,
+        TaskImportPurgeService,
+        CounterPurgeService,
       ],
     };
   }

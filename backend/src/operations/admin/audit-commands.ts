@@ -2,7 +2,7 @@ import { AUDIT_EVENTS, type AuditEventName } from '../../identity/audit/audit-ev
 import { AccountsService } from './accounts.service';
 import { type AdminCommand, UsageError } from './admin-command';
 import { inAdminContext } from './admin-context';
-import { AuditQuery } from './audit-query';
+import { AuditQuery } from './audit.query';
 import { readInstant, readLimit } from './command-values';
 
 export const queryAudit: AdminCommand = {

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { IdempotencyKeyPurge } from '../../identity/idempotency/idempotency-key-purge.service';
-import { TombstonePurge } from '../../tasks/feed/tombstone-purge.service';
-import { TaskImportPurge } from '../../tasks/transfer/undo/task-import-purge.service';
-import { TrashPurge } from '../../tasks/trash/trash-purge.service';
-import { CounterPurge } from '../../identity/throttling/counter-purge.service';
+import { IdempotencyKeyPurgeService } from '../../identity/idempotency/idempotency-key-purge.service';
+import { TombstonePurgeService } from '../../tasks/feed/tombstone-purge.service';
+import { TaskImportPurgeService } from '../../tasks/transfer/undo/task-import-purge.service';
+import { TrashPurgeService } from '../../tasks/trash/trash-purge.service';
+import { CounterPurgeService } from '../../identity/throttling/counter-purge.service';
 
 /** Runs all periodic purges at once: the trash first, since it leaves tombstones. */
 @Injectable()
-export class DataPurge {
+export class DataPurgeService {
   constructor(
-    private readonly trash: TrashPurge,
-    private readonly tombstones: TombstonePurge,
-    private readonly idempotencyKeys: IdempotencyKeyPurge,
-    private readonly imports: TaskImportPurge,
-    private readonly counters: CounterPurge,
+    private readonly trash: TrashPurgeService,
+    private readonly tombstones: TombstonePurgeService,
+    private readonly idempotencyKeys: IdempotencyKeyPurgeService,
+    private readonly imports: TaskImportPurgeService,
+    private readonly counters: CounterPurgeService,
   ) {}
 
   async purge(): Promise<void> {

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../identity/public.decorator';
 import { Problem } from '../../platform/errors/problem';
 import { HealthDto } from './health.dto';
-import { Readiness } from './readiness';
+import { ReadinessService } from './readiness.service';
 import { SchemaCheckService } from './schema-check.service';
 
 @ApiTags('Operations')
@@ -12,7 +12,7 @@ import { SchemaCheckService } from './schema-check.service';
 export class HealthController {
   constructor(
     private readonly schema: SchemaCheckService,
-    private readonly readiness: Readiness,
+    private readonly readiness: ReadinessService,
   ) {}
 
   @Get('live')

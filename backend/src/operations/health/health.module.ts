@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HealthController } from './health.controller';
-import { Readiness } from './readiness';
+import { ReadinessService } from './readiness.service';
 import { SchemaCheckService } from './schema-check.service';
 
-@Module({ controllers: [HealthController], providers: [Readiness, SchemaCheckService] })
+@Module({ controllers: [HealthController], providers: [ReadinessService, SchemaCheckService] })
 export class HealthModule {}

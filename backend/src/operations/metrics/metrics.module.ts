@@ -4,12 +4,12 @@ import { ExportsModule } from '../../identity/exports/exports.module';
 import { PasswordsModule } from '../../identity/passwords/passwords.module';
 import { TaskChangesModule } from '../../tasks/changes/task-changes.module';
 import { TaskTransferModule } from '../../tasks/transfer/task-transfer.module';
-import { BuildInfoMetric } from './build-info';
-import { ConnectionMetrics } from './connection-metrics';
-import { LoadMetrics } from './load-metrics';
-import { MetricsListener } from './metrics-listener';
-import { RequestMetrics } from './request-metrics';
-import { SessionMetrics } from './session-metrics';
+import { BuildInfoService } from './build-info.service';
+import { ConnectionMetricsService } from './connection-metrics.service';
+import { LoadMetricsService } from './load-metrics.service';
+import { MetricsListenerService } from './metrics-listener.service';
+import { RequestMetricsService } from './request-metrics.service';
+import { SessionMetricsService } from './session-metrics.service';
 
 /** Includes Node's default process metrics. */
 function createRegistry(): Registry {
@@ -23,12 +23,12 @@ function createRegistry(): Registry {
   imports: [ExportsModule, PasswordsModule, TaskChangesModule, TaskTransferModule],
   providers: [
     { provide: Registry, useFactory: createRegistry },
-    BuildInfoMetric,
-    ConnectionMetrics,
-    LoadMetrics,
-    MetricsListener,
-    RequestMetrics,
-    SessionMetrics,
+    BuildInfoService,
+    ConnectionMetricsService,
+    LoadMetricsService,
+    MetricsListenerService,
+    RequestMetricsService,
+    SessionMetricsService,
   ],
 })
 export class MetricsModule {}

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { Config } from '../../platform/config/config';
-import { Idempotency } from '../../identity/idempotency/idempotency.service';
-import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
+import { IdempotencyService } from '../../identity/idempotency/idempotency.service';
+import { TaskChangeNotifierService } from '../feed/task-change-notifier.service';
 import { changeTasks } from '../core/change-tasks.query';
 import { openTasksLimit } from '../core/task-room';
 import { type TaskRow, toTaskDto } from '../core/dto/task.dto';
@@ -17,8 +17,8 @@ import type { BulkTasksDto } from './dto/bulk-tasks.dto';
 export class TaskBulkService {
   constructor(
     private readonly config: Config,
-    private readonly idempotency: Idempotency,
-    private readonly notifier: TaskChangeNotifier,
+    private readonly idempotency: IdempotencyService,
+    private readonly notifier: TaskChangeNotifierService,
   ) {}
 
   /**

@@ -8,7 +8,7 @@ import {
   LastingAccessService,
 } from '../../identity/lasting-access/lasting-access.service';
 import { TASK_CHANGES_CHANNEL } from '../feed/task-change-notifier.service';
-import { TaskStreams } from './task-streams.service';
+import { TaskStreamsService } from './task-streams.service';
 
 /** Milliseconds before reconnecting: initially, and after many failures. */
 export const PAUSE_MINIMUM = 100;
@@ -27,15 +27,15 @@ export function longerThan(pause: number): number {
  * been missed.
  */
 @Injectable()
-export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(ChangeListener.name);
+export class ChangeListenerService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ChangeListenerService.name);
   private readonly stopping = new AbortController();
   private pause = PAUSE_MINIMUM;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly config: Config,
-    private readonly streams: TaskStreams,
+    private readonly streams: TaskStreamsService,
     private readonly access: LastingAccessService,
   ) {}
 

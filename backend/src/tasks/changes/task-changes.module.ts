@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { LastingAccessModule } from '../../identity/lasting-access/lasting-access.module';
-import { ChangeListener } from './change-listener.service';
+import { ChangeListenerService } from './change-listener.service';
 import { TaskChangesController } from './task-changes.controller';
 import { TaskChangesService } from './task-changes.service';
 import { TaskEventsController } from './task-events.controller';
-import { TaskEvents } from './task-events.service';
-import { TaskStreams } from './task-streams.service';
+import { TaskEventsService } from './task-events.service';
+import { TaskStreamsService } from './task-streams.service';
 
 @Module({
   imports: [LastingAccessModule],
   controllers: [TaskChangesController, TaskEventsController],
-  providers: [ChangeListener, TaskChangesService, TaskEvents, TaskStreams],
-  exports: [TaskStreams],
+  providers: [ChangeListenerService, TaskChangesService, TaskEventsService, TaskStreamsService],
+  exports: [TaskStreamsService],
 })
 export class TaskChangesModule {}

@@ -5,12 +5,12 @@ import { RequiresScope } from '../../identity/scope.guard';
 import { type AuthenticatedUser, CurrentUser } from '../../identity/current-user.decorator';
 import { LastEventId } from './last-event-id.decorator';
 import { ApiStreamsTaskEvents } from './task-events.openapi';
-import { TaskStreams } from './task-streams.service';
+import { TaskStreamsService } from './task-streams.service';
 
 @ApiTags('Tasks')
 @Controller('tasks/events')
 export class TaskEventsController {
-  constructor(private readonly streams: TaskStreams) {}
+  constructor(private readonly streams: TaskStreamsService) {}
 
   @Get()
   @RequiresScope('tasks:read')

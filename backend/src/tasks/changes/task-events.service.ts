@@ -18,7 +18,7 @@ const PAGE_SIZE = 200;
 
 /** The changes of a person's tasks as server-sent events. */
 @Injectable()
-export class TaskEvents {
+export class TaskEventsService {
   constructor(private readonly dataSource: DataSource) {}
 
   /**

@@ -10,7 +10,7 @@ import type { AccessWatch } from '../../identity/lasting-access/access-watch';
 import { LastingAccessService } from '../../identity/lasting-access/lasting-access.service';
 import { LimitedItems } from '../../identity/throttling/limited-items';
 import { type ChangeCursor, writeChangeCursor } from './change-cursor';
-import { type EventPage, TaskEvents } from './task-events.service';
+import { type EventPage, TaskEventsService } from './task-events.service';
 import { TaskStream } from './task-stream';
 
 /** Maximum streams per person and server process: more than anyone has tabs and devices in use. */
@@ -18,8 +18,8 @@ export const STREAMS_MAXIMUM = 20;
 
 /** The event streams that this server process holds open. */
 @Injectable()
-export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(TaskStreams.name);
+export class TaskStreamsService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(TaskStreamsService.name);
   private readonly streams: LimitedItems<TaskStream>;
   /** Serialises the reads of one person's streams, so that they use one database connection. */
   private readonly readTurns = new KeyedTurns(1);
@@ -28,7 +28,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private stopped = false;
 
   constructor(
-    private readonly events: TaskEvents,
+    private readonly events: TaskEventsService,
     private readonly access: LastingAccessService,
     private readonly config: Config,
   ) {

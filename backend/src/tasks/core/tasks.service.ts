@@ -4,9 +4,9 @@ import type { Repository } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { Config } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
-import { Idempotency } from '../../identity/idempotency/idempotency.service';
-import { ReplicaReads } from '../replicas/replica-reads.service';
-import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
+import { IdempotencyService } from '../../identity/idempotency/idempotency.service';
+import { ReplicaReadsService } from '../replicas/replica-reads.service';
+import { TaskChangeNotifierService } from '../feed/task-change-notifier.service';
 import { changeTasks, completion, type TaskChange, toTaskChange } from './change-tasks.query';
 import { insertTask } from './create-task.query';
 import type { CreateTaskDto } from './dto/create-task.dto';
@@ -33,9 +33,9 @@ export class TasksService {
   constructor(
     @InjectRepository(Task) private readonly tasks: Repository<Task>,
     private readonly config: Config,
-    private readonly idempotency: Idempotency,
-    private readonly notifier: TaskChangeNotifier,
-    private readonly reads: ReplicaReads,
+    private readonly idempotency: IdempotencyService,
+    private readonly notifier: TaskChangeNotifierService,
+    private readonly reads: ReplicaReadsService,
   ) {}
 
   async list(ownerId: string, query: ListTasksDto): Promise<TaskPageDto> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../../platform/config/config';
 import { Problem } from '../../platform/errors/problem';
-import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
+import { TaskChangeNotifierService } from '../feed/task-change-notifier.service';
 import type { CreateTaskDto } from '../core/dto/create-task.dto';
 import { TASK_COLUMNS, type TaskDto, type TaskRow, toTaskDto } from '../core/dto/task.dto';
 import { Task } from '../core/task.entity';
@@ -16,7 +16,7 @@ export class ExternalTasksService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: Config,
-    private readonly notifier: TaskChangeNotifier,
+    private readonly notifier: TaskChangeNotifierService,
   ) {}
 
   /** @throws Problem NOT_FOUND, also for a task in the trash. */

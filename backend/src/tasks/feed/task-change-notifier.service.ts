@@ -15,8 +15,8 @@ const COLLECTION_TIME = 20;
  * `NOTIFY` inside the transaction would serialise all commits of the database.
  */
 @Injectable()
-export class TaskChangeNotifier implements OnApplicationShutdown {
-  private readonly logger = new Logger(TaskChangeNotifier.name);
+export class TaskChangeNotifierService implements OnApplicationShutdown {
+  private readonly logger = new Logger(TaskChangeNotifierService.name);
   private readonly changed = new Set<string>();
   private sending = false;
   private timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
-import { TaskChangeNotifier } from './task-change-notifier.service';
-import { TombstonePurge } from './tombstone-purge.service';
+import { TaskChangeNotifierService } from './task-change-notifier.service';
+import { TombstonePurgeService } from './tombstone-purge.service';
 
 /** What every module that changes tasks needs to inform readers of the change feed. */
-@Module({ providers: [TaskChangeNotifier, TombstonePurge], exports: [TaskChangeNotifier] })
+@Module({
+  providers: [TaskChangeNotifierService, TombstonePurgeService],
+  exports: [TaskChangeNotifierService],
+})
 export class TaskFeedModule {}

@@ -11,7 +11,7 @@ const EXPIRED = `created_at < now() - interval '${KEPT}'`;
 
 /** Purges tombstones that regular readers of the change feed have long seen. */
 @Injectable()
-export class TombstonePurge extends PeriodicPurge {
+export class TombstonePurgeService extends PeriodicPurge {
   constructor(private readonly dataSource: DataSource) {
     super(INTERVAL);
   }

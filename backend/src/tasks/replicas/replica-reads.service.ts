@@ -11,7 +11,7 @@ import { Replica } from './replica';
  * been committed, by any server, when the read began; see docs/adr/0009-read-replicas.md.
  */
 @Injectable()
-export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ReplicaReadsService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly replicas: readonly Replica[];
   private readonly positions = new BatchedReads((ids) => readPositions(this.primary.manager, ids));
   private turn = 0;

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ReplicaReads } from './replica-reads.service';
+import { ReplicaReadsService } from './replica-reads.service';
 
-@Module({ providers: [ReplicaReads], exports: [ReplicaReads] })
+@Module({ providers: [ReplicaReadsService], exports: [ReplicaReadsService] })
 export class ReplicasModule {}

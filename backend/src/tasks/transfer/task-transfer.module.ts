@@ -9,13 +9,13 @@ import { TaskFeedModule } from '../feed/task-feed.module';
 import { ACCOUNT_TASKS } from './export/account-tasks';
 import { TaskExportController } from './export/task-export.controller';
 import { TaskExportService } from './export/task-export.service';
-import { ImportTurns } from './import/import-turns';
+import { ImportTurnsService } from './import/import-turns.service';
 import { TaskImportController } from './import/task-import.controller';
 import { TaskImportService } from './import/task-import.service';
 import { TemporaryFilesService } from './import/temporary-files.service';
 import { UploadsService } from './import/uploads.service';
 import { ACCOUNT_IMPORTS } from './undo/account-imports';
-import { TaskImportPurge } from './undo/task-import-purge.service';
+import { TaskImportPurgeService } from './undo/task-import-purge.service';
 import { TaskImportsController } from './undo/task-imports.controller';
 import { TaskImportsService } from './undo/task-imports.service';
 
@@ -33,11 +33,11 @@ import { TaskImportsService } from './undo/task-imports.service';
   providers: [
     TaskExportService,
     TaskImportService,
-    ImportTurns,
+    ImportTurnsService,
     TemporaryFilesService,
     UploadsService,
     TaskImportsService,
-    TaskImportPurge,
+    TaskImportPurgeService,
   ],
   exports: [TemporaryFilesService, UploadsService],
 })

@@ -3,11 +3,11 @@ import { LastingAccessModule } from '../../identity/lasting-access/lasting-acces
 import { TaskFeedModule } from '../feed/task-feed.module';
 import { TaskTrashController } from './task-trash.controller';
 import { TaskTrashService } from './task-trash.service';
-import { TrashPurge } from './trash-purge.service';
+import { TrashPurgeService } from './trash-purge.service';
 
 @Module({
   imports: [LastingAccessModule, TaskFeedModule],
   controllers: [TaskTrashController],
-  providers: [TaskTrashService, TrashPurge],
+  providers: [TaskTrashService, TrashPurgeService],
 })
 export class TaskTrashModule {}

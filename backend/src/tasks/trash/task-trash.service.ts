@@ -5,7 +5,7 @@ import type { AuthenticatedUser } from '../../identity/current-user.decorator';
 import { Problem } from '../../platform/errors/problem';
 import { LastingAccessService } from '../../identity/lasting-access/lasting-access.service';
 import { forgetTombstonesBeyondMaximum } from '../feed/forget-tombstones.query';
-import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
+import { TaskChangeNotifierService } from '../feed/task-change-notifier.service';
 import type { ListTrashDto } from './dto/list-trash.dto';
 import type { TrashPageDto } from './dto/trash-page.dto';
 import { toTrashedTaskDto } from './dto/trashed-task.dto';
@@ -17,7 +17,7 @@ import { purgeTasks } from './purge-tasks.query';
 export class TaskTrashService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly notifier: TaskChangeNotifier,
+    private readonly notifier: TaskChangeNotifierService,
     private readonly access: LastingAccessService,
   ) {}
 

@@ -4,7 +4,7 @@ import { Config } from '../../platform/config/config';
 import { inBatches, PeriodicPurge } from '../../platform/database/periodic-purge';
 import { forgetTombstonesBeyondMaximum } from '../feed/forget-tombstones.query';
 import { lockFeedIfFree } from '../feed/next-position';
-import { TaskChangeNotifier } from '../feed/task-change-notifier.service';
+import { TaskChangeNotifierService } from '../feed/task-change-notifier.service';
 
 const INTERVAL = 600_000;
 const BATCH = 1_000;
@@ -14,11 +14,11 @@ const expiredAfter = (parameter: string): string => `deleted_at < now() - ${para
 
 /** Permanently deletes tasks whose time in the trash is over, and leaves tombstones. */
 @Injectable()
-export class TrashPurge extends PeriodicPurge {
+export class TrashPurgeService extends PeriodicPurge {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: Config,
-    private readonly notifier: TaskChangeNotifier,
+    private readonly notifier: TaskChangeNotifierService,
   ) {
     super(INTERVAL);
   }

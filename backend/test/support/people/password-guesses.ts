@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { DeviceTokens } from '../../../src/identity/throttling/device-token';
+import { DeviceTokensService } from '../../../src/identity/throttling/device-tokens.service';
 import { loadConfig } from '../../../src/platform/config/config';
 import type { Statements } from '../database/sql-pool';
 import type { TestDatabase } from '../database/test-database';
@@ -43,7 +43,7 @@ export function knownBrowsers(
   count: number,
   securityVersion = 1,
 ): Visitor[] {
-  const tokens = new DeviceTokens(loadConfig(environment));
+  const tokens = new DeviceTokensService(loadConfig(environment));
   return Array.from({ length: count }, () => {
     const browser = Object.assign(new Visitor(url), { email });
     const device = tokens.createDevice({ id: userId, securityVersion });

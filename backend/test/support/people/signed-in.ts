@@ -1,4 +1,4 @@
-import { RefreshTokens } from '../../../src/identity/sessions/refresh-token';
+import { RefreshTokensService } from '../../../src/identity/sessions/refresh-tokens.service';
 import { loadConfig } from '../../../src/platform/config/config';
 import type { TestDatabase } from '../database/test-database';
 import { Visitor } from './visitor';
@@ -18,7 +18,7 @@ export async function signedIn(
   count: number,
   url: string,
 ): Promise<Visitor[]> {
-  const tokens = new RefreshTokens(loadConfig(environment));
+  const tokens = new RefreshTokensService(loadConfig(environment));
   const sessions = await owner.query<SessionOfPerson[]>(
     `WITH people AS (
        INSERT INTO users (id, email, email_key, display_name, password_hash)

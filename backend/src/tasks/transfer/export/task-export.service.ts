@@ -5,7 +5,7 @@ import { PersonTurnsService } from '../../../identity/concurrency/person-turns.s
 import type { FileParts } from '../../../identity/exports/download';
 import { pageOf, writePages } from '../../../identity/exports/export-pages';
 import { ExportsService } from '../../../identity/exports/exports.service';
-import { ReplicaReads } from '../../replicas/replica-reads.service';
+import { ReplicaReadsService } from '../../replicas/replica-reads.service';
 import { TASK_COLUMNS, TASK_SIZE, type TaskRow } from '../../core/dto/task.dto';
 import { type ExportFormatName, FORMAT_OF } from './export-formats';
 
@@ -22,7 +22,7 @@ const PAGE = pageOf({
 export class TaskExportService {
   constructor(
     private readonly exports: ExportsService,
-    private readonly reads: ReplicaReads,
+    private readonly reads: ReplicaReadsService,
     private readonly turns: PersonTurnsService,
   ) {}
 

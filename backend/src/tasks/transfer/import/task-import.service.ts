@@ -5,8 +5,8 @@ import type { AuthenticatedUser } from '../../../identity/current-user.decorator
 import { PersonTurnsService } from '../../../identity/concurrency/person-turns.service';
 import { Config } from '../../../platform/config/config';
 import { Problem } from '../../../platform/errors/problem';
-import { Idempotency } from '../../../identity/idempotency/idempotency.service';
-import { TaskChangeNotifier } from '../../feed/task-change-notifier.service';
+import { IdempotencyService } from '../../../identity/idempotency/idempotency.service';
+import { TaskChangeNotifierService } from '../../feed/task-change-notifier.service';
 import { requireRoom } from '../../core/task-room';
 import { findEarlierImport, recordImport } from '../undo/import-records.query';
 import { Adaptations } from './adaptation';
@@ -14,7 +14,7 @@ import type { ImportResultDto } from './dto/import-result.dto';
 import { type PreviewedTaskDto, previewOf } from './dto/imported-task.dto';
 import { FORMAT_OF, type ImportFormatName } from './import-format';
 import { FILE_MAXIMUM, PREVIEW_SIZE } from './import-limits';
-import { ImportTurns } from './import-turns';
+import { ImportTurnsService } from './import-turns.service';
 import { insertStagedTasks } from './insert-tasks.query';
 import { StagedTasks } from './staged-tasks';
 import { checkTasks } from './task-check';
@@ -54,11 +54,11 @@ export class TaskImportService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: Config,
-    private readonly idempotency: Idempotency,
-    private readonly notifier: TaskChangeNotifier,
+    private readonly idempotency: IdempotencyService,
+    private readonly notifier: TaskChangeNotifierService,
     private readonly uploads: UploadsService,
     private readonly files: TemporaryFilesService,
-    private readonly turns: ImportTurns,
+    private readonly turns: ImportTurnsService,
     private readonly personTurns: PersonTurnsService,
   ) {}
 

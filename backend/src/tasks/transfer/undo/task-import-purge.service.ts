@@ -9,7 +9,7 @@ const BATCH = 5_000;
 
 /** Deletes imports that can no longer be undone and are too old to be repeated by mistake. */
 @Injectable()
-export class TaskImportPurge extends PeriodicPurge {
+export class TaskImportPurgeService extends PeriodicPurge {
   constructor(private readonly dataSource: DataSource) {
     super(INTERVAL);
   }

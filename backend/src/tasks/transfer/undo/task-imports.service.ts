@@ -4,8 +4,8 @@ import { validate as isUuid } from 'uuid';
 import type { AuthenticatedUser } from '../../../identity/current-user.decorator';
 import { PersonTurnsService } from '../../../identity/concurrency/person-turns.service';
 import { Problem } from '../../../platform/errors/problem';
-import { TaskChangeNotifier } from '../../feed/task-change-notifier.service';
-import { ImportTurns } from '../import/import-turns';
+import { TaskChangeNotifierService } from '../../feed/task-change-notifier.service';
+import { ImportTurnsService } from '../import/import-turns.service';
 import { type Upload, UploadsService } from '../import/uploads.service';
 import { IMPORT_COLUMNS, type RecordedImportDto, type RecordedImportsDto } from './dto/task-import.dto';
 import { IMPORTS_KEPT } from './import-records.query';
@@ -20,9 +20,9 @@ const LIST = `
 export class TaskImportsService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly notifier: TaskChangeNotifier,
+    private readonly notifier: TaskChangeNotifierService,
     private readonly uploads: UploadsService,
-    private readonly turns: ImportTurns,
+    private readonly turns: ImportTurnsService,
     private readonly personTurns: PersonTurnsService,
   ) {}
 

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config';
 import { hostCookieNameOf } from '../../platform/http/cookie-name';
 import type { SecuredAccount } from '../users/user.entity';
-import { DeviceTokens, type KnownDevice } from './device-token';
+import { DeviceTokensService, type KnownDevice } from './device-tokens.service';
 import { ACCOUNTS_PER_DEVICE, DEVICE_COOKIE_LIFETIME } from './limits';
 
 const SEPARATOR = '~';
@@ -14,12 +14,12 @@ const SEPARATOR = '~';
  * removed, or after a year without a sign-in.
  */
 @Injectable()
-export class DeviceCookie {
+export class DeviceCookieService {
   readonly name: string;
 
   constructor(
     private readonly config: Config,
-    private readonly tokens: DeviceTokens,
+    private readonly tokens: DeviceTokensService,
   ) {
     this.name = hostCookieNameOf('taskward_device', config);
   }

@@ -15,7 +15,7 @@ type Turn = PromiseWithResolvers<void>;
  * within each group turns are shared fairly among sources and accounts.
  */
 @Injectable()
-export class HashQueue {
+export class HashQueueService {
   /** This process' share of the CPUs: more in parallel would only slow each other down. */
   readonly concurrent: number;
   readonly longest: number;

@@ -10,7 +10,7 @@ const LARGE = 16_384;
  * connection's own buffer.
  */
 @Injectable()
-export class UnreadAnswers {
+export class UnreadAnswersService {
   private readonly bytes = new Map<string, number>();
 
   of(personId: string): number {
@@ -32,7 +32,7 @@ export class UnreadAnswers {
 }
 
 /** Counts unread bytes. Runs before the turn ends, so that the person's next request sees what this one left. */
-export function countUnreadAnswers(server: FastifyInstance, answers: UnreadAnswers): void {
+export function countUnreadAnswers(server: FastifyInstance, answers: UnreadAnswersService): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     const { user } = request as { user?: { id: string } };
     const bytes = user ? sizeOf(payload) : 0;

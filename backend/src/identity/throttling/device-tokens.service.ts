@@ -23,7 +23,7 @@ const FORM = /^v2\.([\w-]{8})\.([0-9a-f-]{36})\.([1-9]\d{0,9})\.([\w-]{22})\.[\w
  * are no longer accepted.
  */
 @Injectable()
-export class DeviceTokens {
+export class DeviceTokensService {
   private readonly secrets: readonly [DeviceKey, ...DeviceKey[]];
 
   constructor({ refreshSecrets: [signing, ...others] }: Config) {

@@ -4,19 +4,19 @@ import { Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { PersonTurnsService } from '../../identity/concurrency/person-turns.service';
 import { ExportsService } from '../../identity/exports/exports.service';
-import { HashQueue } from '../../identity/passwords/hash-queue';
-import { TaskStreams } from '../../tasks/changes/task-streams.service';
+import { HashQueueService } from '../../identity/passwords/hash-queue.service';
+import { TaskStreamsService } from '../../tasks/changes/task-streams.service';
 import { TemporaryFilesService } from '../../tasks/transfer/import/temporary-files.service';
 import { UploadsService } from '../../tasks/transfer/import/uploads.service';
 
 /** Current resource use, read only when metrics are scraped. */
 @Injectable()
-export class LoadMetrics {
+export class LoadMetricsService {
   constructor(
     private readonly registry: Registry,
     dataSource: DataSource,
-    hashQueue: HashQueue,
-    streams: TaskStreams,
+    hashQueue: HashQueueService,
+    streams: TaskStreamsService,
     turns: PersonTurnsService,
     exports: ExportsService,
     uploads: UploadsService,

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ImportTurns } from './import-turns';
+import { ImportTurnsService } from './import-turns.service';
 
 /** Imports that are begun by `take` and end when they are told to. */
 class Imports {
@@ -7,7 +7,7 @@ class Imports {
   readonly signals = new Map<string, AbortController>();
   private readonly ends = new Map<string, () => void>();
 
-  constructor(private readonly turns: ImportTurns) {}
+  constructor(private readonly turns: ImportTurnsService) {}
 
   /** @param name begins with whose it is, such as `ada 1`. */
   take(name: string): Promise<string> {
@@ -32,11 +32,11 @@ class Imports {
   }
 }
 
-describe('ImportTurns', () => {
+describe('ImportTurnsService', () => {
   let imports: Imports;
 
   beforeEach(() => {
-    imports = new Imports(new ImportTurns());
+    imports = new Imports(new ImportTurnsService());
   });
 
   async function expectRunning(...names: string[]): Promise<void> {
@@ -78,7 +78,7 @@ describe('ImportTurns', () => {
   });
 
   it('goes on after one that fails', async () => {
-    const turns = new ImportTurns();
+    const turns = new ImportTurnsService();
     const { signal } = new AbortController();
     await expect(turns.take('ada', signal, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await turns.take('ada', signal, () => Promise.resolve('yes'))).toBe('yes');

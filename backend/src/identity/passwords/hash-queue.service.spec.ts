@@ -1,18 +1,18 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../../platform/config/config';
-import { HashQueue } from './hash-queue';
+import { HashQueueService } from './hash-queue.service';
 import type { Requester } from './requester';
 
 const UNAVAILABLE = { code: 'UNAVAILABLE' };
 const TOO_MANY = { ...UNAVAILABLE, headers: { 'Retry-After': '5' } };
 
-const queueOfOneIn = (webConcurrency: number) => new HashQueue({ webConcurrency } as Config);
+const queueOfOneIn = (webConcurrency: number) => new HashQueueService({ webConcurrency } as Config);
 
 const stranger = (source: string, account = source): Requester => ({ known: false, source, account });
 const known = (source: string, account = source): Requester => ({ known: true, source, account });
 const ADA = stranger('ada');
 
-describe('HashQueue', () => {
+describe('HashQueueService', () => {
   it('runs as many jobs at a time as there are processors, and all of them in the end', async () => {
     const queue = queueOfOneIn(1);
     let running = 0;
@@ -41,7 +41,7 @@ describe('HashQueue', () => {
 });
 
 describe('The queue of one processor that is busy', () => {
-  let queue: HashQueue;
+  let queue: HashQueueService;
   let gate: PromiseWithResolvers<void>;
   /** The names of the jobs that were begun. */
   let begun: string[];

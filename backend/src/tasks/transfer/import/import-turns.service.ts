@@ -17,7 +17,7 @@ interface Waiter {
  * at the lock of the change feed.
  */
 @Injectable()
-export class ImportTurns {
+export class ImportTurnsService {
   private readonly lastOf = new Map<string, Promise<void>>();
   private readonly waiting = new Set<Waiter>();
   /** Sequence number of each person's last turn; most recent last. */

@@ -30,7 +30,7 @@ export function recordRoutes(server: FastifyInstance): void {
  * routes, so that the router resolves paths as usual, and `PUT /tasks/trash` is not `PUT /tasks/:id`.
  */
 @Injectable()
-export class MethodRefusals implements OnModuleInit {
+export class AllowedMethodsService implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   /** All routes have been registered by now. */

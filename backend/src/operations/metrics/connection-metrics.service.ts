@@ -4,7 +4,7 @@ import { refusedConnections } from '../../platform/http/connection-limit';
 
 /** Connections rejected before they became a request. */
 @Injectable()
-export class ConnectionMetrics implements OnModuleInit, OnApplicationShutdown {
+export class ConnectionMetricsService implements OnModuleInit, OnApplicationShutdown {
   private readonly refused: Counter;
 
   constructor(registry: Registry) {

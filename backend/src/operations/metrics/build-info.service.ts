@@ -4,7 +4,7 @@ import { VERSION } from '../../platform/config/version';
 
 /** The version, as labels of a metric that is always 1, as is customary. */
 @Injectable()
-export class BuildInfoMetric {
+export class BuildInfoService {
   constructor(registry: Registry) {
     new Gauge({
       name: 'taskward_build_info',

@@ -1,16 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config } from '../../platform/config/config';
 import { parseSecretList, type Secret } from '../../platform/config/secret-list';
-import { RefreshTokens } from './refresh-token';
+import { RefreshTokensService } from './refresh-tokens.service';
 
 const [former, next] = parseSecretList(
   [randomBytes(32), randomBytes(32)].map((bytes) => bytes.toString('hex')).join(),
 ) as [Secret, Secret];
 const CLAIMS = { sessionId: randomUUID(), generation: 7 };
 
-const withKeys = (...refreshSecrets: Secret[]) => new RefreshTokens({ refreshSecrets } as unknown as Config);
+const withKeys = (...refreshSecrets: Secret[]) =>
+  new RefreshTokensService({ refreshSecrets } as unknown as Config);
 
-describe('RefreshTokens', () => {
+describe('RefreshTokensService', () => {
   it.each<[string, Secret[], Secret[], boolean]>([
     ['without any change', [former], [former], true],
     ['when a new key was appended', [former], [former, next], true],

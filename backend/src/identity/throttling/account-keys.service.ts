@@ -5,7 +5,7 @@ import { emailKeyOf } from '../users/email';
 
 /** Names an e-mail's account in counters, whether it exists or not, without revealing the e-mail. */
 @Injectable()
-export class AccountKeys {
+export class AccountKeysService {
   constructor(private readonly config: Config) {}
 
   of(email: string): string {

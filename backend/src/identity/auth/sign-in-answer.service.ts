@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { RefreshCookie } from '../sessions/refresh-cookie';
-import { DeviceCookie } from '../throttling/device-cookie';
+import { RefreshCookieService } from '../sessions/refresh-cookie.service';
+import { DeviceCookieService } from '../throttling/device-cookie.service';
 import { toUserDto } from '../users/user.dto';
-import { AccessTokens } from './access-token';
+import { AccessTokensService } from './access-tokens.service';
 import type { PasswordProven, SignedIn } from './auth.service';
 import type { AuthResponseDto } from './dto/auth-response.dto';
 import type { Reauthenticated } from './reauthentication.service';
 
 /** Turns a session into a response: tokens in the body and in cookies. */
 @Injectable()
-export class SignInAnswer {
+export class SignInAnswerService {
   constructor(
-    private readonly accessTokens: AccessTokens,
-    private readonly cookie: RefreshCookie,
-    private readonly deviceCookie: DeviceCookie,
+    private readonly accessTokens: AccessTokensService,
+    private readonly cookie: RefreshCookieService,
+    private readonly deviceCookie: DeviceCookieService,
   ) {}
 
   /** Answers a sign-in and makes the browser a known device of the account. */

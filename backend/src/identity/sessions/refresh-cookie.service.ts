@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config';
 import { cookieNameOf, hostCookieNameOf } from '../../platform/http/cookie-name';
-import { type RefreshTokenClaims, RefreshTokens } from './refresh-token';
+import { type RefreshTokenClaims, RefreshTokensService } from './refresh-tokens.service';
 import type { SessionGrant } from './session-grant';
 
 /** Readable by script, contains no secret: tells the portal (`signed-in-hint.ts`) whether to ask for a session. */
@@ -11,13 +11,13 @@ const HINT_COOKIE = 'taskward_signed_in';
 
 /** The cookie that carries the refresh token, and a companion hint cookie (ASVS V3.3.1 to V3.3.4). */
 @Injectable()
-export class RefreshCookie {
+export class RefreshCookieService {
   readonly name: string;
   private readonly hintName: string;
 
   constructor(
     private readonly config: Config,
-    private readonly refreshTokens: RefreshTokens,
+    private readonly refreshTokens: RefreshTokensService,
   ) {
     this.name = hostCookieNameOf('taskward_refresh', config);
     this.hintName = cookieNameOf(HINT_COOKIE, config);

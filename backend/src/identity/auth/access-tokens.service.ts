@@ -15,7 +15,7 @@ export const CLOCK_SKEW = 5;
 
 /** Issues access tokens and knows the keys they are verified with. */
 @Injectable()
-export class AccessTokens {
+export class AccessTokensService {
   readonly issuer: string;
   readonly audience: string;
 

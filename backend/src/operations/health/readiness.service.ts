@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Whether this process accepts new requests, as `/health/ready` tells load balancers. */
 @Injectable()
-export class Readiness {
+export class ReadinessService {
   private leaving = false;
 
   get isLeaving(): boolean {

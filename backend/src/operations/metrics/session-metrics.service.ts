@@ -12,7 +12,7 @@ const BUCKETS = [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5
 
 /** Session checks and renewals. */
 @Injectable()
-export class SessionMetrics implements OnModuleInit, OnApplicationShutdown {
+export class SessionMetricsService implements OnModuleInit, OnApplicationShutdown {
   private readonly refreshes: Counter<'outcome'>;
   private readonly checks: Histogram<'result'>;
 

@@ -13,7 +13,7 @@ const BUCKETS = [0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** Responses, their latency, and refusals. */
 @Injectable()
-export class RequestMetrics implements OnModuleInit {
+export class RequestMetricsService implements OnModuleInit {
   private readonly durations: Histogram<'method' | 'route' | 'status'>;
   private readonly logins: Counter<'result'>;
   private readonly throttled: Counter<'policy'>;

@@ -22,7 +22,7 @@ export function isGeneration(value: unknown): boolean {
  * the four parts before it (ASVS V7.2.3, V11.5.1). Compared as text, so that a token has one spelling only.
  */
 @Injectable()
-export class RefreshTokens {
+export class RefreshTokensService {
   constructor(private readonly config: Config) {}
 
   issue({ sessionId, generation }: RefreshTokenClaims): string {

@@ -12,8 +12,8 @@ const WORKERS_MAXIMUM = 128;
 
 /** Serves `/metrics`, and nothing else, on a separate port that API clients need not reach (ASVS V13.4.5). */
 @Injectable()
-export class MetricsListener implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(MetricsListener.name);
+export class MetricsListenerService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(MetricsListenerService.name);
   private readonly server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
     void this.answer(request, response);
   });

@@ -10,7 +10,7 @@ const NONCE_PLACEHOLDER = 'CSP_NONCE';
 
 /** The portal's only page, with a content security policy that allows only the portal's own scripts (ASVS V3.4.3). */
 @Injectable()
-export class PortalPage {
+export class PortalPageService {
   private readonly template: string | undefined;
 
   constructor(
