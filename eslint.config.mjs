@@ -37,7 +37,7 @@ const testHabits = [
 ];
 
 /**
- * No test fails because a machine is slow: one limit for all (backend/test/support/time/patience.json) ends what hangs.
+ * No test fails because a machine is slow: one limit for all (backend/test/support/time/limit.json) ends what hangs.
  */
 const limitsOfTime = [
   'CallExpression[callee.name=/^(it|test|(before|after)(All|Each))$/] > Literal[raw=/^[0-9_]+$/]',

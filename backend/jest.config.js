@@ -1,5 +1,5 @@
 const { join } = require('node:path');
-const { milliseconds: patience } = require('./test/support/time/patience.json');
+const { milliseconds: patience } = require('./test/support/time/limit.json');
 
 const swc = {
   jsc: {
@@ -8,7 +8,7 @@ const swc = {
     transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
   },
   module: { type: 'commonjs' },
-  sourceMaps: 'inline',
+  sourceMaps: true,
   swcrc: false,
 };
 
@@ -19,8 +19,11 @@ const OF_DOCUMENTS = ['/test/recipes/.+\\.spec\\.ts$'];
 const shared = {
   rootDir: __dirname,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
-  testEnvironment: 'node',
-  // The API client names its modules as they are called once compiled.
+  runtime: join(__dirname, 'test/support/jest/shared-modules-runtime.js'),
+  testEnvironment: join(__dirname, 'test/support/jest/shared-modules-environment.js'),
+  // What one spec leaves the next one uses.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
+  // For coverage, and to find the specs of a changed file: specs are loaded by the runtime.
   moduleNameMapper: { '^(\\./[a-z-]+)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import patience from '../backend/test/support/time/patience.json' with { type: 'json' };
+import patience from '../backend/test/support/time/limit.json' with { type: 'json' };
 
 const swc = {
   jsc: { target: 'es2024', parser: { syntax: 'typescript' } },

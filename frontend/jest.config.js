@@ -1,6 +1,6 @@
 const { join } = require('node:path');
 const { createCjsPreset } = require('jest-preset-angular/presets');
-const { milliseconds: patience } = require('../backend/test/support/time/patience.json');
+const { milliseconds: patience } = require('../backend/test/support/time/limit.json');
 
 /** @type {import('jest').Config} */
 module.exports = {

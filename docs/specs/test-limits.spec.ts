@@ -1,7 +1,7 @@
 import { listSources } from '../../backend/test/support/files/workspace-files';
 import { readText } from './workspace';
 
-const SOURCE = /\bbackend\/test\/support\/time\/patience\.json'|'\.\/test\/support\/time\/patience\.json'/;
+const SOURCE = /\bbackend\/test\/support\/time\/limit\.json'|'\.\/test\/support\/time\/limit\.json'/;
 const HEIR = /'\.\.\/(?:backend|deploy)\/jest\.config\.js'/;
 
 describe('The time limit of a test', () => {

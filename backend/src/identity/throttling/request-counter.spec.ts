@@ -22,4 +22,10 @@ describe('RequestCounter', () => {
     counter.count('ada', 0);
     expect(counter.count('eve', 200_000).millisecondsLeft).toBe(60_000);
   });
+
+  it('leaves no more than the whole window, whatever fraction of a millisecond the clock shows', () => {
+    const fractions = Array.from({ length: 1_000 }, (_, index) => 123_456 + index / 1_000);
+    const left = fractions.map((now) => new RequestCounter({ quota: 3, window: 60 }).count('ada', now));
+    expect(left.filter(({ millisecondsLeft }) => millisecondsLeft !== 60_000)).toEqual([]);
+  });
 });

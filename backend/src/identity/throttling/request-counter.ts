@@ -7,18 +7,21 @@ import type { Limit } from './limits';
  */
 export class RequestCounter {
   private readonly counts = new Map<string, number>();
-  private windowEnd = 0;
+  private readonly length: number;
+  private start = -Infinity;
 
-  constructor(private readonly limit: Limit) {}
+  constructor({ window }: Limit) {
+    this.length = window * 1_000;
+  }
 
   /** The number of this request in its window, and the milliseconds until the next window. */
   count(key: string, now = performance.now()): { count: number; millisecondsLeft: number } {
-    if (now >= this.windowEnd) {
+    if (now - this.start >= this.length) {
       this.counts.clear();
-      this.windowEnd = now + this.limit.window * 1_000;
+      this.start = now;
     }
     const count = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, count);
-    return { count, millisecondsLeft: this.windowEnd - now };
+    return { count, millisecondsLeft: this.length - (now - this.start) };
   }
 }

@@ -1,4 +1,4 @@
-import { milliseconds } from './patience.json';
+import { milliseconds } from './limit.json';
 
 /**
  * Milliseconds after which what is waited for counts as never coming. It only ends a hang, and says nothing about how

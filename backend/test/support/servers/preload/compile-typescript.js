@@ -1,4 +1,4 @@
-/** Lets Node run the server from its sources, compiled as Jest compiles them, and as Jest does only once. */
+/** Lets Node run TypeScript: servers from their sources, and specs. What does not change is compiled only once. */
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { enableCompileCache } = require('node:module');
@@ -10,6 +10,9 @@ const CACHE = join(__dirname, '../../../../../node_modules/.cache/taskward-sourc
 const [, options] = projects[0].transform['^.+\\.ts$'];
 const compiler = version + JSON.stringify(options);
 
+/** Where the source map of each file is that was loaded. */
+const sourceMaps = new Map();
+
 mkdirSync(CACHE, { recursive: true });
 // What V8 makes of it, and of all packages.
 enableCompileCache(join(CACHE, 'v8'));
@@ -19,12 +22,14 @@ function compile(filename) {
   // The name stands in the source map.
   const key = createHash('sha256').update(compiler).update(filename).update(source).digest('hex');
   const file = join(CACHE, `${key}.js`);
+  sourceMaps.set(filename, `${file}.map`);
   try {
     return readFileSync(file, 'utf8');
   } catch {
     // Not above: as a rule there is nothing to compile.
     const { transformSync } = require('@swc/core');
-    const { code } = transformSync(source, { ...options, filename });
+    const { code, map } = transformSync(source, { ...options, filename });
+    write(`${file}.map`, map);
     write(file, code);
     return code;
   }
@@ -40,3 +45,5 @@ function write(file, code) {
 require.extensions['.ts'] = (module, filename) => {
   module._compile(compile(filename), filename);
 };
+
+module.exports = { sourceMaps };
