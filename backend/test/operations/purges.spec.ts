@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { IdempotencyKeyPurgeService } from '../../src/identity/idempotency/idempotency-key-purge.service';
 import { TombstonePurgeService } from '../../src/tasks/feed/tombstone-purge.service';
 import { TrashPurgeService } from '../../src/tasks/trash/trash-purge.service';
@@ -29,9 +30,7 @@ describe('The purge', () => {
   });
 
   /** By both servers at once. */
-  const purge = (
-    kind: typeof TrashPurgeService | typeof TombstonePurgeService | typeof IdempotencyKeyPurgeService,
-  ) =>
+  const purge = (kind: Type) =>
     Promise.all([one.app, two.app, one.app].map((app) => app.get<{ purge(): Promise<void> }>(kind).purge()));
   const sql = <Row>(statement: string) => one.database.owner.query<Row[]>(statement, [ada.userId]);
   const restore = (id: string) => ada.send('POST', `${TASKS}/${id}/restore`);
