@@ -29,12 +29,20 @@ export function createPassableFolder(folder: string): void {
   createFolder(folder, 0o711);
 }
 
-/** A new folder with exactly that mode, its parents with the usual one. An existing one stays as it is. */
+/**
+ * A new folder with exactly that mode, its parents with the usual one. One that exists, or that another process creates at
+ * the same time, stays as it is.
+ */
 export function createFolder(folder: string, mode: number): void {
-  if (existsSync(folder)) {
-    return;
-  }
   mkdirSync(dirname(folder), { recursive: true });
-  mkdirSync(folder);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return;
+    }
+    throw error;
+  }
+  // The umask may have taken some of it.
   chmodSync(folder, mode);
 }
