@@ -209,12 +209,10 @@ describe('The purge', () => {
     expect((await post()).body.id).toBe(first.body.id);
     await age('24 hours 1 s');
     await sql(
-      `INSERT INTO idempotency_keys SELECT $1, 'k' || n, '', '{}', now() - interval '2 days'
-       FROM generate_series(1, 12345) n`,
-    );
-    await sql(
-      `INSERT INTO idempotency_keys SELECT $1, 'large ' || many, '', to_json(repeat('x', 1000000)), now() - interval '2 days'
-       FROM generate_series(1, 20) many`,
+      `INSERT INTO idempotency_keys SELECT $1::uuid, key, '', answer, now() - interval '2 days' FROM (
+         SELECT 'k' || n, '{}'::json FROM generate_series(1, 12345) n
+         UNION ALL SELECT 'large ' || n, to_json(repeat('x', 1000000)) FROM generate_series(1, 20) n
+       ) AS kept (key, answer)`,
     );
     await purge(IdempotencyKeyPurgeService);
     expect(await sql('SELECT key FROM idempotency_keys WHERE owner_id = $1')).toEqual([]);
