@@ -26,9 +26,10 @@ export class PortToDatabase {
   }
 
   async open(): Promise<void> {
-    this.server = createServer((client) => {
+    // Without Nagle's delay, which stands for 40 ms wherever a message goes out in two pieces.
+    this.server = createServer({ noDelay: true }, (client) => {
       const { hostname, port } = this.target;
-      const database = connect(Number(port), hostname);
+      const database = connect({ port: Number(port), host: hostname, noDelay: true });
       client.pipe(database).pipe(client);
       this.keep(client, database);
       client.on('error', () => database.destroy());
