@@ -4,7 +4,8 @@ import { ME } from '../support/people/account';
 import { type Answer, Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { persistently } from '../support/requests/persistently';
-import { ServerProcess } from '../support/servers/server-process';
+import { endCleanly, startReady } from '../support/servers/server-pair';
+import type { ServerProcess } from '../support/servers/server-process';
 import { listTasks, TASKS } from '../support/tasks/tasks';
 
 /** Several times as many as the server has connections to the database. */
@@ -14,25 +15,24 @@ const POOL = 10;
 
 describe('A server whose connections to the database are all held by statements that wait', () => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  /** That give up waiting for a connection, and for a statement. */
+  let servers: [connections: ServerProcess, statements: ServerProcess];
   let person: Visitor;
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    const start = (limits: NodeJS.ProcessEnv) => startReady({ ...database.environment, ...limits });
+    servers = await Promise.all([start({ CONNECTION_TIMEOUT: '1s' }), start({ STATEMENT_TIMEOUT: '500ms' })]);
   });
 
-  afterEach(async () => {
-    server.kill('SIGTERM');
-    expect(await server.ending).toEqual({ code: 0, stderr: '' });
+  afterAll(async () => {
+    await Promise.all(servers.map(endCleanly));
+    await database.drop();
   });
 
-  afterAll(() => database.drop());
-
-  /** With somebody who has a task. */
-  async function start(limits: NodeJS.ProcessEnv): Promise<void> {
-    server = await ServerProcess.start({ ...database.environment, ...limits });
-    await server.ready();
-    person = new Visitor(server.url);
+  /** Somebody who has a task. */
+  async function enter({ url }: ServerProcess): Promise<void> {
+    person = new Visitor(url);
     expect((await persistently(() => person.register())).status).toBe(201);
     expect((await persistently(post)).status).toBe(201);
   }
@@ -61,13 +61,15 @@ describe('A server whose connections to the database are all held by statements 
 
   // How long both limits are in sum is a matter of settings: less than five seconds, see config.spec.ts.
   it('says 503 to whoever needs one, and works again as soon as it can', async () => {
-    await start({ CONNECTION_TIMEOUT: '1s' });
+    await enter(servers[0]);
     const holder = await holdTasks();
     const stuck = atOnce(POOL, () => persistently(post));
     await untilBlocked(database.owner, POOL);
-    for (const send of [() => person.send('GET', ME), post]) {
-      (await atOnce(REQUESTS, send)).forEach(expectUnavailable);
-    }
+    const [reads, writes] = await Promise.all([
+      atOnce(REQUESTS, () => person.send('GET', ME)),
+      atOnce(REQUESTS, post),
+    ]);
+    [...reads, ...writes].forEach(expectUnavailable);
     await holder.commit();
     expect((await stuck).map(({ status }) => status)).toEqual(Array(POOL).fill(201));
     await expectService();
@@ -75,7 +77,7 @@ describe('A server whose connections to the database are all held by statements 
   });
 
   it('says 503 to those whose statements wait, with nothing done', async () => {
-    await start({ STATEMENT_TIMEOUT: '1s' });
+    await enter(servers[1]);
     const holder = await holdTasks();
     (await atOnce(REQUESTS, post)).forEach(expectUnavailable);
     await holder.commit();
