@@ -1,29 +1,33 @@
 import { openTransaction, untilBlocked } from '../support/database/open-transaction';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
 import { Visitor } from '../support/people/visitor';
-import { ServerProcess } from '../support/servers/server-process';
+import { startReady } from '../support/servers/server-pair';
+import type { ServerProcess } from '../support/servers/server-process';
 
 const USER_DATA = 'canary of a person';
+/** No server outlives a mistake. */
+const TESTS = 5;
 
 describe('A mistake that nobody caught', () => {
   let database: TestDatabase;
+  let servers: ServerProcess[];
   let server: ServerProcess;
+  let test = 0;
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    servers = await Promise.all(Array.from({ length: TESTS }, () => startReady(database.environment)));
   });
 
-  beforeEach(async () => {
-    server = await ServerProcess.start(database.environment);
-    await server.ready();
+  beforeEach(() => {
+    server = servers[test++]!;
   });
 
-  afterEach(async () => {
-    server.kill('SIGKILL');
-    await server.ending;
+  afterAll(async () => {
+    servers.forEach((each) => each.kill('SIGKILL'));
+    await Promise.all(servers.map(({ ending }) => ending));
+    await database.drop();
   });
-
-  afterAll(() => database.drop());
 
   const fatalLines = () => server.log.filter(({ level }) => level === 'fatal');
 
