@@ -13,18 +13,28 @@ describe('A database that comes up later', () => {
   let database: TestDatabase;
   let port: PortToDatabase;
 
-  beforeEach(async () => {
+  /** Started before all tests, as it waits for ten seconds. */
+  let hopeless: ServerProcess;
+
+  const closedPort = () => PortToDatabase.to(database.environment.DATABASE_URL ?? '');
+  const startBehind = ({ url }: PortToDatabase) =>
+    ServerProcess.start({ ...database.environment, DATABASE_URL: url });
+
+  beforeAll(async () => {
     database = await createTestDatabase();
-    port = await PortToDatabase.to(database.environment.DATABASE_URL ?? '');
+    hopeless = await startBehind(await closedPort());
   });
 
-  afterEach(async () => {
-    port.close();
-    await database.drop();
+  beforeEach(async () => {
+    port = await closedPort();
   });
+
+  afterEach(() => port.close());
+
+  afterAll(() => database.drop());
 
   it('is waited for by the server, with a warning for each attempt', async () => {
-    const server = await ServerProcess.start({ ...database.environment, DATABASE_URL: port.url });
+    const server = await startBehind(port);
     await server.untilLogged(({ level }) => level === 'warn');
     await port.open();
     await server.ready();
@@ -39,17 +49,6 @@ describe('A database that comes up later', () => {
       expect(err).toMatchObject({ code: 'ECONNREFUSED' });
     }
     expect(JSON.stringify(server.log)).not.toContain(new URL(port.url).password);
-  });
-
-  it('that never comes up ends the server with one line, after ten seconds', async () => {
-    const server = await ServerProcess.start({ ...database.environment, DATABASE_URL: port.url });
-    const { code, stderr } = await server.ending;
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });
-    const pauses = server.log.filter(({ level }) => level === 'warn').map(({ msg }) => pauseOf(msg));
-    expect(pauses).toEqual([250, 500, 1_000, 2_000, 2_000, 2_000, 2_000].slice(0, pauses.length));
-    expect(pauses).not.toEqual([]);
-    const waited = pauses.reduce((sum, pause) => sum + pause);
-    expect(waited).toBeLessThanOrEqual(10_000);
   });
 
   it('is waited for by the migrations', async () => {
@@ -93,5 +92,15 @@ describe('A database that comes up later', () => {
     const warn = jest.fn();
     await expect(connect(createDataSource(url.href, PATIENCE), warn)).rejects.toMatchObject({ code });
     expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('that never comes up ends the server with one line, after ten seconds', async () => {
+    const { code, stderr } = await hopeless.ending;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });
+    const pauses = hopeless.log.filter(({ level }) => level === 'warn').map(({ msg }) => pauseOf(msg));
+    expect(pauses).toEqual([250, 500, 1_000, 2_000, 2_000, 2_000, 2_000].slice(0, pauses.length));
+    expect(pauses).not.toEqual([]);
+    const waited = pauses.reduce((sum, pause) => sum + pause);
+    expect(waited).toBeLessThanOrEqual(10_000);
   });
 });
