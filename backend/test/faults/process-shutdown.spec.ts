@@ -7,35 +7,49 @@ import { ME } from '../support/people/account';
 import { Visitor } from '../support/people/visitor';
 import { followEvents } from '../support/requests/event-reader';
 import { answersAt } from '../support/servers/answers-at';
-import { ServerProcess } from '../support/servers/server-process';
+import { startReady } from '../support/servers/server-pair';
+import type { ServerProcess } from '../support/servers/server-process';
 import { createTask } from '../support/tasks/tasks';
 import { until } from '../support/time/until';
 
 const CLEAN = { code: 0, stderr: '' };
+/** Of a server for each test, as each ends one. */
+const SETTINGS = {
+  leavingLater: { SHUTDOWN_DELAY: '1h' },
+  leavingSoon: { SHUTDOWN_DELAY: '100ms' },
+  answering: {},
+  streaming: {},
+  impatient: { SHUTDOWN_TIMEOUT: '100ms' },
+};
+type Name = keyof typeof SETTINGS;
 
 describe('A server process that gets SIGTERM', () => {
   let database: TestDatabase;
+  let servers: Record<Name, ServerProcess>;
   let server: ServerProcess;
   let person: Visitor;
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    const started = Object.entries(SETTINGS).map(
+      async ([name, settings]) => [name, await startReady({ ...database.environment, ...settings })] as const,
+    );
+    servers = Object.fromEntries(await Promise.all(started)) as typeof servers;
   });
 
-  afterAll(() => database.drop());
-
-  async function start(settings: NodeJS.ProcessEnv = {}): Promise<void> {
-    server = await ServerProcess.start({ ...database.environment, ...settings });
-    await server.ready();
+  async function enter(name: Name): Promise<void> {
+    server = servers[name];
     person = new Visitor(server.url);
     await person.register();
   }
+
+  afterAll(() => database.drop());
 
   const isReady = async () => (await fetch(`${server.url}/health/ready`)).ok;
   const accepts = () => answersAt(`${server.url}/health/live`);
 
   it('is not ready any more, and serves requests for SHUTDOWN_DELAY all the same', async () => {
-    await start({ SHUTDOWN_DELAY: '1h' });
+    await enter('leavingLater');
     server.kill('SIGTERM');
     await until(async () => !(await isReady()));
     expect((await person.send('GET', ME)).status).toBe(200);
@@ -45,13 +59,13 @@ describe('A server process that gets SIGTERM', () => {
   });
 
   it('ends when SHUTDOWN_DELAY is over', async () => {
-    await start({ SHUTDOWN_DELAY: '1s' });
+    await enter('leavingSoon');
     server.kill('SIGTERM');
     expect(await server.ending).toEqual(CLEAN);
   });
 
   it('answers the request in hand, takes no new ones, and ends', async () => {
-    await start();
+    await enter('answering');
     const other = await openTransaction(database);
     await other.query('SELECT FROM users WHERE id = $1 FOR UPDATE', [person.userId]);
     const answer = person.send('PATCH', ME, { body: { displayName: 'In hand' } });
@@ -64,7 +78,7 @@ describe('A server process that gets SIGTERM', () => {
   });
 
   it('ends streams of events with the time after which to come back', async () => {
-    await start();
+    await enter('streaming');
     const reader = await followEvents(person);
     const { id } = await createTask(person);
     expect(await reader.next()).toMatchObject({ id });
@@ -87,7 +101,7 @@ describe('A server process that gets SIGTERM', () => {
 
   // The time itself is a setting: less than ten seconds, see config.spec.ts.
   it('does not wait for a client that sends too slowly: after SHUTDOWN_TIMEOUT it is gone, without an answer', async () => {
-    await start({ SHUTDOWN_TIMEOUT: '1s' });
+    await enter('impatient');
     const slow = await sendSlowly();
     expect(await isReady()).toBe(true);
     server.kill('SIGTERM');
