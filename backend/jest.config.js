@@ -33,8 +33,8 @@ module.exports = {
   coverageReporters: ['cobertura', 'text-summary'],
   reporters: ['default', ['jest-junit', { outputDirectory: join(__dirname, '../reports/backend') }]],
   testTimeout: 2 * patience,
-  // On two processors Jest would take one.
-  maxWorkers: '100%',
+  // One more than there are processors, of two: many tests wait for most of their time.
+  maxWorkers: '150%',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {
