@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 const { milliseconds: patience } = require('./test/support/time/limit.json');
 
@@ -33,8 +34,8 @@ module.exports = {
   coverageReporters: ['cobertura', 'text-summary'],
   reporters: ['default', ['jest-junit', { outputDirectory: join(__dirname, '../reports/backend') }]],
   testTimeout: 2 * patience,
-  // One more than there are processors, of two: many tests wait for most of their time.
-  maxWorkers: '150%',
+  // One more than there are processors: many tests wait for most of their time.
+  maxWorkers: availableParallelism() + 1,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {
