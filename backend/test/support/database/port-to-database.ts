@@ -26,7 +26,7 @@ export class PortToDatabase {
   }
 
   async open(): Promise<void> {
-    // Without Nagle's delay, which stands for 40 ms wherever a message goes out in two pieces.
+    // Without the delay of small packets (RFC 896), which stands for 40 ms wherever a message goes out in two pieces.
     this.server = createServer({ noDelay: true }, (client) => {
       const { hostname, port } = this.target;
       const database = connect({ port: Number(port), host: hostname, noDelay: true });

@@ -29,7 +29,7 @@ export class TransactionPooler {
   readonly parameters = new Map<string, string>();
   private waiting: { client: Socket; give: (connection: ServerConnection) => void }[] = [];
   private readonly sockets = new Set<Socket>();
-  /** Without Nagle's delay, which stands for 40 ms wherever a message goes out in two pieces. */
+  /** Without the delay of small packets (RFC 896), which stands for 40 ms wherever a message goes out in two pieces. */
   private readonly server: Server = createServer({ noDelay: true }, (socket) => this.serve(socket));
 
   private constructor(
