@@ -45,7 +45,7 @@ export class AccountExportService {
     reply: FastifyReply,
     exportedAt: string,
   ): FileParts {
-    await this.turns.run(userId, () => this.recorded.count(userId, reply.request.id));
+    await this.turns.withTurn(userId, () => this.recorded.count(userId, reply.request.id));
     const profile = toUserDto(await this.users.findOrFail(userId));
     await this.audit.record('data-exported', clientOf(reply.request, reply), {
       userId,
@@ -64,7 +64,9 @@ export class AccountExportService {
     const statement = pageOf(section);
     return writePages(
       (lastId) =>
-        this.turns.run(userId, () => this.dataSource.query<{ id: string }[]>(statement, [userId, lastId])),
+        this.turns.withTurn(userId, () =>
+          this.dataSource.query<{ id: string }[]>(statement, [userId, lastId]),
+        ),
       (rows, isFirst) =>
         (isFirst ? '' : ',') + rows.map((row) => JSON.stringify(section.toEntry(row as never))).join(','),
     );

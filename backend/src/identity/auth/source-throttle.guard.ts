@@ -62,7 +62,7 @@ export class SourceThrottleGuard implements CanActivate {
     const count = (): Promise<Tally> => this.count(name, request);
     return request.endTurn
       ? count()
-      : this.turns.runSoon(sourceOf(clientAddressOf(request)), goneSignalOf(reply), count);
+      : this.turns.withTurnSoon(sourceOf(clientAddressOf(request)), goneSignalOf(reply), count);
   }
 
   private async count(name: SourceLimit, request: FastifyRequest): Promise<Tally> {

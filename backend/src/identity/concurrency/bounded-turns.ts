@@ -66,16 +66,16 @@ export class BoundedTurns {
    * Runs one step of a long-running operation, such as a page of a download, as soon as a place is free, without a
    * timeout: the number of such operations is bounded elsewhere.
    */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return this.turns.run(key, work);
+  withTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    return this.turns.withTurn(key, work);
   }
 
   /**
    * Runs work for which others wait because it already holds a resource: it waits no longer than a request does.
    * @throws Problem RATE_LIMITED as `begin` does
    */
-  runSoon<T>(key: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {
-    return this.turns.run(key, work, () => this.begin(key, gone));
+  withTurnSoon<T>(key: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.turns.withTurn(key, work, () => this.begin(key, gone));
   }
 
   private tooMany(reason: string, cause?: unknown): Problem {

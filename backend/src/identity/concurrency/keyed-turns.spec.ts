@@ -16,9 +16,9 @@ describe('Turns by key', () => {
       await until;
       done.push(name);
     };
-    const ada = [turns.run('ada', work('1', first.promise)), turns.run('ada', work('2'))];
+    const ada = [turns.withTurn('ada', work('1', first.promise)), turns.withTurn('ada', work('2'))];
     expect(turns.waitingFor('ada')).toBe(1);
-    await turns.run('eve', work('eve'));
+    await turns.withTurn('eve', work('eve'));
     expect(done).toEqual(['eve']);
     first.resolve();
     await Promise.all(ada);
@@ -26,8 +26,8 @@ describe('Turns by key', () => {
   });
 
   it('go on after work that fails', async () => {
-    const failing = turns.run('ada', () => Promise.reject(new Error('broken')));
-    const next = turns.run('ada', () => Promise.resolve('fine'));
+    const failing = turns.withTurn('ada', () => Promise.reject(new Error('broken')));
+    const next = turns.withTurn('ada', () => Promise.resolve('fine'));
     await expect(failing).rejects.toThrow('broken');
     await expect(next).resolves.toBe('fine');
   });

@@ -57,7 +57,7 @@ export class KeyedTurns {
    * Runs the work once a place is free.
    * @param wait acquires a place when none is free; by default without a timeout.
    */
-  async run<T>(
+  async withTurn<T>(
     key: string,
     work: () => Promise<T>,
     wait = (): Promise<void> => this.begin(key, Infinity),

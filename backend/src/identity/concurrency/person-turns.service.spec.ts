@@ -63,16 +63,16 @@ describe('The turns of a person', () => {
 
   it('are given back by what others wait for meanwhile, which does not wait without an end', async () => {
     const work = jest.fn(() => Promise.reject(new Error('broken')));
-    await refusal(turns.runSoon('ada', staying, work));
+    await refusal(turns.withTurnSoon('ada', staying, work));
     expect(work).not.toHaveBeenCalled();
     turns.end('ada');
-    await expect(turns.runSoon('ada', staying, work)).rejects.toThrow('broken');
+    await expect(turns.withTurnSoon('ada', staying, work)).rejects.toThrow('broken');
     turns.end('ada');
     expect(turns.people).toBe(0);
   });
 
   it('are waited for as long as it takes by what lasts', async () => {
-    const page = turns.run('ada', () => Promise.resolve('page'));
+    const page = turns.withTurn('ada', () => Promise.resolve('page'));
     await refusal(turns.begin('ada', staying));
     turns.end('ada');
     await expect(page).resolves.toBe('page');

@@ -37,7 +37,7 @@ export interface AdminCommand {
   readonly options?: ParseArgsOptionsConfig;
   /** Minimum and maximum number of operands. */
   readonly operands: readonly [least: number, most: number];
-  run(call: AdminCall): Promise<AdminResult>;
+  execute(call: AdminCall): Promise<AdminResult>;
 }
 
 /** Invalid usage: the process shows the usage and exits with code 2. */

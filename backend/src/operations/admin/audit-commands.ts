@@ -15,7 +15,7 @@ export const queryAudit: AdminCommand = {
     limit: { type: 'string', default: '100' },
   },
   operands: [0, 0],
-  run: ({ environment, options }) => {
+  execute: ({ environment, options }) => {
     const filter = {
       event: readEvent(options.event),
       since: readInstant(options.since),

@@ -5,7 +5,7 @@ export const doctor: AdminCommand = {
   usage: '',
   summary: 'looks for what is wrong with settings, database and address; fails when something must be done',
   operands: [0, 0],
-  run: async ({ environment }) => {
+  execute: async ({ environment }) => {
     const data = await examine(environment);
     const lines = data.flatMap(({ state, subject, message, advice }) => [
       `${state.padEnd(4)}  ${subject}: ${message}`,

@@ -17,7 +17,7 @@ export const resetPassword: AdminCommand = {
     'a new password, made up and shown once, or from standard input; signs out everywhere, personal access tokens stay',
   options: { 'password-stdin': { type: 'boolean' } },
   operands: [1, 1],
-  run: ({ environment, operands: [email = ''], options, terminal }) =>
+  execute: ({ environment, operands: [email = ''], options, terminal }) =>
     inAdminContext(environment, async (context) => {
       const given = options['password-stdin'] ? await readPassword(terminal) : undefined;
       const { password } = await readFields(NewPasswordDto, { password: given ?? randomPassword() });

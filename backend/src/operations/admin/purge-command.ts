@@ -7,7 +7,7 @@ export const purge: AdminCommand = {
   usage: '',
   summary: 'deletes what is kept no longer; security events by the role of DATABASE_MIGRATION_URL',
   operands: [0, 0],
-  run: async ({ environment }) => {
+  execute: async ({ environment }) => {
     await inAdminContext(environment, (context) => context.get(DataPurgeService).purge());
     const auditEvents = await purgeAuditEvents(environment);
     return {

@@ -36,7 +36,7 @@ export async function runAdmin(
   }
   try {
     const { command, json, operands, options } = readCommandLine(args);
-    const result = await command.run({ environment, operands, options, terminal });
+    const result = await command.execute({ environment, operands, options, terminal });
     terminal.output.write(json ? toJson(result) : toText(result));
     return result.failed ? FAILED : DONE;
   } catch (error) {

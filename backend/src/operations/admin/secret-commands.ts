@@ -18,7 +18,7 @@ export const rotateSecrets: AdminCommand = {
     'new keys for tokens, without signing anybody out; rewrites files of NAME_FILE, prints other lists',
   options: { step: { type: 'string', default: 'replace' } },
   operands: [0, ROTATED_SECRETS.length],
-  run: ({ environment, operands, options }) => {
+  execute: ({ environment, operands, options }) => {
     const step = readStep(options.step);
     const lists = readNames(operands).map((name) => readSecretList(name, environment));
     const data = lists.map(({ name, list, file }) => {

@@ -7,7 +7,7 @@ export const endSessions: AdminCommand = {
   summary: 'signs one person, or everybody, out everywhere; personal access tokens stay',
   options: { all: { type: 'boolean' } },
   operands: [0, 1],
-  run: ({ environment, operands: [email], options }) => {
+  execute: ({ environment, operands: [email], options }) => {
     if ((email === undefined) === !options.all) {
       throw new UsageError('Name one e-mail, or say --all.');
     }

@@ -10,7 +10,7 @@ export const listTokens: AdminCommand = {
   usage: '<email>',
   summary: 'lists the personal access tokens of an account, the latest first, without their secrets',
   operands: [1, 1],
-  run: ({ environment, operands: [email = ''] }) =>
+  execute: ({ environment, operands: [email = ''] }) =>
     inAdminContext(environment, async (context) => {
       const { id } = await context.get(AccountsService).findOrFail(email);
       const { items } = await context.get(PersonalTokensService).list(id);
@@ -23,7 +23,7 @@ export const revokeToken: AdminCommand = {
   usage: '<email> <token id>',
   summary: 'revokes a personal access token at once, for good',
   operands: [2, 2],
-  run: ({ environment, operands: [email = '', id = ''] }) =>
+  execute: ({ environment, operands: [email = '', id = ''] }) =>
     inAdminContext(environment, async (context) => {
       const { id: userId } = await context.get(AccountsService).findOrFail(email);
       await context

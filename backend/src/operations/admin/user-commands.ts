@@ -13,7 +13,7 @@ export const listUsers: AdminCommand = {
   summary: `lists accounts, the oldest first; ${LIMIT} unless told`,
   options: { search: { type: 'string', default: '' }, limit: { type: 'string', default: String(LIMIT) } },
   operands: [0, 0],
-  run: ({ environment, options }) => {
+  execute: ({ environment, options }) => {
     const limit = readLimit(options.limit);
     return inAdminContext(environment, async (context) => {
       const data = await context.get(AccountsService).list(String(options.search), limit);
@@ -27,7 +27,7 @@ export const createUser: AdminCommand = {
   summary: 'makes an account; the password comes from standard input or is asked for',
   options: { 'display-name': { type: 'string' } },
   operands: [1, 1],
-  run: ({ environment, operands: [email], options, terminal }) =>
+  execute: ({ environment, operands: [email], options, terminal }) =>
     inAdminContext(environment, async (context) => {
       const fields = { email, displayName: options['display-name'], password: await readPassword(terminal) };
       const request = await readFields(RegisterDto, fields);
@@ -40,7 +40,7 @@ export const disableUser: AdminCommand = {
   usage: '<email>',
   summary: 'ends all sessions of the account and lets nobody in until it is enabled',
   operands: [1, 1],
-  run: ({ environment, operands: [email = ''] }) =>
+  execute: ({ environment, operands: [email = ''] }) =>
     inAdminContext(environment, async (context) => {
       const ended = await context.get(AccountsService).disable(email, administrator());
       return {
@@ -54,7 +54,7 @@ export const enableUser: AdminCommand = {
   usage: '<email>',
   summary: 'lets a disabled account in again; personal access tokens work again too',
   operands: [1, 1],
-  run: ({ environment, operands: [email = ''] }) =>
+  execute: ({ environment, operands: [email = ''] }) =>
     inAdminContext(environment, async (context) => {
       await context.get(AccountsService).enable(email, administrator());
       return { data: { email, disabled: false }, message: `${email} can sign in.` };
@@ -66,7 +66,7 @@ export const deleteUser: AdminCommand = {
   summary: 'deletes an account with everything that belongs to it, at once and for good',
   options: { yes: { type: 'boolean' } },
   operands: [1, 1],
-  run: ({ environment, operands: [email = ''], options }) => {
+  execute: ({ environment, operands: [email = ''], options }) => {
     if (!options.yes) {
       throw new UsageError('It cannot be undone. Say --yes if the account shall be deleted with all it has.');
     }

@@ -98,7 +98,7 @@ export class TaskStreamsService implements OnApplicationBootstrap, OnModuleDestr
     const sink = startEventStream(reply);
     const access = this.access.watch(user);
     const stream = new TaskStream(sink, cursor, (from) =>
-      this.readTurns.run(user.id, () => this.readFor(access, user.id, from)),
+      this.readTurns.withTurn(user.id, () => this.readFor(access, user.id, from)),
     );
     this.streams.add(user.id, stream);
     addAbortListener(access.signal, () => stream.end());

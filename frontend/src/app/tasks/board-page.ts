@@ -125,7 +125,7 @@ export class BoardPage {
       { key: 'x', description: shortcuts.complete, run: () => this.toggleFocused() },
       { key: 'e', description: shortcuts.edit, run: () => this.editFocused() },
       { key: 'Delete', description: shortcuts.delete, run: () => this.deleteFocused() },
-      { key: 'Mod+z', description: shortcuts.undo, run: () => this.undo.runLast() },
+      { key: 'Mod+z', description: shortcuts.undo, run: () => this.undo.undoLast() },
     ];
     inject(Shortcuts).register(keys, inject(DestroyRef));
   }

@@ -102,7 +102,7 @@ export class TaskActions {
     const undos = [...(isShown ? (this.deletions?.undos ?? []) : []), undo];
     const message = undos.length === 1 ? toasts.deleted(task.title) : toasts.deletedSeveral(undos.length);
     // In reverse order, so that each task finds its place again.
-    const run = () => undos.toReversed().forEach((one) => this.undoStack.run(one));
+    const run = () => undos.toReversed().forEach((one) => this.undoStack.undo(one));
     const toast = this.tell(message, { label: texts.actions.undo, run });
     this.deletions = toast && { toast, undos };
   }

@@ -13,15 +13,15 @@ export class UndoStack {
   }
 
   /** Undoes one action, wherever it is in the stack. */
-  run(undo: () => void): void {
+  undo(undo: () => void): void {
     this.remove(undo);
     undo();
   }
 
-  runLast(): void {
+  undoLast(): void {
     const last = this.entries.at(-1);
     if (last) {
-      this.run(last);
+      this.undo(last);
     }
   }
 

@@ -47,7 +47,7 @@ export class TaskExportService {
   }
 
   private readPage(ownerId: string, lastId: string): Promise<TaskRow[]> {
-    return this.turns.run(ownerId, () => this.readTasks(ownerId, lastId));
+    return this.turns.withTurn(ownerId, () => this.readTasks(ownerId, lastId));
   }
 
   private readTasks(ownerId: string, lastId: string): Promise<TaskRow[]> {

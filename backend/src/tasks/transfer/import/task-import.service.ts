@@ -67,12 +67,12 @@ export class TaskImportService {
    * and that of an access that has ended meanwhile
    */
   import(user: AuthenticatedUser, file: TaskFile): Promise<ImportResultDto> {
-    return this.uploads.run(user, file.gone, (upload) =>
+    return this.uploads.withUpload(user, file.gone, (upload) =>
       this.files.lend(user.id, async (content) => {
         const digest = await receive(file.body, content, file.format ? FILE_MAXIMUM : 0);
         const received = { ...file, ...upload, ownerId: user.id, content, digest };
         return this.turns.take(user.id, upload.signal, () =>
-          this.personTurns.runSoon(user.id, upload.signal, () => this.importFile(received)),
+          this.personTurns.withTurnSoon(user.id, upload.signal, () => this.importFile(received)),
         );
       }),
     );

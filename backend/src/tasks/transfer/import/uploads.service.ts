@@ -46,7 +46,11 @@ export class UploadsService {
    * @param gone is aborted when the client disconnects.
    * @throws Problem RATE_LIMITED when the person has too many in progress, UNAVAILABLE when it takes too long
    */
-  async run<T>(user: AuthenticatedUser, gone: AbortSignal, work: (upload: Upload) => Promise<T>): Promise<T> {
+  async withUpload<T>(
+    user: AuthenticatedUser,
+    gone: AbortSignal,
+    work: (upload: Upload) => Promise<T>,
+  ): Promise<T> {
     this.uploads.requireRoom(user.id);
     using access = this.access.watch(user);
     const late = new AbortController();

@@ -36,9 +36,9 @@ export class TaskImportsService {
    * ended meanwhile
    */
   async undo(user: AuthenticatedUser, id: string, gone: AbortSignal): Promise<Undone> {
-    const undone = await this.uploads.run(user, gone, (upload) =>
+    const undone = await this.uploads.withUpload(user, gone, (upload) =>
       this.turns.take(user.id, upload.signal, () =>
-        this.personTurns.runSoon(user.id, upload.signal, () => this.undoWithin(upload, user.id, id)),
+        this.personTurns.withTurnSoon(user.id, upload.signal, () => this.undoWithin(upload, user.id, id)),
       ),
     );
     if (!undone) {
