@@ -27,14 +27,30 @@ export interface Server {
 const START_TIMEOUT = 60_000;
 const STOP_TIMEOUT = 20_000;
 const LOG_LIMIT = 5_000_000;
+/** What PostgreSQL says when it cannot listen. */
+const PORT_TAKEN = 'could not create any TCP/IP sockets';
+const PORTS_MAXIMUM = 5;
 
 /** Starts PostgreSQL on a free port of the loopback interface; resolves when it accepts connections. */
-export async function startServer(options: ServerOptions): Promise<Server> {
+export async function startServer(options: ServerOptions, findPort = findFreePort): Promise<Server> {
+  for (let attempt = 1; ; attempt += 1) {
+    const started = await startOn(await findPort(), options);
+    if (started.server) {
+      return started.server;
+    }
+    // Whoever opens a connection can be given the port before PostgreSQL listens on it.
+    if (!started.reason.includes(PORT_TAKEN) || attempt === PORTS_MAXIMUM) {
+      throw new StartupError(`PostgreSQL did not start: ${started.reason} (see ${logFileOf(options)})`);
+    }
+  }
+}
+
+type Start = { server: Server } | { server?: undefined; reason: string };
+
+async function startOn(port: number, options: ServerOptions): Promise<Start> {
   const cluster = clusterFolder(options.directory);
-  const logFile = join(options.directory, 'postgres.log');
   disownStaleFile(cluster);
-  const port = await findFreePort();
-  const log = openLog(logFile);
+  const log = openLog(logFileOf(options));
   const stdio: StdioOptions = ['ignore', log.descriptor, log.descriptor];
   const child = spawnDatabaseProcess(options.postgres, serverArguments(options, port), options.user, stdio);
   closeSync(log.descriptor);
@@ -42,13 +58,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   const exited = once(child, 'exit');
   const stop = () => stopServer(child, exited);
-  if (!(await becomesReady(child, cluster))) {
-    await stop();
-    const reason = findReason(readFileSync(logFile, 'utf8').slice(log.size));
-    throw new StartupError(`PostgreSQL did not start: ${reason} (see ${logFile})`);
+  if (await becomesReady(child, cluster)) {
+    return { server: { port, stop } };
   }
-  return { port, stop };
+  await stop();
+  return { reason: findReason(readFileSync(logFileOf(options), 'utf8').slice(log.size)) };
 }
+
+const logFileOf = ({ directory }: ServerOptions): string => join(directory, 'postgres.log');
 
 function serverArguments({ directory, ephemeral }: ServerOptions, port: number): string[] {
   const settings = {
