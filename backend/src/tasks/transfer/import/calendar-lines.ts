@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { TimeSlice } from '../../../platform/http/time-slice';
 import { unreadable } from './file-task';
 import { CHUNK_SIZE } from './import-limits';
 
@@ -23,8 +24,13 @@ export async function* readCalendarLines(file: FileHandle): AsyncGenerator<Calen
     encoding: 'utf8',
   });
   const unfolding = new Unfolding();
+  // A file can have any number of lines without a task.
+  const slice = new TimeSlice();
   for await (const chunk of source as AsyncIterable<string>) {
     yield unfolding.take(chunk);
+    if (slice.isOver) {
+      await slice.renew();
+    }
   }
   yield unfolding.end();
 }

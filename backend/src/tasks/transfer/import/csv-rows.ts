@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { Problem } from '../../../platform/errors/problem';
+import { TimeSlice } from '../../../platform/http/time-slice';
 import { findCsvDialect } from './csv-dialect';
 import { tooManyRows, unreadable } from './file-task';
 import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
@@ -42,12 +43,17 @@ export async function* readCsvRows(file: FileHandle): AsyncGenerator<CsvRow> {
   const source = file.createReadStream({ start, autoClose: false, highWaterMark: CHUNK_SIZE });
   source.once('error', (error) => parser.destroy(error)).pipe(parser);
   let row = 0;
+  // For empty rows; whoever takes the others takes care of the time of these.
+  let slice = new TimeSlice();
   try {
     for await (const cells of parser as AsyncIterable<(string | null)[]>) {
       row += 1;
       requireRow(row);
       if (cells.some((cell) => cell !== null)) {
         yield { row, cells };
+        slice = new TimeSlice();
+      } else if (slice.isOver) {
+        await slice.renew();
       }
     }
   } catch (error) {

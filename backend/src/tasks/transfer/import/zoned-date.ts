@@ -1,6 +1,10 @@
-/** Each cached zone takes time and memory; a file can name any number of them. */
-const ZONES_KEPT = 50;
+/** The names of zones begin with a letter; offsets, which `Intl` takes as well, would be thousands. */
+const NAME = /^[a-z][\w/+-]{0,59}$/;
 
+/**
+ * By the zone's name in small letters. None is dropped, as a format holds 25 kB that no limit of the heap counts and that
+ * are not given back: all names that there are take 15 MB, whatever a file says.
+ */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Date and time of day of an instant in a zone, `2026-11-21` and `14:30`; in UTC if the zone is unknown. */
@@ -11,19 +15,17 @@ export function toZone(instant: Date, zone: string): { date: string; time: strin
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
-  const known = formats.get(zone);
-  if (known || zone.length > 60) {
+  const name = zone.toLowerCase();
+  const known = formats.get(name);
+  if (known || !NAME.test(name)) {
     return known;
-  }
-  if (formats.size >= ZONES_KEPT) {
-    formats.clear();
   }
   try {
     const format = new Intl.DateTimeFormat('en-CA', {
-      ...({ timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' } as const),
+      ...({ timeZone: name, year: 'numeric', month: '2-digit', day: '2-digit' } as const),
       ...({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const),
     });
-    formats.set(zone, format);
+    formats.set(name, format);
     return format;
   } catch {
     return undefined;
