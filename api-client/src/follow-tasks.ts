@@ -59,7 +59,7 @@ async function* newsOf(
   try {
     for await (const { event, id, retry, data } of eventsOf(stream)) {
       place.id = id ?? place.id;
-      place.wait = Number(retry ?? place.wait);
+      place.wait = retry && /^\d+$/.test(retry) ? Number(retry) : place.wait;
       if (event === 'task' && data !== undefined && place.id !== undefined) {
         yield { id: place.id, event: JSON.parse(data) as TaskNews['event'] };
       }

@@ -12,10 +12,18 @@ export interface RetryOptions {
 
 const IDEMPOTENT = ['GET', 'HEAD', 'PUT', 'DELETE'];
 
+/** Milliseconds: a timer that is told to wait longer does not wait at all. */
+const TIMER_MAXIMUM = 2_147_483_647;
+
+/** The dates of HTTP begin with a day of the week; `Date.parse` takes much else for one. */
+const DATE = /^[A-Z][a-z]{2}/;
+
 /** Milliseconds until the same request can pass (RFC 9110 section 10.2.3); undefined where the answer does not say. */
 export function retryAfterOf(response: Response): number | undefined {
   const field = response.headers.get('retry-after')?.trim() ?? '';
-  const wait = /^\d+$/.test(field) ? Number(field) * 1_000 : Date.parse(field) - Date.now();
+  const wait = /^\d+$/.test(field)
+    ? Number(field) * 1_000
+    : Date.parse(DATE.test(field) ? field : '') - Date.now();
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
@@ -51,10 +59,13 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
       clearTimeout(timer);
       reject(signal?.reason as Error);
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      },
+      Math.min(milliseconds, TIMER_MAXIMUM),
+    );
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) {
       stop();

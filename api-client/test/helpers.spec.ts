@@ -5,6 +5,7 @@ import {
   UnexpectedAnswerError,
   withRetries,
 } from '../src/index';
+import { pause } from '../src/retry-after';
 import { answer, breakAfter, ForeignServer } from './foreign-server';
 
 const PROBLEM = 'application/problem+json; charset=utf-8';
@@ -97,10 +98,26 @@ describe('The client', () => {
     ['7', 7_000],
     [new Date(0).toUTCString(), 0],
     ['soon', undefined],
+    ['1.5', undefined],
+    ['-5', undefined],
+    ['5, 5', undefined],
+    ['Sun Nov  6 08:49:37 1994', 0],
     [undefined, undefined],
   ])('reads Retry-After %s', (field, wait) => {
     const headers = field === undefined ? [] : [['retry-after', field] as [string, string]];
     expect(retryAfterOf(new Response(null, { status: 429, headers }))).toBe(wait);
+  });
+
+  it('waits for as long as it is told to, also beyond what a timer can', async () => {
+    const leave = new AbortController();
+    const wait = pause(1e12, leave.signal);
+    const first = await Promise.race([
+      wait,
+      new Promise((resolve) => setTimeout(resolve, 50, 'still waiting')),
+    ]);
+    expect(first).toBe('still waiting');
+    leave.abort(new Error('left'));
+    await expect(wait).rejects.toThrow('left');
   });
 
   it('reads the date of Retry-After', () => {
