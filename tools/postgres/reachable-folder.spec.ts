@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -35,6 +35,15 @@ describe('createFolder', () => {
     createFolder(folder, 0o711);
     createFolder(folder, 0o700);
     expect(statSync(folder).mode & 0o777).toBe(0o711);
+  });
+
+  it.each([
+    ['a file', (path: string) => writeFileSync(path, '')],
+    ['a link that leads nowhere', (path: string) => symlinkSync('/nowhere/at/all', path)],
+  ])('does not take %s for a folder', (_name, make) => {
+    const path = join(directory, 'taken');
+    make(path);
+    expect(() => createFolder(path, 0o700)).toThrow('EEXIST');
   });
 
   it('is no error for anybody when several make the same one at once', async () => {
