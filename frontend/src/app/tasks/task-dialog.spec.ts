@@ -200,11 +200,8 @@ describe('TaskDialog', () => {
     it('keeps it as a new task when asked to', async () => {
       await click(button(dialog(), 'Keep as a new task'));
       const create = await expectRequest('POST /tasks');
-      expect(create.request.body).toMatchObject({
-        title: 'Buy oat milk',
-        description: 'two litres',
-        tags: ['home'],
-      });
+      const kept = { title: 'Buy oat milk', description: 'two litres', tags: ['home'] };
+      expect(create.request.body).toMatchObject(kept);
       create.flush({ ...milk, id: 'another' });
       await settle();
 

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import type { TaskRow } from '../../core/dto/task.dto';
+import { WRITTEN } from '../../core/written-columns';
 import { csvFormat } from './csv-format';
 import { TaskExportDto } from './dto/task-export.dto';
 import type { ExportFormat } from './export-format';
@@ -8,10 +9,15 @@ import { icalendarFormat } from './icalendar-format';
 
 const TEXT = { type: 'string' } as const;
 
-const TASK: TaskRow = {
+/** Of a task about which nothing else is said. */
+const INITIAL: Record<string, unknown> = Object.fromEntries(
+  WRITTEN.map(([name, { initial }]) => [name, initial]),
+);
+
+const TASK = {
+  ...INITIAL,
   id: '019aa3f2-c07b-7d1e-8a52-3c1f0b6de901',
   title: 'Water the plants',
-  description: null,
   completedAt: null,
   priority: 'high',
   dueDate: '2026-12-24',
@@ -19,7 +25,7 @@ const TASK: TaskRow = {
   version: 1,
   createdAt: '2026-11-30T08:30:00.000Z',
   updatedAt: '2026-11-30T08:30:00.000Z',
-};
+} as TaskRow;
 
 const exampleOf = ({ head, write, tail }: ExportFormat): string => head + write([TASK], true) + tail;
 
