@@ -27,6 +27,9 @@ export interface SessionChange {
 
 const milliseconds = (instant: string): string => `round(date_part('epoch', ${instant}) * 1000)`;
 
+/** Rounded as the columns round it: half a millisecond up, where `round` goes to the even one. */
+const NOW = 'now()::timestamptz(3)';
+
 /** Columns of a `Renewal`, of `sessions s` and `users u`. */
 export const RENEWAL = `
   s.id, user_id AS "userId", email, display_name AS "displayName", ${milliseconds('u.created_at')} AS "userCreatedAt",
@@ -34,7 +37,7 @@ export const RENEWAL = `
   generation, remember_me AS "rememberMe", ${milliseconds('authenticated_at')} AS "authenticatedAt",
   ${milliseconds('idle_expires_at')} AS "idleExpiresAt",
   ${milliseconds('absolute_expires_at')} AS "absoluteExpiresAt",
-  ${milliseconds('now()')} AS now`;
+  ${milliseconds(NOW)} AS now`;
 
 const SNAPSHOT = `
   ${RENEWAL}, previous_generation AS "previousGeneration", acknowledged,
