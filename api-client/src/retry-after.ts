@@ -21,10 +21,11 @@ const DATE = /^[A-Z][a-z]{2}/;
 /** Milliseconds until the same request can pass (RFC 9110 section 10.2.3); undefined where the answer does not say. */
 export function retryAfterOf(response: Response): number | undefined {
   const field = response.headers.get('retry-after')?.trim() ?? '';
-  const wait = /^\d+$/.test(field)
-    ? Number(field) * 1_000
-    : Date.parse(DATE.test(field) ? field : '') - Date.now();
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  if (/^\d+$/.test(field)) {
+    return Number(field) * 1_000;
+  }
+  const date = DATE.test(field) ? Date.parse(field) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
 /**

@@ -3,7 +3,7 @@ const NAME = /^[a-z][\w/+-]{0,59}$/;
 
 /**
  * By the zone's name in small letters. None is dropped, as a format holds 25 kB that no limit of the heap counts and that
- * are not given back: all names that there are take 15 MB, whatever a file says.
+ * are not given back; there are some hundred names, whatever a file says.
  */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
