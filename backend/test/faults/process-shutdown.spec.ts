@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database/test-
 import { ME } from '../support/people/account';
 import { Visitor } from '../support/people/visitor';
 import { followEvents } from '../support/requests/event-reader';
-import { answersAt } from '../support/servers/answers-at';
+import { listensAt } from '../support/servers/listens-at';
 import { startReady } from '../support/servers/server-pair';
 import type { ServerProcess } from '../support/servers/server-process';
 import { createTask } from '../support/tasks/tasks';
@@ -43,10 +43,14 @@ describe('A server process that gets SIGTERM', () => {
     await person.register();
   }
 
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    const all = Object.values(servers);
+    all.forEach((one) => one.kill('SIGKILL'));
+    await Promise.all(all.map(({ ending }) => ending));
+    await database.drop();
+  });
 
   const isReady = async () => (await fetch(`${server.url}/health/ready`)).ok;
-  const accepts = () => answersAt(`${server.url}/health/live`);
 
   it('is not ready any more, and serves requests for SHUTDOWN_DELAY all the same', async () => {
     await enter('leavingLater');
@@ -71,7 +75,7 @@ describe('A server process that gets SIGTERM', () => {
     const answer = person.send('PATCH', ME, { body: { displayName: 'In hand' } });
     await untilBlocked(database.owner);
     server.kill('SIGTERM');
-    await until(async () => !(await accepts()));
+    await until(async () => !(await listensAt(server.url)));
     await other.commit();
     expect(await answer).toMatchObject({ status: 200, body: { displayName: 'In hand' } });
     expect(await server.ending).toEqual(CLEAN);

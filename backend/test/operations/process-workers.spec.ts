@@ -62,7 +62,7 @@ describe('A server with WEB_CONCURRENCY', () => {
       await untilBlocked(database.owner);
       answering.kill('SIGTERM');
       answering.workerPids.forEach((pid) => process.kill(pid, 'SIGTERM'));
-      await until(async () => !(await answering.accepts()));
+      await until(async () => !(await answering.listens()));
       await other.commit();
       expect((await answer).status).toBe(200);
       expect(await answering.ending).toEqual({ code: 0, stderr: '' });

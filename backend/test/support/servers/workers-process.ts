@@ -1,4 +1,4 @@
-import { answersAt } from './answers-at';
+import { listensAt } from './listens-at';
 import { type LogLine, ServerProcess } from './server-process';
 
 const started = ({ event }: LogLine) => event === 'worker-started';
@@ -50,9 +50,8 @@ export class WorkersProcess {
     return this.server.untilLogged((line) => lost(line) && line.pid === pid);
   }
 
-  /** Whether somebody listens. */
-  accepts(): Promise<boolean> {
-    return answersAt(`${this.url}/health/live`);
+  listens(): Promise<boolean> {
+    return listensAt(this.url);
   }
 
   kill(signal: NodeJS.Signals): void {
