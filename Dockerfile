@@ -44,5 +44,5 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 USER 1000:1000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
-  CMD ["node", "dist/server/backend/src/operations/health/check-health.command.js"]
-CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=1024", "--heap-growing-percent=60", "dist/server/backend/src/main.js"]
+  CMD ["node", "dist/server/check-health.js"]
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=1024", "--heap-growing-percent=60", "dist/server/main.js"]

@@ -121,7 +121,6 @@ export default defineConfig(
       // Standard variables that OpenTelemetry reads before there is a configuration.
       'backend/src/platform/tracing/**',
       'backend/src/worker-process.ts',
-      'backend/src/operations/admin/main.ts',
       'backend/src/**/*.command.ts',
       'backend/src/cli-data-source.ts',
     ],

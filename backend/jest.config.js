@@ -1,17 +1,7 @@
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
+const compilerOptions = require('./compiler-options');
 const { milliseconds: patience } = require('./test/support/time/limit.json');
-
-const swc = {
-  jsc: {
-    target: 'es2024',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-  },
-  module: { type: 'commonjs' },
-  sourceMaps: true,
-  swcrc: false,
-};
 
 /** Specs that run what a page of the documents says: `nx recipes docs` has them, so that an edited page reruns no other. */
 const OF_DOCUMENTS = ['/test/recipes/.+\\.spec\\.ts$'];
@@ -26,7 +16,7 @@ const shared = {
   testEnvironmentOptions: { globalsCleanup: 'off' },
   // For coverage, and to find the specs of a changed file: specs are loaded by the runtime.
   moduleNameMapper: { '^(\\./[a-z-]+)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  transform: { '^.+\\.ts$': ['@swc/jest', compilerOptions] },
 };
 
 /** @type {import('jest').Config} */

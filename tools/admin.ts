@@ -9,7 +9,7 @@ import { prepareEnvironment } from './environment/prepare-environment.ts';
 import { readSettings } from './environment/read-settings.ts';
 import { provideSecretFiles } from './environment/secrets.ts';
 import { build } from './product/build.ts';
-import { loadServerModule } from './product/built-server.ts';
+import { loadServerPart } from './product/built-server.ts';
 import { runCommand } from './run-command.ts';
 
 const environmentFor = {
@@ -23,7 +23,8 @@ await runCommand(async (signal) => {
   await build(['backend'], signal);
   await using cleanup = new AsyncDisposableStack();
   const environment = await environmentFor[needsOf(args)](cleanup);
-  process.exitCode = await loadServerModule('operations/admin/run-admin').runAdmin(environment, args, {
+  const { runAdmin } = await loadServerPart('operations/admin/run-admin');
+  process.exitCode = await runAdmin(environment, args, {
     input: process.stdin,
     output: process.stdout,
     errors: process.stderr,

@@ -7,7 +7,7 @@ import { openDatabase } from './database/open-database.ts';
 import { prepareEnvironment } from './environment/prepare-environment.ts';
 import { readSettings } from './environment/read-settings.ts';
 import { build } from './product/build.ts';
-import { loadServerModule } from './product/built-server.ts';
+import { loadServerPart } from './product/built-server.ts';
 import { runCommand } from './run-command.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -15,24 +15,30 @@ type Command = (environment: NodeJS.ProcessEnv, argument?: string) => Promise<st
 
 const commands: Record<string, Command> = {
   async migrate(environment) {
-    const names = await loadServerModule('platform/schema/migrate').migrate(environment);
+    const { migrate } = await loadServerPart('platform/schema/migrate');
+    const names = await migrate(environment);
     return names.length > 0 ? `Migrated: ${names.join(', ')}` : 'The database is up to date.';
   },
   async revert(environment) {
-    const names = await loadServerModule('platform/schema/migrate').revert(environment);
+    const { revert } = await loadServerPart('platform/schema/migrate');
+    const names = await revert(environment);
     return names.length > 0 ? `Reverted: ${names.join(', ')}` : 'There is nothing to revert.';
   },
   async generate(environment, name) {
-    await loadServerModule('platform/schema/migrate').migrate(environment);
+    const { migrate } = await loadServerPart('platform/schema/migrate');
+    await migrate(environment);
     return `Wrote ${await generateMigration(environment, name)}`;
   },
   async seed(environment) {
-    await loadServerModule('platform/schema/migrate').migrate(environment);
-    const { email, password } = await loadServerModule('seed').seed(environment);
+    const { migrate } = await loadServerPart('platform/schema/migrate');
+    await migrate(environment);
+    const { seed } = await loadServerPart('seed');
+    const { email, password } = await seed(environment);
     return `Sign in as ${email} with the password ${password}`;
   },
   async purge(environment) {
-    const count = await loadServerModule('operations/admin/purge-audit-events').purgeAuditEvents(environment);
+    const { purgeAuditEvents } = await loadServerPart('operations/admin/purge-audit-events');
+    const count = await purgeAuditEvents(environment);
     return `Security events purged: ${count}`;
   },
 };

@@ -10,10 +10,13 @@ import { readSettings } from './environment/read-settings.ts';
 import { throwAwayDirectory } from './environment/throw-away.ts';
 import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import { build } from './product/build.ts';
-import { loadServerModule } from './product/built-server.ts';
+import { loadServerPart } from './product/built-server.ts';
 import { requireFreePort } from './product/require-free-port.ts';
 import { runCommand } from './run-command.ts';
 import { untilAborted } from './until-aborted.ts';
+
+/** More than the embedded database needs to stop, in milliseconds. */
+const DATABASE_STOP = 10_000;
 
 const isBuilt = process.argv.includes('--no-build');
 const ephemeral = process.argv.includes('--throw-away');
@@ -36,12 +39,15 @@ await runCommand(async (signal) => {
     },
   );
   signal.throwIfAborted();
-  await loadServerModule('platform/schema/migrate').migrate(environment);
+  const { migrate } = await loadServerPart('platform/schema/migrate');
+  await migrate(environment);
   signal.throwIfAborted();
 
-  const server = await loadServerModule('main').serve(environment);
+  const { serve } = await loadServerPart('serve');
+  const server = await serve(environment);
   cleanup.defer(() => server.stop());
-  loadServerModule('last-resort').exitOnUncaughtError(() => cleanup.disposeAsync());
+  const { exitOnUncaughtError } = await loadServerPart('last-resort');
+  exitOnUncaughtError(() => cleanup.disposeAsync(), server.longestStop + DATABASE_STOP);
   console.log(`Taskward is ready: ${server.url}`);
   await Promise.race([untilAborted(signal), server.failure]);
 });

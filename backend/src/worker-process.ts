@@ -4,7 +4,7 @@ import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { exitOnUncaughtError, exitSoon } from './last-resort';
-import { type RunningServer, startServer } from './main';
+import { type RunningServer, startServer } from './serve';
 import { describeFailure, type WorkerEquipment, type WorkerReport } from './operations/workers/worker-report';
 import { PortalFiles } from './portal/portal-files';
 

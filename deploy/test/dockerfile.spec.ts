@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { readIgnoreFile } from '../../tools/image/build-context.ts';
 import { readStages, type Step } from '../../tools/image/dockerfile.ts';
 import { SERVER_FLAGS } from '../../tools/product/built-server.ts';
-import { readJson, readText, WORKSPACE } from './workspace.ts';
+import { PROGRAMS, SMALL_PROGRAMS } from '../../tools/product/server-programs.ts';
+import { readJson, readText } from './workspace.ts';
 
 interface Package {
   version: string;
@@ -35,7 +34,7 @@ describe('The Dockerfile', () => {
   it('runs the server with the flags with which it is measured, as npm start does', () => {
     const [command] = DockerfileParser.parse(text).getCMDs().slice(-1);
     const flags = SERVER_FLAGS.map((flag) => `"${flag}"`).join(', ');
-    expect(command?.getArgumentsContent()).toBe(`["node", ${flags}, "dist/server/backend/src/main.js"]`);
+    expect(command?.getArgumentsContent()).toBe(`["node", ${flags}, "dist/server/main.js"]`);
     expect(scripts.start).toContain(`exec node ${SERVER_FLAGS.join(' ')} `);
   });
 
@@ -57,8 +56,8 @@ describe('The Dockerfile', () => {
     for (const [program, ...args] of commands) {
       const path = args.find((argument) => !argument.startsWith('--')) ?? '';
       expect(program).toBe('node');
-      const source = path.replace('dist/server/', '').replace(/\.js$/, '.ts');
-      expect(existsSync(join(WORKSPACE, source))).toBe(true);
+      const [, name] = /^dist\/server\/(\S+)\.js$/.exec(path) ?? [];
+      expect(Object.keys({ ...PROGRAMS, ...SMALL_PROGRAMS })).toContain(name);
     }
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import openapiTS, { astToString, COMMENT_HEADER, type OpenAPI3 } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
-import { loadServerModule } from '../product/built-server.ts';
+import { loadServerPart } from '../product/built-server.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
 export interface GeneratedFile {
@@ -25,7 +25,8 @@ async function readDocument(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'taskward-openapi-'));
   const path = join(folder, 'openapi.json');
   try {
-    await loadServerModule('api-document/write-document').writeDocument(path);
+    const { writeDocument } = await loadServerPart('api-document/write-document');
+    await writeDocument(path);
     return readFileSync(path, 'utf8');
   } finally {
     rmSync(folder, { recursive: true });

@@ -12,16 +12,18 @@ interface Watcher {
   environment?: NodeJS.ProcessEnv;
 }
 
-/** The compilers of both sides, and the server, which watches their output. */
+/** The bundlers of both sides, the compiler of the backend, and the server, which watches what is bundled. */
 export function watchersFor(serverEnvironment: NodeJS.ProcessEnv): Watcher[] {
-  const compile = [toolFile('tsc'), '--project', 'backend/tsconfig.build.json'];
+  const check = [toolFile('tsc'), '--project', 'backend/tsconfig.json', '--watch', '--preserveWatchOutput'];
   const bundle = [toolFile('ng'), 'build', '--configuration', 'development'];
+  const watched = ['dist/server', 'dist/portal'].map((path) => `--watch-path=${path}`);
   return [
-    { name: 'backend', args: [...compile, '--watch', '--preserveWatchOutput'] },
+    { name: 'backend', args: ['tools/bundle-server.ts', '--watch'] },
+    { name: 'types of the backend', args: check },
     { name: 'frontend', args: [...bundle, '--watch'], folder: 'frontend' },
     {
       name: 'server',
-      args: ['--watch-path=dist', '--watch-preserve-output', 'tools/dev/server.ts'],
+      args: [...watched, '--watch-preserve-output', 'tools/dev/server.ts'],
       environment: serverEnvironment,
     },
   ];

@@ -3,8 +3,8 @@ import { findUnnamedPackages } from './bill-of-materials.ts';
 import { type Container, endingOf } from './container.ts';
 import { readPortal, registerPerson, untilReady } from './requests.ts';
 
-const MIGRATE = ['node', 'dist/server/backend/src/platform/schema/migrate.command.js'];
-const ADMIN = ['node', 'dist/server/backend/src/operations/admin/main.js'];
+const MIGRATE = ['node', 'dist/server/migrate.js'];
+const ADMIN = ['node', 'dist/server/admin.js'];
 const LIST_USERS = [...ADMIN, 'users', 'list', '--json'];
 const DOCTOR = [...ADMIN, 'doctor', '--json'];
 /** The grace period of a container engine between SIGTERM and SIGKILL, in milliseconds. */

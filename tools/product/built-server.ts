@@ -5,6 +5,8 @@ export interface RunningServer {
   url: string;
   /** Rejects when the server fails. */
   failure: Promise<never>;
+  /** Maximum duration of a shutdown in milliseconds. */
+  longestStop: number;
   stop(): Promise<void>;
 }
 
@@ -15,28 +17,29 @@ interface Terminal {
   errors: NodeJS.WriteStream;
 }
 
-interface ServerModules {
-  main: { serve(environment: NodeJS.ProcessEnv): Promise<RunningServer> };
+/** Of `backend/src/server-parts.ts`. */
+interface ServerParts {
   'platform/schema/migrate': {
-    migrate(environment: NodeJS.ProcessEnv): Promise<string[]>;
-    revert(environment: NodeJS.ProcessEnv): Promise<string[]>;
+    migrate: (environment: NodeJS.ProcessEnv) => Promise<string[]>;
+    revert: (environment: NodeJS.ProcessEnv) => Promise<string[]>;
   };
   'operations/admin/run-admin': {
     /** Resolves to the exit code. */
-    runAdmin(environment: NodeJS.ProcessEnv, args: string[], terminal: Terminal): Promise<number>;
+    runAdmin: (environment: NodeJS.ProcessEnv, args: string[], terminal: Terminal) => Promise<number>;
   };
   'operations/admin/purge-audit-events': {
-    purgeAuditEvents(environment: NodeJS.ProcessEnv): Promise<number>;
+    purgeAuditEvents: (environment: NodeJS.ProcessEnv) => Promise<number>;
   };
-  'last-resort': { exitOnUncaughtError(stop: () => Promise<void>): void };
-  seed: { seed(environment: NodeJS.ProcessEnv): Promise<{ email: string; password: string }> };
-  'api-document/write-document': { writeDocument(path: string): Promise<void> };
+  'last-resort': { exitOnUncaughtError: (stop: () => Promise<void>, longestStop: number) => void };
+  serve: { serve: (environment: NodeJS.ProcessEnv) => Promise<RunningServer> };
+  seed: { seed: (environment: NodeJS.ProcessEnv) => Promise<{ email: string; password: string }> };
+  'api-document/write-document': { writeDocument: (path: string) => Promise<void> };
 }
 
 const require = createRequire(import.meta.url);
 
-/** The folder of the compiled backend, relative to the workspace. */
-export const SERVER_FOLDER = 'dist/server/backend/src';
+/** The folder of the built server, relative to the workspace. */
+export const SERVER_FOLDER = 'dist/server';
 
 /**
  * How Node runs the server, in the image and by `npm start` as well. The first two bound the garbage that is kept: without
@@ -49,7 +52,10 @@ export const SERVER_FLAGS = [
   '--heap-growing-percent=60',
 ];
 
-/** A module of the compiled backend; loaded lazily, since it may only just have been built. */
-export function loadServerModule<Name extends keyof ServerModules>(name: Name): ServerModules[Name] {
-  return require(`../../${SERVER_FOLDER}/${name}.js`) as ServerModules[Name];
+/** A part of the built server; loaded lazily, since it may only just have been built. */
+export async function loadServerPart<Name extends keyof ServerParts>(name: Name): Promise<ServerParts[Name]> {
+  const { parts } = require(`../../${SERVER_FOLDER}/server.js`) as {
+    parts: { [Part in keyof ServerParts]: () => Promise<ServerParts[Part]> };
+  };
+  return parts[name]();
 }

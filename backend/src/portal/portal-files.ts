@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-/** The portal's build output, relative to the built server. */
-const PORTAL_FOLDER = resolve(__dirname, '../../../../portal/browser');
+/** The portal's build output, relative to the built server; a server that runs from its sources has none. */
+const PORTAL_FOLDER = join(__dirname, '../portal/browser');
 
 /** Files to serve, including those precompressed by the build. */
 const SERVED = /^[^.].*\.(?:html|css|js|svg)(?:\.br|\.gz)?$/;

@@ -69,6 +69,7 @@ describe('A server that has no file descriptor left', () => {
     await until(() => isAnswered(open()));
     await createTask(person);
     expect((await importFile(person, 'csv', 'title\nA')).status).toBe(200);
+    await server.untilLogged(({ route, status }) => route === TASK_IMPORT && status === 200);
     const errors = server.log.filter(({ level }) => level === 'error' || level === 'fatal');
     expect(errors).toMatchObject([{ code: 'UNAVAILABLE', err: { code: 'EMFILE' } }]);
   });

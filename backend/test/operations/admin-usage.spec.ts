@@ -69,7 +69,10 @@ describe("The administrator's command line", () => {
   });
 
   it('works without workspace and npm, as in a container', async () => {
-    const files = ['../support/servers/preload/compile-typescript.js', '../../src/operations/admin/main.ts'];
+    const files = [
+      '../support/servers/preload/compile-typescript.js',
+      '../../src/operations/admin/admin.command.ts',
+    ];
     const [compile = '', main = ''] = files.map((file) => join(__dirname, file));
     const child = run(process.execPath, ['--require', compile, main, 'doctor', '--json'], { env: {} });
     const failure = await child.then(

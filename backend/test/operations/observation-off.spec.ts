@@ -4,12 +4,12 @@ import { findFreePort } from '../support/servers/free-port';
 import { startTestApp } from '../support/servers/test-app';
 
 const PRELOAD = join(__dirname, '../support/servers/preload/compile-typescript');
-const MAIN = join(__dirname, '../../src/main.ts');
+const SERVE = join(__dirname, '../../src/serve.ts');
 const PACKAGES = /node_modules\/(@opentelemetry|prom-client)\//;
 
 /** The packages for observation that a program with these settings has loaded, once it is about to start. */
 function loadedPackages(settings: NodeJS.ProcessEnv): string[] {
-  const script = `require(${JSON.stringify(MAIN)}); console.log(Object.keys(require.cache).join('\\n'))`;
+  const script = `require(${JSON.stringify(SERVE)}); console.log(Object.keys(require.cache).join('\\n'))`;
   const output = execFileSync(process.execPath, ['--require', PRELOAD, '--eval', script], {
     env: settings,
     encoding: 'utf8',

@@ -1,7 +1,7 @@
 import { prepareEnvironment } from '../../environment/prepare-environment.ts';
 import { throwAwayDirectory } from '../../environment/throw-away.ts';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres.ts';
-import { loadServerModule } from '../../product/built-server.ts';
+import { loadServerPart } from '../../product/built-server.ts';
 import { Database } from './database.ts';
 
 export interface World {
@@ -25,7 +25,8 @@ export async function createWorld(cleanup: AsyncDisposableStack): Promise<World>
     cleanup.defer(() => postgres.stop());
     return postgres;
   });
-  await loadServerModule('platform/schema/migrate').migrate(environment);
+  const { migrate } = await loadServerPart('platform/schema/migrate');
+  await migrate(environment);
   const database = await Database.connect(environment.DATABASE_MIGRATION_URL ?? '');
   cleanup.defer(() => database.end());
   return { database, environment };

@@ -7,8 +7,12 @@ import { until } from '../time/until';
 import { answersAt } from './answers-at';
 import { findFreePort } from './free-port';
 
-const MAIN = join(__dirname, '../../../src/main.ts');
-const PRELOAD = ['compile-typescript', 'make-mistakes'].map((name) => join(__dirname, 'preload', name));
+/** Built from the sources at the start of the run (`server-bundle.mjs`). */
+const MAIN = join(process.env.TEST_SERVER_FOLDER ?? '', 'main.js');
+const MAKE_MISTAKES = join(__dirname, 'preload/make-mistakes');
+
+/** What V8 makes of it, once for all servers. */
+const COMPILE_CACHE = join(process.env.TEST_SERVER_FOLDER ?? '', 'v8');
 
 /** Milliseconds between two looks at a server that starts. */
 const START_PAUSE = 50;
@@ -26,7 +30,7 @@ export interface Ending {
   readonly stderr: string;
 }
 
-/** The server as a process of its own, from its sources. */
+/** The server as a process of its own. */
 export class ServerProcess {
   /** Every line that it wrote to its output so far; one that is no JSON breaks the test. */
   readonly log: LogLine[] = [];
@@ -56,9 +60,9 @@ export class ServerProcess {
   ): Promise<ServerProcess> {
     port ??= String(await findFreePort());
     const limit = descriptors === 'inherited' ? '' : `ulimit -n ${descriptors}; `;
-    const program = [process.execPath, ...PRELOAD.flatMap((file) => ['--require', file]), MAIN];
+    const program = [process.execPath, '--require', MAKE_MISTAKES, MAIN];
     const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...program], {
-      env: { ...environment, PORT: port },
+      env: { ...environment, PORT: port, NODE_COMPILE_CACHE: COMPILE_CACHE },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     return new ServerProcess(`http://localhost:${port}`, child);

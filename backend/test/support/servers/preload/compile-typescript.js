@@ -4,10 +4,9 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs'
 const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');
 const { version } = require('@swc/core/package.json');
-const { projects } = require('../../../../jest.config');
+const options = require('../../../../compiler-options');
 
 const CACHE = join(__dirname, '../../../../../node_modules/.cache/taskward-sources');
-const [, options] = projects[0].transform['^.+\\.ts$'];
 const compiler = version + JSON.stringify(options);
 
 /** Where the source map of each file is that was loaded. */

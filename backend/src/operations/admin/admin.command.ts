@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { runAdmin } from './run-admin';
 
-/** Entry point without a workspace, as in the image: `node dist/server/backend/src/operations/admin/main.js doctor`. */
+/** Entry point without a workspace, as in the image: `node dist/server/admin.js doctor`. */
 void runAdmin(process.env, process.argv.slice(2), {
   input: process.stdin,
   output: process.stdout,
