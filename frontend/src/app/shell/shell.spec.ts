@@ -4,7 +4,7 @@ import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { dialog } from '../../testing/board';
 import { aTask, aUser, anAuthResponse } from '../../testing/factories';
-import { button, click } from '../../testing/page';
+import { address, button, click } from '../../testing/page';
 import {
   expectNoRequest,
   expectRequest,
@@ -36,7 +36,7 @@ describe('Shell', () => {
   };
 
   beforeEach(() => {
-    const children = ['tasks', 'account'].map((path) => ({ path, component: Page }));
+    const children = ['tasks', 'account', 'account/password'].map((path) => ({ path, component: Page }));
     const routes = [{ path: '', component: Shell, children }];
     TestBed.configureTestingModule({ providers: [provideTestServer(), provideRouter(routes)] });
     session = TestBed.inject(Session);
@@ -80,6 +80,22 @@ describe('Shell', () => {
     await settle();
 
     expect(page.textContent.trim()).toBe('');
+  });
+
+  it("leads to the password page from every other one while the administrator's password is in use", async () => {
+    await signIn(anAuthResponse({ user: aUser({ passwordExpiresAt: '2026-11-30T17:00:00.000Z' }) }));
+    await open();
+    expect(page.querySelector('main')?.textContent).toContain('The administrator has set this password.');
+    await click(button(page, 'Change password'));
+    expect(await address()).toBe('/account/password');
+    expect(page.textContent).not.toContain('The administrator has set');
+    await TestBed.inject(Router).navigateByUrl('/account');
+    await settle();
+    expect(page.textContent).toContain('The administrator has set');
+    session.accept(anAuthResponse());
+    await settle();
+
+    expect(page.textContent).not.toContain('The administrator has set');
   });
 
   it('explains that the server cannot be reached, and comes back by itself', async () => {

@@ -8,12 +8,13 @@ import { PageDialogs } from '../ui/page-dialogs';
 import { askAboutUnsaved } from './ask-about-unsaved';
 import { Connection } from '../ui/connection';
 import { Header } from './header';
+import { PasswordNotice } from './password-notice';
 import { Unavailable } from './unavailable';
 
 /** The frame around every page of a signed-in person. Recreated when another person signs in. */
 @Component({
   selector: 'app-shell',
-  imports: [Header, Icon, RouterOutlet, Unavailable],
+  imports: [Header, Icon, PasswordNotice, RouterOutlet, Unavailable],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   providers: [PageDialogs],
