@@ -15,7 +15,7 @@ test('tells what changed to those who listen, and shows it to nobody', async ({ 
   await board.open();
   await board.add('Renew the passport');
 
-  const announcement = page.getByText('Added Renew the passport');
+  const announcement = page.getByText('Added “Renew the passport”');
   await expect(announcement).toBeAttached();
   const { width, height } = (await announcement.boundingBox())!;
   expect([width, height]).toEqual([1, 1]);

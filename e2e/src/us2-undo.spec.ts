@@ -20,7 +20,7 @@ test('lets a completed task go from the open ones after a while', async ({ ada, 
   await ada.createTask({ title: 'Renew the passport' });
   await board.open();
   await board.checkbox('Renew the passport').check();
-  await expect(page.getByText('Completed Renew the passport')).toBeAttached();
+  await expect(page.getByText('Completed “Renew the passport”')).toBeAttached();
   expect(await ada.tasks()).toMatchObject([{ completed: true }]);
   await expect(board.row('Renew the passport')).toBeVisible();
 

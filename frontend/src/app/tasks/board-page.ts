@@ -96,9 +96,7 @@ export class BoardPage {
     returnToPlace(this.list);
     this.announceResults();
     this.reloadOnceConnected();
-    this.outbox.saved.pipe(takeUntilDestroyed()).subscribe((task) => {
-      this.actions.show(task, texts.announcements.added(task.title));
-    });
+    this.showCaptured();
   }
 
   protected async createWithDetails(title: string): Promise<void> {
@@ -138,6 +136,24 @@ export class BoardPage {
       const count = untracked(this.store.tasks).length;
       const hasMore = untracked(this.store.nextCursor) !== undefined;
       this.actions.announce(texts.announcements.shown(count, hasMore));
+    });
+  }
+
+  /** Tasks that are captured together are announced together, once none of them waits. */
+  private showCaptured(): void {
+    const { added, addedSeveral } = texts.announcements;
+    let titles: string[] = [];
+    this.outbox.saved.pipe(takeUntilDestroyed()).subscribe((task) => {
+      if (this.actions.showSilently(task, added(task.title))) {
+        titles.push(task.title);
+      }
+    });
+    effect(() => {
+      const [title] = titles;
+      if (!this.outbox.waiting().length && title !== undefined) {
+        this.actions.announce(titles.length === 1 ? added(title) : addedSeveral(titles.length));
+        titles = [];
+      }
     });
   }
 

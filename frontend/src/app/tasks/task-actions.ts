@@ -61,12 +61,19 @@ export class TaskActions {
 
   /** Shows a created or changed task, with a message if the current view does not contain it. */
   show(task: Task, message: string): void {
-    if (this.store.place(task)) {
+    if (this.showSilently(task, message)) {
       this.announce(message);
-    } else {
+    }
+  }
+
+  /** The same without the announcement. Returns whether the current view contains it. */
+  showSilently(task: Task, message: string): boolean {
+    const isInView = this.store.place(task);
+    if (!isInView) {
       const showAll = { label: texts.actions.showAll, run: () => this.filters.change(EVERYTHING_OPEN) };
       this.tell(toasts.outOfView(message), showAll);
     }
+    return isInView;
   }
 
   announce(message: string): void {

@@ -1,3 +1,4 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { TestBed } from '@angular/core/testing';
 import { Board, dialog } from '../../testing/board';
 import { aTask } from '../../testing/factories';
@@ -28,6 +29,25 @@ describe('TaskCapture', () => {
       await click(button(dialog(), 'Add 3 tasks'));
 
       expect(board.titles).toEqual(['Water the plants', 'Paint the fence', 'Renew the passport', 'Buy milk']);
+    });
+
+    it('announces the tasks of lines together, once the last one is saved, and a single one by its title', async () => {
+      const announce = jest.spyOn(TestBed.inject(LiveAnnouncer), 'announce');
+      const save = async (title: string) => {
+        (await expectRequest('POST /tasks')).flush(aTask({ title }));
+        await settle();
+      };
+      await paste('one\ntwo');
+      await click(button(dialog(), 'Add 2 tasks'));
+      await save('two');
+      expect(announce).not.toHaveBeenCalled();
+      await save('one');
+      expect(announce.mock.calls).toEqual([['Added 2 tasks', 'polite']]);
+      await fill(control(), 'three');
+      await submit(board.page);
+      await save('three');
+
+      expect(announce).toHaveBeenLastCalledWith('Added “three”', 'polite');
     });
 
     it('keeps several lines as one when asked to, where the cursor is', async () => {
@@ -71,6 +91,6 @@ describe('TaskCapture', () => {
 
     expect(board.titles).toEqual(titles);
     const said = TestBed.inject(Toasts).current()?.message;
-    expect(said).toBe(titles.length === 1 ? 'Added Water the plants. The filters hide it.' : undefined);
+    expect(said).toBe(titles.length === 1 ? 'Added “Water the plants”. The filters hide it.' : undefined);
   });
 });

@@ -292,11 +292,12 @@ export const english = {
     cancel: 'Stay signed in',
   }),
   announcements: {
-    added: (title: string) => `Added ${title}`,
-    saved: (title: string) => `Saved ${title}`,
-    completed: (title: string) => `Completed ${title}`,
-    reopened: (title: string) => `Reopened ${title}`,
-    restored: (title: string) => `Restored ${title}`,
+    added: (title: string) => `Added “${title}”`,
+    addedSeveral: (count: number) => `Added ${count} tasks`,
+    saved: (title: string) => `Saved “${title}”`,
+    completed: (title: string) => `Completed “${title}”`,
+    reopened: (title: string) => `Reopened “${title}”`,
+    restored: (title: string) => `Restored “${title}”`,
     shown: (count: number, more: boolean) =>
       count === 0 ? 'No tasks' : `${plural(count, 'task', 'tasks')}${more ? ', more below' : ''}`,
   },
