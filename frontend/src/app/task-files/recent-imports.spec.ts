@@ -4,6 +4,7 @@ import { dialog } from '../../testing/board';
 import { button, buttons, click } from '../../testing/page';
 import { expectNoRequest, expectRequest, refuse, settle } from '../../testing/portal';
 import type { RecordedImport } from '../api/types';
+import { describeInstantExactly } from '../ui/describe-instant';
 import { Toasts } from '../ui/toasts';
 import { RecentImports } from './recent-imports';
 
@@ -49,6 +50,20 @@ describe('RecentImports', () => {
 
     expect(page.textContent).toContain('1,200 tasks from a CSV file');
     expect(undoButtons()).toHaveLength(1);
+  });
+
+  it('tells imports of one minute apart, to a reader of the screen as well', async () => {
+    await answer(anImport({ id: 'two', createdAt: '2026-11-30T08:00:07.000Z' }), anImport());
+
+    const descriptions = undoButtons().map(
+      (one) => document.getElementById(one.getAttribute('aria-describedby') ?? '')?.textContent,
+    );
+    expect(descriptions).toEqual(
+      ['2026-11-30T08:00:07.000Z', '2026-11-30T08:00:00.000Z'].map(
+        (instant) => `1,200 tasks from a CSV file, ${describeInstantExactly(instant)}`,
+      ),
+    );
+    expect(new Set(descriptions).size).toBe(2);
   });
 
   it('asks first, and undoes nothing when that is declined', async () => {

@@ -1,9 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
-import { Instant } from '../ui/instant';
 import type { RecordedImport, RecordedImports } from '../api/types';
 import { IMPORTS_URL } from '../api/urls';
 import { texts } from '../texts/texts';
+import { describeInstantExactly } from '../ui/describe-instant';
 import { PageDialogs } from '../ui/page-dialogs';
 import { showFailure } from '../ui/show-failure';
 import { Toasts } from '../ui/toasts';
@@ -12,7 +12,6 @@ import { TaskFileApi } from './task-file-api';
 /** The imports that can still be undone; hidden if there are none. */
 @Component({
   selector: 'app-recent-imports',
-  imports: [Instant],
   providers: [PageDialogs],
   template: `
     @if (imports().length) {
@@ -22,12 +21,11 @@ import { TaskFileApi } from './task-file-api';
         <ul>
           @for (item of imports(); track item.id) {
             <li>
-              <span
-                >{{ texts.recentImport(item.tasks, item.format) }} <app-instant [value]="item.createdAt"
-              /></span>
+              <span [id]="'import-' + item.id">{{ describe(item) }}</span>
               <button
                 type="button"
                 class="button"
+                [attr.aria-describedby]="'import-' + item.id"
                 [attr.aria-disabled]="undoing() ? true : null"
                 (click)="undo(item)"
               >
@@ -65,6 +63,11 @@ export class RecentImports {
 
   reload(): void {
     this.list.reload();
+  }
+
+  /** The API knows no name of the file. */
+  protected describe({ tasks, format, createdAt }: RecordedImport): string {
+    return this.texts.recentImport(tasks, format, describeInstantExactly(createdAt));
   }
 
   protected async undo({ id, tasks }: RecordedImport): Promise<void> {

@@ -2,9 +2,11 @@ import { HttpEventType } from '@angular/common/http';
 import { openAccountPage } from '../../testing/account';
 import { button, click, field, submit } from '../../testing/page';
 import { expectNoRequest, expectRequest, loseConnection, refuse, settle } from '../../testing/portal';
+import { describeInstantExactly } from '../ui/describe-instant';
 import { TaskImport } from './task-import';
 
 const IMPORT = 'POST /tasks/import';
+const IMPORTED_AT = '2026-11-30T08:00:00.000Z';
 const LIMITED = 'There is no room for so many open tasks.';
 
 describe('TaskImport', () => {
@@ -69,10 +71,11 @@ describe('TaskImport', () => {
   });
 
   it.each([
-    ['holiday.jpeg', 'Choose a CSV, JSON or iCalendar file.'],
-    ['tasks.pdf', 'Choose a CSV, JSON or iCalendar file.'],
-  ])('does not send %s', async (name, message) => {
-    await choose(name);
+    ['holiday.jpeg', 'Choose a CSV, JSON or iCalendar file.', 'JFIF'],
+    ['tasks.pdf', 'Choose a CSV, JSON or iCalendar file.', '%PDF'],
+    ['tasks.csv', 'This file is empty. Choose another one.', ''],
+  ])('does not send %s', async (name, message, content) => {
+    await choose(name, content);
     await submit(page);
 
     expect(page.textContent).toContain(message);
@@ -103,9 +106,12 @@ describe('TaskImport', () => {
     await choose('tasks.csv');
     const first = await send();
     expect(first.request.params.get('repeat')).toBe('refuse');
-    refuse(first, 409, 'ALREADY_IMPORTED', { alreadyImportedAt: '2026-11-30T08:00:00.000Z' });
+    refuse(first, 409, 'ALREADY_IMPORTED', { alreadyImportedAt: IMPORTED_AT });
     await settle();
-    expect(said('status')).toContain('You imported this file');
+    const when = describeInstantExactly(IMPORTED_AT);
+    expect(said('status')).toContain(
+      `You imported this file on ${when}. Importing it again creates duplicates.`,
+    );
     await click(button(page, 'Import it again'));
     const again = await expectRequest(IMPORT);
     expect(again.request.params.get('repeat')).toBe('allow');
@@ -122,7 +128,7 @@ describe('TaskImport', () => {
     await settle();
 
     expect(said('alert')).toContain('Nothing was imported. There are 1,250 errors in “tasks.json”.');
-    expect(said('alert')).toContain('Here are the first 1.');
+    expect(said('alert')).toContain('Here is the first one.');
     const cells = [...page.querySelectorAll('th, td')].map(({ textContent }) => textContent);
     expect(cells).toEqual(['Task', 'Field', 'What is wrong', '1', 'title', 'This field must not be empty.']);
   });

@@ -13,7 +13,7 @@ import { RouterLink } from '@angular/router';
 import { newIdempotencyKey } from '../api/idempotency-key';
 import { toProblem } from '../problems/problem';
 import { texts } from '../texts/texts';
-import { Instant } from '../ui/instant';
+import { describeInstantExactly } from '../ui/describe-instant';
 import { Icon } from '../ui/icon';
 import { ImportAdaptations } from './import-adaptations';
 import { ImportFailure } from './import-failure';
@@ -27,7 +27,7 @@ const { data } = texts.accountPages;
 /** Imports the tasks of a file, all or none. */
 @Component({
   selector: 'app-task-import',
-  imports: [Icon, ImportAdaptations, ImportFailure, ImportProgress, Instant, RouterLink],
+  imports: [Icon, ImportAdaptations, ImportFailure, ImportProgress, RouterLink],
   templateUrl: './task-import.html',
   styleUrls: ['../ui/panels.css', './task-import.css'],
 })
@@ -41,6 +41,7 @@ export class TaskImport {
   private key = newIdempotencyKey();
 
   protected readonly texts = data;
+  protected readonly exactly = describeInstantExactly;
   protected readonly complaint = signal<string | undefined>(undefined);
   protected readonly state = signal<ImportState>({ step: 'waiting' });
   protected readonly isBusy = computed(() => this.state().step === 'sending');
@@ -59,6 +60,10 @@ export class TaskImport {
     const file = this.control().nativeElement.files?.[0];
     if (!file) {
       this.complain(data.fileRequired);
+      return;
+    }
+    if (file.size === 0) {
+      this.complain(data.fileEmpty);
       return;
     }
     this.showSent(0);

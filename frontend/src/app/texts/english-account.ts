@@ -143,6 +143,7 @@ export const accountEnglish = {
       fileHint:
         'CSV or JSON as exported here, a CSV file with a column “title” or “task”, or a file of Todoist, TickTick or a calendar (.ics).',
       fileRequired: 'Choose a file first.',
+      fileEmpty: 'This file is empty. Choose another one.',
       fileUnknown: 'Choose a CSV, JSON or iCalendar file.',
       fileUnreadable: 'The file was changed or moved. Choose it again.',
       import: 'Import tasks',
@@ -150,16 +151,16 @@ export const accountEnglish = {
       reading: 'Reading …',
       imported: (count: number) => `${count === 1 ? '1 task was' : `${number(count)} tasks were`} imported.`,
       seeTasks: 'See your tasks',
-      importedBefore: 'You imported this file',
-      importTwice: 'Importing it again creates duplicates.',
+      importedBefore: (when: string) =>
+        `You imported this file on ${when}. Importing it again creates duplicates.`,
       importAnyway: 'Import it again',
       adapted: 'What did not fit, and where it is now',
       adaptationColumn: 'What was done',
       recentTitle: 'Recent imports',
       recentDetail:
         'An import can be undone for 24 hours. Tasks that you have changed since stay; the others go to the trash.',
-      recentImport: (count: number, format: string) =>
-        `${count === 1 ? '1 task' : `${number(count)} tasks`} from ${importOrigin(format)},`,
+      recentImport: (count: number, format: string, when: string) =>
+        `${count === 1 ? '1 task' : `${number(count)} tasks`} from ${importOrigin(format)}, ${when}`,
       undo: 'Undo this import',
       confirmUndo: (count: number) => ({
         title: 'Undo this import?',
@@ -174,7 +175,8 @@ export const accountEnglish = {
       nothingImported: 'Nothing was imported.',
       errorsIn: (count: number, file: string) =>
         `${count === 1 ? 'There is 1 error' : `There are ${number(count)} errors`} in “${file}”.`,
-      firstErrors: (count: number) => `Here are the first ${number(count)}.`,
+      firstErrors: (count: number) =>
+        count === 1 ? 'Here is the first one.' : `Here are the first ${number(count)}.`,
       errorTable: (file: string) => `Errors in “${file}”`,
       rowColumn: 'Row',
       taskColumn: 'Task',

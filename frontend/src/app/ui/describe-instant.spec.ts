@@ -1,4 +1,4 @@
-import { describeInstant } from './describe-instant';
+import { describeInstant, describeInstantExactly } from './describe-instant';
 
 describe('describeInstant', () => {
   const now = new Date('2026-11-21T12:00:00');
@@ -12,5 +12,13 @@ describe('describeInstant', () => {
   ])('calls %s “%s”', (value, text) => {
     // Browsers put a narrow space before AM and PM.
     expect(describeInstant(value, now).replace(/\s/g, ' ')).toBe(text);
+  });
+
+  it('tells instants of one minute apart where they are exact', () => {
+    const texts = ['2026-11-21T09:05:00', '2026-11-21T09:05:07'].map(describeInstantExactly);
+    expect(texts.map((text) => text.replace(/\s/g, ' '))).toEqual([
+      'November 21, 2026 at 9:05:00 AM',
+      'November 21, 2026 at 9:05:07 AM',
+    ]);
   });
 });

@@ -4,12 +4,18 @@ import { formatDay } from './format-day';
 import { texts } from '../texts/texts';
 
 const TIME = new Intl.DateTimeFormat(dateLocale, { timeStyle: 'short' });
+const EXACT = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'long', timeStyle: 'medium' });
 const FULL = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'full', timeStyle: 'long' });
 
 /** An instant in everyday words, relative to `now`. */
 export function describeInstant(value: string, now: Date): string {
   const instant = new Date(value);
   return `${describeDay(toDay(instant), toDay(now))}, ${TIME.format(instant)}`;
+}
+
+/** To the second, for within a sentence. */
+export function describeInstantExactly(value: string): string {
+  return EXACT.format(new Date(value));
 }
 
 export function describeInstantFully(value: string): string {

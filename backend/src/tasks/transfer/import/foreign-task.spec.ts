@@ -1,9 +1,11 @@
 import { type ForeignTask, fitTask } from './foreign-task';
 import { Adaptations } from './adaptation';
 
+const THE_TASK = { title: 'Water the plants', tags: [], paragraphs: [], fields: {}, remarks: [] };
+
 const fit = (task: Partial<ForeignTask>) => {
   const adaptations = new Adaptations();
-  const whole = { title: 'Water the plants', tags: [], paragraphs: [], fields: {}, remarks: [], ...task };
+  const whole = { ...THE_TASK, ...task };
   const tasks = [...fitTask(7, whole, adaptations.add)].map((each) => 'value' in each && each.value);
   return { tasks, told: adaptations.listed.map(({ row, code }) => `${row} ${code}`) };
 };
@@ -55,5 +57,16 @@ describe('fitTask', () => {
       { ...done, title: `${'y'.repeat(193)}… (3/3)`, tags: [], description: 'x' },
     ]);
     expect(told).toEqual(['7 DESCRIPTION_CONTINUED']);
+  });
+
+  it.each([
+    [10_001, 'in 1 more task.'],
+    [20_001, 'in 2 more tasks.'],
+  ])('counts the further tasks of a description of %d characters', (length, words) => {
+    const adaptations = new Adaptations();
+    Array.from(fitTask(7, { ...THE_TASK, paragraphs: ['x'.repeat(length)] }, adaptations.add));
+    expect(adaptations.listed.map(({ message }) => message)).toEqual([
+      `The description has more than 10000 characters and goes on ${words}`,
+    ]);
   });
 });

@@ -56,7 +56,8 @@ export function* fitTask(row: number, task: ForeignTask, report: Report): Genera
   const description = paragraphs.filter(Boolean).join('\n\n');
   const [first = null, ...rest] = splitText(description, DESCRIPTION_MAXIMUM);
   if (rest.length > 0) {
-    const message = `The description has more than ${DESCRIPTION_MAXIMUM} characters and goes on in ${rest.length} more tasks.`;
+    const more = rest.length === 1 ? '1 more task' : `${rest.length} more tasks`;
+    const message = `The description has more than ${DESCRIPTION_MAXIMUM} characters and goes on in ${more}.`;
     tell('DESCRIPTION_CONTINUED', message);
   }
   yield { pointer, value: { ...task.fields, title, tags, description: first } };
