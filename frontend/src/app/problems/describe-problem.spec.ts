@@ -1,5 +1,5 @@
 import { aProblem } from '../../testing/factories';
-import { describeProblem } from './describe-problem';
+import { describeDelay, describeProblem } from './describe-problem';
 import { Problem } from './problem';
 
 describe('describeProblem', () => {
@@ -50,6 +50,20 @@ describe('describeProblem', () => {
 
   it('names the setting when Taskward is opened at an address that is not its own', () => {
     expect(describeProblem(new Problem('CSRF_REJECTED', 403))).toContain('PUBLIC_URL');
+  });
+
+  it.each([
+    new Problem('OFFLINE'),
+    new Problem('TIMEOUT'),
+    new Problem('RATE_LIMITED', 429),
+    new Problem('RATE_LIMITED', 429, {}, 60),
+    new Problem('INTERNAL', 500),
+    new Problem('UNAVAILABLE', 503),
+    new Problem('IDEMPOTENCY_IN_FLIGHT', 409),
+    ...[403, 413, 418, 502].map((status) => new Problem('UNEXPECTED', status)),
+  ])('asks nobody to try again what is sent again automatically: %o', (problem) => {
+    expect(describeDelay(problem)).toMatch(/\.$/);
+    expect(describeDelay(problem)).not.toMatch(/try again/i);
   });
 
   it('has an answer for the unexpected', () => {

@@ -25,6 +25,22 @@ describe('A captured task that one is asked about discarding', () => {
     await settle();
   });
 
+  it('says why it waits, and does not ask to try again what is sent automatically', async () => {
+    const said = () => board.page.querySelector('.delay [role=alert]')?.textContent.trim();
+    const reason = 'Taskward cannot be reached right now.';
+    expect(said()).toBe(
+      `1 task is not saved yet. ${reason} It is sent again automatically, even after a reload.`,
+    );
+    await fill(field(board.page, 'New task'), 'Paint the fence');
+    await submit(board.page);
+    loseConnection(await expectRequest('POST /tasks'));
+    await settle();
+
+    expect(said()).toBe(
+      `2 tasks are not saved yet. ${reason} They are sent again automatically, even after a reload.`,
+    );
+  });
+
   it('is not sent before one has answered', async () => {
     await click(button(board.page, 'Discard'));
     connect();

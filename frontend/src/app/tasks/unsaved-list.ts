@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { describeProblem } from '../problems/describe-problem';
+import { describeDelay, describeProblem } from '../problems/describe-problem';
 import { texts } from '../texts/texts';
 import { PageDialogs } from '../ui/page-dialogs';
 import { CaptureOutbox, type CapturedTask } from './capture-outbox';
@@ -18,7 +18,9 @@ export class UnsavedList {
   protected readonly describe = describeProblem;
   protected readonly delay = computed(() => {
     const problem = this.outbox.problem();
-    return problem && `${texts.tasks.unsaved(this.outbox.waiting().length)} ${describeProblem(problem)}`;
+    const { unsaved, triedAgain } = texts.tasks;
+    const count = this.outbox.waiting().length;
+    return problem && `${unsaved(count)} ${describeDelay(problem)} ${triedAgain(count)}`;
   });
 
   protected async discard(task: CapturedTask): Promise<void> {

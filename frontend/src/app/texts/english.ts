@@ -126,6 +126,20 @@ export const english = {
       SESSION_CHANGED: 'Somebody else is signed in now, so this was not sent.',
       UNAVAILABLE: 'Taskward is busy right now. Try again in a moment.',
     },
+    /** Of what is sent again automatically: nobody has to try again. */
+    delays: {
+      offline: 'You are offline.',
+      unreachable: 'Taskward cannot be reached right now.',
+      server: 'Something went wrong on our side.',
+      unexpected: 'That did not work.',
+      rateLimited: (seconds?: number) =>
+        seconds ? `Taskward asks to wait for ${wait(seconds)}.` : 'Taskward asks to wait for a moment.',
+      byCode: {
+        TIMEOUT: 'Taskward took too long to answer.',
+        IDEMPOTENCY_IN_FLIGHT: 'The first try is still under way.',
+        UNAVAILABLE: 'Taskward is busy right now.',
+      },
+    },
   },
   shell: {
     theme: 'Theme',
@@ -163,7 +177,8 @@ export const english = {
     waiting: 'Waiting to be saved',
     unsaved: (count: number) =>
       count === 1 ? '1 task is not saved yet.' : `${count} tasks are not saved yet.`,
-    triedAgain: 'It will be retried automatically, even after a reload.',
+    triedAgain: (count: number) =>
+      `${count === 1 ? 'It is' : 'They are'} sent again automatically, even after a reload.`,
     tooManyUnsaved: 'Too many tasks wait to be saved. Wait for the connection to come back.',
     completed: 'Completed.',
     reopened: 'Reopened.',
