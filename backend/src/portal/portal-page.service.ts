@@ -8,6 +8,9 @@ export const PAGE_FILE = 'index.html';
 /** Placeholder in the built page for the response's nonce. */
 const NONCE_PLACEHOLDER = 'CSP_NONCE';
 
+/** Placeholder for the origins, separated by spaces, at which people can sign in: the public one first. */
+const ORIGINS_PLACEHOLDER = 'OWN_ORIGINS';
+
 /** The portal's only page, with a content security policy that allows only the portal's own scripts (ASVS V3.4.3). */
 @Injectable()
 export class PortalPageService {
@@ -18,7 +21,7 @@ export class PortalPageService {
     { contents }: PortalFiles,
   ) {
     const page = contents.get(PAGE_FILE);
-    this.template = page && Buffer.from(page).toString();
+    this.template = page && Buffer.from(page).toString().replaceAll(ORIGINS_PLACEHOLDER, originsOf(config));
   }
 
   /** The page for one response; undefined if the portal was not built. */
@@ -43,4 +46,9 @@ export class PortalPageService {
       ...(this.config.secure ? ['upgrade-insecure-requests'] : []),
     ].join('; ');
   }
+}
+
+/** Those that a browser can open. */
+function originsOf({ publicUrl, corsOrigins }: Config): string {
+  return [publicUrl.origin, ...corsOrigins.filter((origin) => /^https?:/.test(origin))].join(' ');
 }

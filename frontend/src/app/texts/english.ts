@@ -70,6 +70,8 @@ export const english = {
     stepUpDetail: 'This is a sensitive change, so please enter your password once more.',
     confirm: 'Confirm',
     wrongPassword: 'This is not your password. Try again.',
+    otherAddress: 'Nobody can sign in at this address. Taskward is set up for',
+    otherAddressSetting: 'If it is yours, set PUBLIC_URL to the address at which people open it.',
     sessionEnded: 'Your session has ended. Sign in again to go on where you were.',
     signOut: 'Sign out',
     signOutUnconfirmed:
