@@ -89,7 +89,7 @@ test('undoes an import, after a reload as well, and asks before the same file co
   await expect(page.getByText('2 tasks from a CSV file')).toBeVisible();
   await page.getByRole('button', { name: 'Undo this import' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Undo the import' }).click();
-  await expect(page.getByText('1 task is in the trash. 1 was changed or deleted since.')).toBeVisible();
+  await expect(page.getByText('1 task is deleted. 1 was changed or deleted since.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo this import' })).toBeHidden();
   expect(await ada.tasks()).toMatchObject([{ title: kept?.title, priority: 'high' }]);
 });

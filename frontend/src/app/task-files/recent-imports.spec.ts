@@ -70,7 +70,7 @@ describe('RecentImports', () => {
     await answer(anImport({ tasks: 1, format: 'ticktick' }));
     expect(page.textContent).toContain('1 task from TickTick');
     await click(undoButtons()[0]!);
-    expect(dialog().textContent).toContain('Its task will be moved to the trash');
+    expect(dialog().textContent).toContain('Its task will be deleted, except what you have changed since.');
     await click(button(dialog(), 'Cancel'));
     await expectNoRequest(UNDO);
   });
@@ -89,7 +89,7 @@ describe('RecentImports', () => {
     request.flush({ removed: 1199, kept: 1 });
     await answer(anImport({ undoneAt: '2026-11-30T09:00:00.000Z' }));
 
-    expect(toast()).toBe('1,199 tasks are in the trash. 1 was changed or deleted since.');
+    expect(toast()).toBe('1,199 tasks are deleted. 1 was changed or deleted since.');
     expect(undoButtons()).toHaveLength(0);
   });
 

@@ -128,7 +128,7 @@ describe('TaskActions', () => {
 
     it('asks first', async () => {
       expect(dialog().getAttribute('role')).toBe('alertdialog');
-      expect(dialog().textContent).toContain('“Buy milk” will be moved to the trash.');
+      expect(dialog().textContent).toContain('“Buy milk” will be deleted. You can undo this right away.');
       await click(button(dialog(), 'Cancel'));
 
       await expectNoRequest(`DELETE /tasks/${milk.id}`);

@@ -131,7 +131,7 @@ export const accountEnglish = {
       lead: 'Take your tasks to another program, or bring them from one.',
       exportTitle: 'Export',
       exportDetail:
-        'A file with all your tasks except those in the trash. Any of these files can be imported again; CSV is for spreadsheets, iCalendar for calendars.',
+        'A file with all your tasks; deleted ones are left out. Any of these files can be imported again; CSV is for spreadsheets, iCalendar for calendars.',
       exports: { csv: 'Download CSV', json: 'Download JSON', ics: 'Download iCalendar' },
       exporting: 'Preparing …',
       exported: 'Your file is being saved.',
@@ -158,17 +158,17 @@ export const accountEnglish = {
       adaptationColumn: 'What was done',
       recentTitle: 'Recent imports',
       recentDetail:
-        'An import can be undone for 24 hours. Tasks that you have changed since stay; the others go to the trash.',
+        'An import can be undone for 24 hours. Tasks that you have changed since stay; the others are deleted.',
       recentImport: (count: number, format: string, when: string) =>
         `${count === 1 ? '1 task' : `${number(count)} tasks`} from ${importOrigin(format)}, ${when}`,
       undo: 'Undo this import',
       confirmUndo: (count: number) => ({
         title: 'Undo this import?',
-        detail: `${count === 1 ? 'Its task' : `Its ${number(count)} tasks`} will be moved to the trash, except what you have changed since.`,
+        detail: `${count === 1 ? 'Its task' : `Its ${number(count)} tasks`} will be deleted, except what you have changed since.`,
         action: 'Undo the import',
       }),
       undone: (removed: number, kept: number) =>
-        `${removed === 1 ? '1 task is' : `${number(removed)} tasks are`} in the trash.` +
+        `${removed === 1 ? '1 task is' : `${number(removed)} tasks are`} deleted.` +
         (kept > 0 ? ` ${kept === 1 ? '1 was' : `${number(kept)} were`} changed or deleted since.` : ''),
       notUndone: 'The import could not be undone.',
       importAgain: 'Import the file once more; nothing is added twice.',

@@ -268,7 +268,7 @@ export const english = {
   },
   confirmDelete: {
     title: 'Delete this task?',
-    detail: (title: string) => `“${title}” will be moved to the trash. You can undo this right away.`,
+    detail: (title: string) => `“${title}” will be deleted. You can undo this right away.`,
   },
   confirmDiscard: {
     title: 'Discard changes?',
