@@ -48,6 +48,8 @@ describe('A search', () => {
     ['', 'Buy Milk'],
     ['milk litres', 'Buy Milk'],
     ['SHOP', 'Buy Milk'],
+    ['#shop milk', 'Buy Milk'],
+    ['#12', 'Fix #12'],
     ['muller', 'Müller'],
     ['Müller', 'MULLER'],
     ["don't", 'Don’t forget'],
@@ -67,7 +69,7 @@ describe('A search', () => {
     expect(isFound({ ...task, title: `${title} Buy Milk` }, search)).toBe(true);
   });
 
-  it.each(['milk bread', 'mulled', '牛肉'])('for %j does not find what has none of it', (search) => {
+  it.each(['milk bread', 'mulled', '牛肉', '#12'])('for %j does not find what has none of it', (search) => {
     expect(isFound({ ...task, title: 'Buy milk for Müller, 牛奶' }, search)).toBe(false);
   });
 });

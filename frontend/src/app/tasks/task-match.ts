@@ -1,7 +1,7 @@
 import type { Task } from '../api/types';
 import { hasTag } from './fold-tag';
 import { foldText } from './fold-text';
-import { type TaskQuery, dueBounds } from './task-query';
+import { type TaskQuery, dueBounds, searchWords } from './task-query';
 
 /** Whether a task matches a view's filters, not including the search. */
 export function passesFilters(task: Task, query: TaskQuery, today: string): boolean {
@@ -24,6 +24,5 @@ function isDue({ dueDate }: Task, query: TaskQuery, today: string): boolean {
 /** Approximates whether the search matches a task, without asking the server. */
 export function isFound({ title, description, tags }: Task, search: string): boolean {
   const text = foldText([title, description, ...tags].join(' '));
-  const words = foldText(search).split(/\s+/).filter(Boolean);
-  return words.every((word) => text.includes(word));
+  return searchWords(search).every((word) => text.includes(foldText(word)));
 }

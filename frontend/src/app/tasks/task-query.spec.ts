@@ -70,6 +70,11 @@ describe('toListParams', () => {
     expect(toListParams({ ...EVERYTHING_OPEN, search }, today).q).toBe(search.replace(' w20', ''));
   });
 
+  it('searches for a tag as it is shown, and for the number of an issue as it is written', () => {
+    const search = '#büro fix #12 C# #';
+    expect(toListParams({ ...EVERYTHING_OPEN, search }, today).q).toBe('büro fix #12 C# #');
+  });
+
   it('leaves an open end of a range open', () => {
     expect(dueParams('range', '2026-02-01')).toEqual({ dueFrom: '2026-02-01' });
     expect(dueParams('range', '', '2026-02-01')).toEqual({ dueTo: '2026-02-01' });

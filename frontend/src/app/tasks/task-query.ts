@@ -70,12 +70,17 @@ export function toListParams(query: TaskQuery, today: string): Record<string, st
   const params = {
     status: query.status,
     sort: query.sort,
-    q: query.search.split(/\s+/).slice(0, SEARCH_WORDS_MAXIMUM).join(' '),
+    q: searchWords(query.search).slice(0, SEARCH_WORDS_MAXIMUM).join(' '),
     priority: query.priorities.join(','),
     tag: commaList(query.tags),
     ...dueBounds(query, today),
   };
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value));
+}
+
+/** Tags are shown as `#tag` and may be searched so. `#12` stays as it is: it is the number of an issue. */
+export function searchWords(search: string): string[] {
+  return search.split(/\s+/).flatMap((word) => word.replace(/^#(?=\p{Letter})/u, '') || []);
 }
 
 /** Number of active filters, except status and search. */
