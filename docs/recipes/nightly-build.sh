@@ -7,17 +7,26 @@
 #
 # Each branch has a task of its own: the branch is that of GitHub, GitLab or Jenkins, or $TASKWARD_BRANCH. Names may hold
 # anything. What a person wrote into other fields stays. Needs curl 7.76 or newer. On failure "red" prints the answer of
-# the server and exits with another status than 0; "green" prints it and never turns a green build red.
+# the server and exits with another status than 0; "green" prints it and never turns a green build red. Both exit with 2
+# where they are called with other arguments than these.
 set -eu
 
-case "${1-}" in
-  green) trap 'exit 0' EXIT ;;
+case "${1-} $# ${2:+named}" in
+  'red 4 named') ;;
+  'green 2 named') trap 'exit 0' EXIT ;;
+  *)
+    echo "usage: $0 red NAME TITLE DESCRIPTION | green NAME" >&2
+    exit 2
+    ;;
 esac
 
 : "${TASKWARD_URL:?is the address of the server}"
 : "${TASKWARD_TOKEN:?is a personal access token}"
 
-server=${TASKWARD_URL%/}
+server=$TASKWARD_URL
+while [ "$server" != "${server%/}" ]; do
+  server=${server%/}
+done
 
 # call METHOD PATH [BODY]: leaves the status in $status and the answer in $answer. The token goes through standard
 # input, because everybody on the machine can read the arguments of a running program.
@@ -49,6 +58,14 @@ escape() {
   printf '%s' "$1" | tr '\000-\037' ' ' | sed 's/[\\"]/\\&/g'
 }
 
+# A title for the server, of 200 characters at most: a longer one is cut, and ends with "…". Characters are counted by
+# their first bytes in UTF-8, since not every shell counts characters.
+title() {
+  character=$(printf '[^\200-\277][\200-\277]*')
+  printf '%s' "$1" | tr '\000-\037' ' ' |
+    LC_ALL=C sed "s/^\(\($character\)\{199\}\)$character$character.*/\1…/"
+}
+
 # The name for the server, of 100 characters at most: a longer one keeps its beginning and has a checksum behind it.
 key() {
   name=$(printf '%s' "$1" | tr '\000-\037\177' ' ')
@@ -64,21 +81,15 @@ encode() {
   printf '%s' "$1" | od -A n -v -t x1 | tr -d ' \n' | sed 's/../%&/g'
 }
 
-usage() {
-  echo "usage: $0 red NAME TITLE DESCRIPTION | green NAME" >&2
-  exit 2
-}
-
-[ -n "${2-}" ] || usage
 branch=${TASKWARD_BRANCH-${GITHUB_REF_NAME-${CI_COMMIT_REF_NAME-${BRANCH_NAME-}}}}
 task=/api/v1/tasks/external/nightly-build/$(encode "$(key "$2${branch:+@$branch}")")
 
-case "$1 $#" in
-  'red 4')
-    call PUT "$task" "{\"title\":\"$(escape "$3")\",\"description\":\"$(escape "$4")\",\"completed\":false}"
+case "$1" in
+  red)
+    call PUT "$task" "{\"title\":\"$(escape "$(title "$3")")\",\"description\":\"$(escape "$4")\",\"completed\":false}"
     expect 200 201
     ;;
-  'green 2')
+  green)
     call GET "$task"
     expect 200 404
     if [ "$status" = 200 ]; then
@@ -87,5 +98,4 @@ case "$1 $#" in
       expect 200 404
     fi
     ;;
-  *) usage ;;
 esac

@@ -51,7 +51,7 @@ describe('The recipe for a nightly build', () => {
     expect(await tasks()).toMatchObject([{ ...again, completed: false }]);
 
     expect(await run(['green', NAME])).toEqual(SILENT_SUCCESS);
-    expect(await run(['green', NAME], { TASKWARD_URL: `${app.url}/` })).toEqual(SILENT_SUCCESS);
+    expect(await run(['green', NAME], { TASKWARD_URL: `${app.url}//` })).toEqual(SILENT_SUCCESS);
     expect(await tasks()).toMatchObject([{ ...again, completed: true }]);
 
     expect(await run(['red', NAME, 'Build 4714 is red', LOG])).toEqual(SILENT_SUCCESS);
@@ -68,6 +68,16 @@ describe('The recipe for a nightly build', () => {
     expect(await tasks()).toEqual([]);
     expect(await run(['red', NAME, 'Red again', LOG])).toEqual(SILENT_SUCCESS);
     expect(await readTask(person, task?.id ?? '')).toMatchObject({ title: 'Red again', completed: false });
+  });
+
+  it.each([
+    ['y'.repeat(200), 'y'.repeat(200)],
+    ['🥐'.repeat(200), '🥐'.repeat(200)],
+    ['y'.repeat(201), `${'y'.repeat(199)}…`],
+    [`ä\n"${'🥐'.repeat(250)}`, `ä "${'🥐'.repeat(196)}…`],
+  ])('cuts a title that is too long where one sees it: %s', async (title, cut) => {
+    expect(await run(['red', NAME, title, LOG])).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toMatchObject([{ title: cut }]);
   });
 
   it('has a task for each pipeline', async () => {
@@ -109,7 +119,6 @@ describe('The recipe for a nightly build', () => {
     ['without a server', [NAME], { TASKWARD_URL: 'http://127.0.0.1:1' }, 'curl'],
     ['with a wrong token', [NAME], { TASKWARD_TOKEN: 'twd_wrong' }, 'TOKEN_INVALID'],
     ['with no token', [NAME], { TASKWARD_TOKEN: '' }, 'TASKWARD_TOKEN'],
-    ['without a name', [], {}, 'usage'],
   ])('never turns a green build red: %s', async (_name, args, environment, reason) => {
     const { code, errors } = await run(['green', ...args], environment);
     expect({ code, errors }).toEqual({ code: 0, errors: expect.stringContaining(reason) });
@@ -134,7 +143,8 @@ describe('The recipe for a nightly build', () => {
   });
 
   it('says how it is used', async () => {
-    for (const args of [[], ['red'], ['red', ''], ['red', NAME, 'x'], ['blue', NAME]]) {
+    const wrongGreens = [['green'], ['green', ''], ['green', NAME, 'Build 4711 is green']];
+    for (const args of [[], ['red'], ['red', ''], ['red', NAME, 'x'], ['blue', NAME], ...wrongGreens]) {
       expect(await run(args)).toMatchObject({
         code: 2,
         output: '',

@@ -55,10 +55,20 @@ describe('A pipeline with a personal access token', () => {
     const { body } = await person.send('GET', address);
     expect(body.completed).toBe(true);
 
-    expect(await run(['close', address], { TASKWARD_URL: `${app.url}/` })).toEqual(closed);
+    expect(await run(['close', address], { TASKWARD_URL: `${app.url}//` })).toEqual(closed);
     expect((await person.send('GET', address)).body).toMatchObject({
       completed: true,
       completedAt: body.completedAt,
+    });
+  });
+
+  it('cuts a title that is too long, and closes a task by its whole address', async () => {
+    const { output } = await run(['open', 'ä'.repeat(201)]);
+    const address = app.url + output.trim();
+    expect(await run(['close', address])).toEqual({ code: 0, output: '', errors: '' });
+    expect((await person.send('GET', output.trim())).body).toMatchObject({
+      title: `${'ä'.repeat(199)}…`,
+      completed: true,
     });
   });
 
