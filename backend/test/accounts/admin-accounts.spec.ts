@@ -137,8 +137,8 @@ describe("The administrator's commands on accounts", () => {
     expect(await names([...all, '--since', '1h'])).toEqual(['signed-in', 'signed-out']);
     expect(await names([...all, '--since', '2020-01-01'])).toHaveLength(3);
     const { output } = await run(['audit', 'query', '--user', person.email]);
-    expect(output.split('\n')[0]).toMatch(/^OCCURRED_AT +EVENT +EMAIL +IP +USER_AGENT$/);
-    expect(output.split('\n')[1]).toMatch(new RegExp(`Z +signed-in +${person.email} +127.0.0.1 +node$`));
+    expect(output.split('\n')[0]).toMatch(/^OCCURRED_AT +EVENT +EMAIL +TARGET_ID +IP +USER_AGENT$/);
+    expect(output.split('\n')[1]).toMatch(new RegExp(`Z +signed-in +${person.email} +- +127.0.0.1 +node$`));
   });
 
   it('purge what is kept no longer', async () => {

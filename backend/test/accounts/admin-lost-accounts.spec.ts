@@ -98,7 +98,9 @@ describe("The administrator's commands for who lost a password, a token, or inte
     const { code, output } = await run(['users', 'delete', person.email, '--yes']);
     expect({ code, output }).toEqual({
       code: 0,
-      output: `${person.email} is deleted, with everything that belonged to it.\n`,
+      output:
+        `${person.email} is deleted, with everything that belonged to it. ` +
+        `Its events stay: audit query --user ${person.userId}\n`,
     });
     expect(await lastEvent()).toMatchObject({ event: 'account-deleted', session_id: null, ip: null });
     const [rows] = await app.database.owner.query<object[]>(
@@ -109,6 +111,9 @@ describe("The administrator's commands for who lost a password, a token, or inte
     expect(rows).toEqual({ users: 0, tasks: 0 });
     expect((await script.send('GET', TASKS)).status).toBe(401);
     expect((await run(['users', 'delete', person.email, '--yes'])).code).toBe(1);
+    const recorded = await run(['audit', 'query', '--user', person.userId, '--event', 'account-deleted']);
+    expect(recorded.output).toMatch(/Z +account-deleted +- +-/);
+    expect((await run(['audit', 'query', '--user', person.email])).code).toBe(1);
   });
 
   it('list personal access tokens without their secrets', async () => {
@@ -133,6 +138,8 @@ describe("The administrator's commands for who lost a password, a token, or inte
     await reader.rest();
     expect((await script.send('GET', TASKS)).status).toBe(401);
     expect(await lastEvent()).toMatchObject({ event: 'access-token-withdrawn', target_id: id, ip: null });
+    const recorded = await run(['audit', 'query', '--user', person.email, '--limit', '1']);
+    expect(recorded.output).toMatch(new RegExp(`access-token-withdrawn +${person.email} +${id} `));
     expect((await person.send('GET', ME)).status).toBe(200);
   });
 

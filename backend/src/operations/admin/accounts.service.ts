@@ -89,13 +89,14 @@ export class AccountsService {
     });
   }
 
-  /** Deletes the account with all its data, as its owner could. */
-  async delete(email: string, client: Client): Promise<void> {
+  /** Deletes the account with all its data, as its owner could. @returns its id, under which its events stay. */
+  async delete(email: string, client: Client): Promise<string> {
     const { id } = await this.findOrFail(email);
     await this.dataSource.transaction(async (manager) => {
       requireAccount(await this.users.lock(manager, id), email);
       await this.removal.remove(manager, id, client);
     });
+    return id;
   }
 
   /** @returns the number of sessions ended. */

@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid';
 import { AUDIT_EVENTS, type AuditEventName } from '../../identity/audit/audit-event.entity';
 import { AccountsService } from './accounts.service';
 import { type AdminCommand, UsageError } from './admin-command';
@@ -6,7 +7,7 @@ import { AuditQuery } from './audit.query';
 import { readInstant, readLimit } from './command-values';
 
 export const queryAudit: AdminCommand = {
-  usage: '[--user <email>] [--event <name>] [--since <instant or duration>] [--limit <number>]',
+  usage: '[--user <email or id>] [--event <name>] [--since <instant or duration>] [--limit <number>]',
   summary: 'shows security events, the newest first; 100 unless told',
   options: {
     user: { type: 'string' },
@@ -22,15 +23,18 @@ export const queryAudit: AdminCommand = {
       limit: readLimit(options.limit),
     };
     return inAdminContext(environment, async (context) => {
-      const user = options.user
-        ? await context.get(AccountsService).findOrFail(String(options.user))
-        : undefined;
-      const data = await context.get(AuditQuery).find({ ...filter, userId: user?.id });
+      const userId = options.user && (await findId(context.get(AccountsService), String(options.user)));
+      const data = await context.get(AuditQuery).find({ ...filter, userId: userId || undefined });
       const message = data.length === 0 ? 'Nothing of that was recorded.' : undefined;
-      return { data, columns: ['occurredAt', 'event', 'email', 'ip', 'userAgent'], message };
+      return { data, columns: ['occurredAt', 'event', 'email', 'targetId', 'ip', 'userAgent'], message };
     });
   },
 };
+
+/** An id is not looked up: its account may be deleted. @throws AdminError when no account has the e-mail. */
+async function findId(accounts: AccountsService, emailOrId: string): Promise<string> {
+  return isUuid(emailOrId) ? emailOrId : (await accounts.findOrFail(emailOrId)).id;
+}
 
 function readEvent(name: string | boolean | undefined): AuditEventName | undefined {
   const event = AUDIT_EVENTS.find((each) => each === name);

@@ -71,10 +71,10 @@ export const deleteUser: AdminCommand = {
       throw new UsageError('It cannot be undone. Say --yes if the account shall be deleted with all it has.');
     }
     return inAdminContext(environment, async (context) => {
-      await context.get(AccountsService).delete(email, administrator());
+      const id = await context.get(AccountsService).delete(email, administrator());
       return {
-        data: { email, deleted: true },
-        message: `${email} is deleted, with everything that belonged to it.`,
+        data: { id, email, deleted: true },
+        message: `${email} is deleted, with everything that belonged to it. Its events stay: audit query --user ${id}`,
       };
     });
   },

@@ -4,6 +4,9 @@ import { fail, type Finding, ok, warn } from './finding';
 /** Header fields that proxies add to responses, but the server never sends (RFC 9110 section 7.6.3). */
 const PROXY_HEADERS = ['via', 'server', 'x-served-by', 'x-cache', 'cf-ray'];
 
+/** Without them the address is that of the default port. */
+const GIVE_SETTINGS = 'that PUBLIC_URL, or PORT without it, is set here as it is for the server.';
+
 /** Requests `/health/ready` at the public URL. */
 export async function examineAddress(config: Config): Promise<Finding[]> {
   const address = new URL('/health/ready', config.publicUrl);
@@ -20,7 +23,8 @@ export async function examineAddress(config: Config): Promise<Finding[]> {
       warn(
         'address',
         `${address.href} cannot be asked from here (${cause?.message || message}).`,
-        'Fine when the server is not started yet, or when its address is only known outside. Else check the proxy.',
+        'Fine when the server is not started yet, or when its address is only known outside. Else check the proxy, and ' +
+          GIVE_SETTINGS,
       ),
     ];
   }
@@ -40,7 +44,11 @@ function judgeAnswer({ status, headers }: Response, body: string): Finding {
   }
   return status === 200 && body.includes('"ok"')
     ? ok('address', 'The server there is ready.')
-    : fail('address', `It answers ${status}, and not as Taskward.`, 'Check where the proxy leads.');
+    : fail(
+        'address',
+        `It answers ${status}, and not as Taskward.`,
+        `Check where the proxy leads, and ${GIVE_SETTINGS}`,
+      );
 }
 
 function judgeProxy({ headers }: Response, { trustedProxies }: Config): Finding[] {
