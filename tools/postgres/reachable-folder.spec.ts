@@ -38,6 +38,23 @@ describe('createFolder', () => {
   });
 
   it.each([
+    [0o077, 0o711],
+    [0o022, 0o755],
+  ])('lets others pass through the parents that it makes, with the umask %o', (umask, mode) => {
+    const before = process.umask(umask);
+    const folder = join(directory, 'a', 'b', 'c');
+    try {
+      createFolder(folder, 0o700);
+    } finally {
+      process.umask(before);
+    }
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    const parents = ['a', 'a/b'].map((each) => statSync(join(directory, each)).mode & 0o777);
+    expect(parents).toEqual([mode, mode]);
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([
     ['a file', (path: string) => writeFileSync(path, '')],
     ['a link that leads nowhere', (path: string) => symlinkSync('/nowhere/at/all', path)],
   ])('does not take %s for a folder', (_name, make) => {

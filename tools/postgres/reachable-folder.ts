@@ -30,11 +30,11 @@ export function createPassableFolder(folder: string): void {
 }
 
 /**
- * A new folder with exactly that mode, its parents with the usual one. One that exists, or that another process creates at
- * the same time, stays as it is.
+ * A new folder with exactly that mode; new parents have the usual one, and others may pass through them, whatever the
+ * umask. One that exists, or that another process creates at the same time, stays as it is.
  */
 export function createFolder(folder: string, mode: number): void {
-  mkdirSync(dirname(folder), { recursive: true });
+  createParents(dirname(folder));
   try {
     mkdirSync(folder, { mode });
   } catch (error) {
@@ -45,4 +45,11 @@ export function createFolder(folder: string, mode: number): void {
   }
   // The umask may have taken some of it.
   chmodSync(folder, mode);
+}
+
+function createParents(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  for (let made = folder; first && made.length >= first.length; made = dirname(made)) {
+    chmodSync(made, statSync(made).mode | 0o111);
+  }
 }
