@@ -31,6 +31,17 @@ describe('The commands of the documents', () => {
     expect(named.filter(({ words: [script = ''] }) => !(script in scripts))).toEqual([]);
   });
 
+  it('say which Node they need: an older one has no words of ours for a TypeScript file', () => {
+    // The lock file is completed before there is any Node but that of the machine, by Renovate as well.
+    const typescript = Object.entries(scripts).filter(
+      ([name, command]) => /node .*tools\/\S+\.ts/.test(command) && name !== 'lock:complete',
+    );
+    expect(typescript.length).toBeGreaterThan(5);
+    expect(
+      typescript.filter(([, command]) => !command.includes('--import ./tools/require-node.mjs')),
+    ).toEqual([]);
+  });
+
   it('are targets of its projects where Nx runs them', () => {
     const named = findAll(/\bnx ([a-z-]+) ([a-z-]+)/g).filter(
       ({ words: [verb = ''] }) => verb !== 'run-many',

@@ -1,7 +1,7 @@
 import { needsOf } from './admin-needs.ts';
 
 describe('A command of the administrator', () => {
-  it.each([[], [''], ['--version'], ['--help'], ['-h'], ['--json', 'users', 'list']])(
+  it.each([[], [''], ['--version'], ['--help'], ['-h'], ['--json'], ['--json', '--help']])(
     'needs no database for %j',
     (...args) => {
       expect(needsOf(args)).toBe('nothing');
@@ -12,5 +12,7 @@ describe('A command of the administrator', () => {
     expect(needsOf(['secrets', 'rotate'])).toBe('secrets');
     expect(needsOf(['users', 'list'])).toBe('database');
     expect(needsOf(['doctor'])).toBe('database');
+    expect(needsOf(['--json', 'users', 'list'])).toBe('database');
+    expect(needsOf(['--json', 'secrets', 'rotate'])).toBe('secrets');
   });
 });

@@ -23,8 +23,8 @@ const run = promisify(execFile);
 
 describe("The administrator's command line", () => {
   it.each<[string, string[], string]>([
-    ['nothing', [], 'Which command?'],
     ['an unknown command', ['users', 'rename'], 'There is no command users rename.'],
+    ['an option before it', ['--limit', '5', 'users', 'list'], 'The command comes first, and then --limit.'],
     ['a missing operand', ['users', 'create'], 'users create is written: users create <email>'],
     ['too many operands', ['purge', 'everything'], 'purge is written: purge'],
     ['an unknown option', ['users', 'list', '--force'], "Unknown option '--force'"],
@@ -42,11 +42,27 @@ describe("The administrator's command line", () => {
     ['a time that is none', ['audit', 'query', '--since', 'yesterday'], '--since must be an instant'],
     ['an unknown secret', ['secrets', 'rotate', 'DATABASE_URL'], 'DATABASE_URL is not rotated here'],
     ['an unknown step', ['secrets', 'rotate', '--step', 'all'], '--step must be one of: replace, add'],
-  ])('with %s says what is wrong and how it is written', async (_name, args, reason) => {
-    const { code, output, errors } = await admin(testEnvironment({ DATABASE_URL: 'postgresql://x' }), args);
+  ])(
+    'with %s says in a line what is wrong, and where it is written how to do it',
+    async (_name, args, reason) => {
+      const { code, output, errors } = await admin(testEnvironment({ DATABASE_URL: 'postgresql://x' }), args);
+      expect({ code, output }).toEqual({ code: 2, output: '' });
+      expect(errors).toContain(reason);
+      expect(errors).toMatch(/^.+\nSee npm run admin -- --help\n$/);
+    },
+  );
+
+  it('lists the commands without one', async () => {
+    const { code, output, errors } = await admin({}, []);
     expect({ code, output }).toEqual({ code: 2, output: '' });
-    expect(errors).toContain(reason);
+    expect(errors).toContain('Which command?');
     expect(errors).toContain('Usage: npm run admin -- <command>');
+  });
+
+  it('takes --json before the command as well', async () => {
+    const { code, output } = await admin({}, ['--json', 'doctor']);
+    expect(code).toBe(1);
+    expect(JSON.parse(output)).toContainEqual(expect.objectContaining({ state: 'fail' }));
   });
 
   it('explains itself when asked', async () => {

@@ -40,7 +40,7 @@ export interface AdminCommand {
   execute(call: AdminCall): Promise<AdminResult>;
 }
 
-/** Invalid usage: the process shows the usage and exits with code 2. */
+/** Invalid usage: the process shows the message, which is one line, and exits with code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -8,8 +8,12 @@ export interface CommandLine extends Pick<AdminCall, 'operands' | 'options'> {
   readonly json: boolean;
 }
 
-/** @throws UsageError */
-export function readCommandLine(args: readonly string[]): CommandLine {
+/** `--json` may also come before the command. @throws UsageError */
+export function readCommandLine([first, ...others]: readonly string[]): CommandLine {
+  if (first === '--json') {
+    return { ...readCommandLine(others), json: true };
+  }
+  const args = first === undefined ? [] : [first, ...others];
   const [name, command] = findCommand(args);
   const rest = args.slice(name.split(' ').length);
   const { values, positionals } = parse(rest, command);
@@ -34,9 +38,17 @@ function findCommand(args: readonly string[]): [name: string, command: AdminComm
     name.split(' ').every((word, index) => args[index] === word),
   );
   if (!found) {
-    throw new UsageError(args.length === 0 ? 'Which command?' : `There is no command ${args.join(' ')}.`);
+    throw new UsageError(whyNotFound(args));
   }
   return found;
+}
+
+function whyNotFound(args: readonly string[]): string {
+  const [first = ''] = args;
+  if (first.startsWith('-')) {
+    return `The command comes first, and then ${first}.`;
+  }
+  return args.length === 0 ? 'Which command?' : `There is no command ${args.join(' ')}.`;
 }
 
 function parse(

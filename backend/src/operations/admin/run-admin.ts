@@ -13,6 +13,8 @@ const DONE = 0;
 const FAILED = 1;
 const MISUSED = 2;
 
+const HINT = 'See npm run admin -- --help\n';
+
 /** Options that need no command, settings or database. */
 const ABOUT_ITSELF: Readonly<Record<string, (() => string) | undefined>> = {
   '--help': describeCommands,
@@ -42,7 +44,7 @@ export async function runAdmin(
   } catch (error) {
     terminal.errors.write(`${describe(error)}\n`);
     if (error instanceof UsageError) {
-      terminal.errors.write(`\n${describeCommands()}`);
+      terminal.errors.write(args.length === 0 ? `\n${describeCommands()}` : HINT);
       return MISUSED;
     }
     return FAILED;
