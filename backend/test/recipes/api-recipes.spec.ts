@@ -22,6 +22,9 @@ describe('docs/api.md', () => {
     await rm(folder, { recursive: true });
   });
 
+  const readBlocks = async () =>
+    [...(await readFile(PAGE, 'utf8')).matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
+
   it.each([
     ['', 'an address'],
     ['/', 'an address with a slash at its end'],
@@ -29,9 +32,9 @@ describe('docs/api.md', () => {
     const person = app.visitor();
     await person.register();
     const { token } = await createPersonalToken(person, { scopes: ['tasks:write'] });
-    const blocks = [...(await readFile(PAGE, 'utf8')).matchAll(/^```sh\n(.*?)^```$/gms)];
+    const blocks = await readBlocks();
     expect(blocks.length).toBeGreaterThan(6);
-    const script = blocks.map(([, block]) => block).join('\n');
+    const script = blocks.join('\n');
     const { code, output, errors } = await runShell(script, folder, {
       TASKWARD_URL: app.url + ending,
       TASKWARD_TOKEN: token,
@@ -48,5 +51,20 @@ describe('docs/api.md', () => {
     expect(body.items.map(({ title }) => title).sort()).toEqual(tasks);
     expect(await readFile(join(folder, 'tasks.ics'), 'utf8')).toContain('BEGIN:VTODO');
     expect(output).toContain('data: {"op":"created"');
+  });
+
+  it('can be run again on the same day by the same person: each run makes a task of its own', async () => {
+    const person = app.visitor();
+    await person.register();
+    const { token } = await createPersonalToken(person, { scopes: ['tasks:write'] });
+    const [api, oneTask] = await readBlocks();
+    expect(oneTask).toContain('Idempotency-Key');
+    for (const run of ['first', 'second']) {
+      const { code, errors } = await runShell(`${api}\n${oneTask}`, folder, {
+        TASKWARD_URL: app.url,
+        TASKWARD_TOKEN: token,
+      });
+      expect({ run, code, errors }).toEqual({ run, code: 0, errors: '' });
+    }
   });
 });
