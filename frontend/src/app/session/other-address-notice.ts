@@ -37,7 +37,7 @@ export class OtherAddressNotice {
 }
 
 /** The origin to open in place of this one; undefined if one can sign in here, or the server has named none. */
-function otherOrigin(document: Document): string | undefined {
+export function otherOrigin(document: Document): string | undefined {
   const names = document.querySelector('meta[name=taskward-origins]')?.getAttribute('content') ?? '';
   const origins = names.split(' ').filter((name) => /^https?:\/\//.test(name));
   return origins.includes(document.location.origin) ? undefined : origins[0];

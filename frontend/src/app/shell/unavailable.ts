@@ -1,4 +1,5 @@
-import { Component, inject } from '@angular/core';
+import { Component, DOCUMENT, inject } from '@angular/core';
+import { OtherAddressNotice, otherOrigin } from '../session/other-address-notice';
 import { Session } from '../session/session';
 import { texts } from '../texts/texts';
 import { Logo } from '../ui/logo';
@@ -6,12 +7,16 @@ import { Logo } from '../ui/logo';
 /** Shown while the session cannot be determined; disappears by itself. */
 @Component({
   selector: 'app-unavailable',
-  imports: [Logo],
+  imports: [Logo, OtherAddressNotice],
   template: `
     <app-logo />
     <h1>{{ texts.shell.unavailableTitle }}</h1>
-    <p role="status">{{ texts.shell.unavailableDetail }}</p>
-    <button type="button" class="button" (click)="tryAgain()">{{ texts.actions.retry }}</button>
+    @if (isElsewhere) {
+      <app-other-address-notice />
+    } @else {
+      <p role="status">{{ texts.shell.unavailableDetail }}</p>
+      <button type="button" class="button" (click)="tryAgain()">{{ texts.actions.retry }}</button>
+    }
   `,
   styles: `
     :host {
@@ -35,6 +40,8 @@ export class Unavailable {
   private readonly session = inject(Session);
 
   protected readonly texts = texts;
+  /** The server refuses to renew a session at this address, however long one waits. */
+  protected readonly isElsewhere = otherOrigin(inject(DOCUMENT)) !== undefined;
 
   protected tryAgain(): void {
     this.session.renew().catch(() => undefined);
