@@ -22,6 +22,7 @@ import { CreateTaskImports1796084460000 } from './1796084460000-create-task-impo
 import { AddPasswordExpiry1796084520000 } from './1796084520000-add-password-expiry';
 import { FoldTaskTags1796084640000 } from './1796084640000-fold-task-tags';
 import { ClearPasswordExpiry1796084700000 } from './1796084700000-clear-password-expiry';
+import { BoundCombiningCharacters1796084760000 } from './1796084760000-bound-combining-characters';
 
 /** Every change of the schema, oldest first. One that has landed is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   AddPasswordExpiry1796084520000,
   FoldTaskTags1796084640000,
   ClearPasswordExpiry1796084700000,
+  BoundCombiningCharacters1796084760000,
 ];

@@ -2,6 +2,8 @@
 export const CONTENT_MAXIMUM = 11_022;
 /** Of a letter with its accents, in characters. Only compatibility forms have more. */
 export const DECOMPOSED_MAXIMUM = 4;
+/** Of combining characters in a row: Unicode's Stream-Safe Text Format has no more, either. */
+export const RUN_MAXIMUM = 30;
 /** Of a word, in characters: a lexeme has 2,046 bytes at most. */
 export const WORD_MAXIMUM = 400;
 /** How many words of a search count: each has its price. The longest are the rarest. */

@@ -22,14 +22,14 @@ const inside = (word: string): string =>
    END)`;
 
 /** All words, and all that has marks, must be in a task. */
-export const CREATE_QUERY = `
+export const createQuery = (fold: string): string => `
   CREATE OR REPLACE FUNCTION task_search_query(owner_id uuid, content text) RETURNS tsquery
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
   DECLARE
     scope constant text := ${SCOPE};
     folded text;
   BEGIN
-    ${FOLD}
+    ${fold}
     RETURN (
       SELECT string_agg(condition, ' & ')::tsquery
       FROM (
@@ -54,3 +54,5 @@ export const CREATE_QUERY = `
       ) AS conditions
     );
   END $$`;
+
+export const CREATE_QUERY = createQuery(FOLD);

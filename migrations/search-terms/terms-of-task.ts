@@ -15,7 +15,7 @@ import {
   WORD_MAXIMUM,
 } from './limits';
 
-export const CREATE_TERMS = `
+export const createTerms = (fold: string): string => `
   CREATE OR REPLACE FUNCTION task_search_terms(owner_id uuid, title text, description text, tags text[])
   RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 10000 SET plan_cache_mode = force_generic_plan AS $$
   DECLARE
@@ -27,7 +27,7 @@ export const CREATE_TERMS = `
     marked text[];
     terms text[];
   BEGIN
-    ${FOLD}
+    ${fold}
     words := ${WORDS};
     runs := words;
     IF folded ~ '${DENSE}' THEN
@@ -78,3 +78,5 @@ export const CREATE_TERMS = `
     END IF;
     RETURN array_to_tsvector(terms);
   END $$`;
+
+export const CREATE_TERMS = createTerms(FOLD);

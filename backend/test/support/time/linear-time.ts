@@ -15,7 +15,7 @@ const ROUNDS_MAXIMUM = 8;
 
 export interface Growth {
   readonly isLinear: boolean;
-  /** The shortest times that were seen, in milliseconds of processor time of this thread. */
+  /** The shortest times that were seen, in milliseconds: of processor time of this thread, or of what else was measured. */
   readonly times: readonly [small: number, large: number];
 }
 
@@ -23,7 +23,11 @@ export interface Growth {
  * Compares the cost of an input with that of one eight times its size, within the same run.
  * @param work with an input of so many characters.
  */
-export async function growthOf(work: (size: number) => unknown, size: number): Promise<Growth> {
+export async function growthOf(
+  work: (size: number) => unknown,
+  size: number,
+  measure: Measure = measureThread,
+): Promise<Growth> {
   const first = [await measure(work, size), await measure(work, size * STEP)] as const;
   if (first[1].collections === 0 && first[1].milliseconds <= FLOOR) {
     return { isLinear: true, times: [first[0].milliseconds, first[1].milliseconds] };
@@ -43,8 +47,10 @@ export async function growthOf(work: (size: number) => unknown, size: number): P
   return { isLinear: false, times };
 }
 
+type Measure = (work: (size: number) => unknown, size: number) => Promise<Measurement>;
+
 interface Measurement {
-  /** Processor time of this thread, collections of garbage taken off as well as can be told. */
+  /** In the case of this thread its processor time, collections of garbage taken off as well as can be told. */
   readonly milliseconds: number;
   readonly collections: number;
 }
@@ -60,7 +66,7 @@ function shortestOf(measurements: readonly Measurement[]): number {
  * Processor time of this thread, so that other processes do not count. Collections of garbage, which take 70 ms where
  * other specs have left a large heap, are timed by the clock: what the thread waited meanwhile is taken off with them.
  */
-async function measure(work: (size: number) => unknown, size: number): Promise<Measurement> {
+async function measureThread(work: (size: number) => unknown, size: number): Promise<Measurement> {
   const collections = new PerformanceObserver(() => undefined);
   collections.observe({ entryTypes: ['gc'] });
   try {
@@ -76,6 +82,13 @@ async function measure(work: (size: number) => unknown, size: number): Promise<M
   } finally {
     collections.disconnect();
   }
+}
+
+/** For work that another process does, as the database. */
+export async function measureClock(work: (size: number) => unknown, size: number): Promise<Measurement> {
+  const start = performance.now();
+  await work(size);
+  return { milliseconds: performance.now() - start, collections: 0 };
 }
 
 function sumOfDurations(entries: readonly PerformanceEntry[]): number {
