@@ -31,6 +31,31 @@ describe('A file of another program', () => {
   };
 
   describe('iCalendar', () => {
+    it('keeps what comes a second time, and says so', async () => {
+      const file = calendar(
+        ...todo('SUMMARY:First', 'DESCRIPTION:One', 'DUE;VALUE=DATE:20261121', 'STATUS:NEEDS-ACTION'),
+        ...todo(
+          ...[
+            'SUMMARY:Second',
+            'SUMMARY:Third\\, too',
+            'DESCRIPTION:Two',
+            'DESCRIPTION:Three',
+            'DESCRIPTION:Two',
+          ],
+          ...['DUE;VALUE=DATE:20261121', 'DUE;VALUE=DATE:20261122', 'STATUS:COMPLETED', 'STATUS:COMPLETED'],
+        ),
+      );
+      expect(await importAs('ics', file)).toEqual(['9 MOVED_TO_DESCRIPTION']);
+      const [, second] = await allTasks(person);
+      expect(second).toMatchObject({ title: 'Second', dueDate: '2026-11-21', completed: true });
+      expect(second?.description?.split('\n\n')).toEqual([
+        'Two',
+        'Summary: Third, too',
+        'Description: Three',
+        'Due: 20261122',
+      ]);
+    });
+
     it('has its to-dos taken over, and its events told of', async () => {
       const file = calendar(
         ...todo(

@@ -28,6 +28,20 @@ const LINES: Readonly<Record<string, string>> = {
   EXDATE: 'Except on',
 };
 
+/** Properties of which the first one is taken over. */
+const ONCE: Readonly<Record<string, string>> = {
+  SUMMARY: 'Summary',
+  DESCRIPTION: 'Description',
+  DUE: 'Due',
+  DTSTART: 'Start',
+  PRIORITY: 'Priority',
+  STATUS: 'Status',
+  'PERCENT-COMPLETE': 'Percent complete',
+  COMPLETED: 'Completed',
+  CREATED: 'Created',
+  'RELATED-TO': 'Related to',
+};
+
 const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 
 /** Undefined for a to-do without visible content. */
@@ -47,6 +61,7 @@ export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask
   const completed =
     status === '' ? by.has('COMPLETED') || percent === '100' : ['COMPLETED', 'CANCELLED'].includes(status);
   const moved = movedLines(properties);
+  const repeated = repeatedLines(by);
   const parent = textOf('RELATED-TO');
   return {
     title,
@@ -60,6 +75,7 @@ export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask
       status === 'CANCELLED' && 'Status: cancelled',
       !completed && Number(percent) > 0 && `Percent complete: ${percent}`,
       ...moved,
+      ...repeated,
     ],
     fields: {
       priority: priorityOf(valueOf('PRIORITY')),
@@ -71,6 +87,7 @@ export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask
     remarks: [
       ...(due.line || start.line || start.date ? [DATES_MOVED] : []),
       ...(moved.length > 0 ? [PROPERTIES_MOVED] : []),
+      ...(repeated.length > 0 ? [REPEATED_MOVED] : []),
       ...(properties.some(isEmbedded) ? [ATTACHMENT_LEFT_OUT] : []),
     ],
   };
@@ -79,6 +96,10 @@ export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask
 const PROPERTIES_MOVED: Remark = [
   'MOVED_TO_DESCRIPTION',
   'A rule of repetition, a place, an address or the like is in the description.',
+];
+const REPEATED_MOVED: Remark = [
+  'MOVED_TO_DESCRIPTION',
+  'A property of which a task has only one comes again, and is in the description.',
 ];
 const ATTACHMENT_LEFT_OUT: Remark = ['LEFT_OUT', 'An attachment that is in the file itself is left out.'];
 
@@ -91,6 +112,16 @@ function movedLines(properties: readonly CalendarProperty[]): string[] {
   return properties
     .filter((property) => LINES[property.name] && property.value && !isEmbedded(property))
     .map(({ name, value }) => `${LINES[name]}: ${unescapeText(value)}`);
+}
+
+/** What comes after the first of a property that is taken over only once, unless it says the same. */
+function repeatedLines(by: ReadonlyMap<string, readonly CalendarProperty[]>): string[] {
+  return Object.entries(ONCE).flatMap(([name, label]) => {
+    const [first, ...others] = (by.get(name) ?? []).map(({ value }) => value.trim());
+    return [...new Set(others)]
+      .filter((value) => value && value !== first)
+      .map((value) => `${label}: ${unescapeText(value)}`);
+  });
 }
 
 /** RFC 5545 section 3.8.1.9: 1 is the highest, 5 the middle, 9 the lowest; 0 says nothing. */
