@@ -90,6 +90,13 @@ describe('A backup of TickTick', () => {
     expect(await allTasks(person)).toMatchObject([{ priority: 'none', description: 'Priority: __proto__' }]);
   });
 
+  it('keeps what stands in a column that comes twice, and beyond the last', async () => {
+    const file = 'Title,List Name,Status,title,\nA,Home,0,B,C,D\n';
+    expect(await importBackup(file)).toEqual(['2 MOVED_TO_DESCRIPTION']);
+    const description = 'title (2): B\n\nColumn 5: C\n\nColumn 6: D';
+    expect(await allTasks(person)).toMatchObject([{ title: 'A', tags: ['Home'], description }]);
+  });
+
   it('is refused without its columns', async () => {
     const answer = await importFile(person, 'ticktick', 'title\nA\n');
     expect(refusedFields(answer)).toEqual(['/1/List Name', '/1/Status', '/1/Title']);

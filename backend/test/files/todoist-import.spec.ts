@@ -134,6 +134,57 @@ describe('A project of Todoist', () => {
     });
   });
 
+  it('keeps what stands in a column that comes twice, in one without a name, and beyond the last', async () => {
+    const csv = [
+      'TYPE,CONTENT,DATE,CONTENT,,CONTENT (2)',
+      'task,Sweep,,Mop,Rinse,Dry,Shine',
+      'task,Rest',
+      '',
+    ].join('\n');
+    const { body } = await importFile(person, 'todoist', csv);
+    expect(body.adaptations).toMatchObject([{ row: 2, code: 'MOVED_TO_DESCRIPTION' }]);
+    const description = 'CONTENT (2): Mop\n\nColumn 5: Rinse\n\nCONTENT (2) (2): Dry\n\nColumn 7: Shine';
+    expect(await allTasks(person)).toMatchObject([
+      { title: 'Sweep', description },
+      { title: 'Rest', description: null },
+    ]);
+  });
+
+  it('keeps all cells of sections and comments', async () => {
+    expect(
+      await importProject(
+        'section,Home,Chores,2,,,Mira,,,,Late',
+        'task,Sweep,,4,1,,,,,',
+        'note,Gently,Twice,,,Ada (1),,2026-11-20,,,Early',
+      ),
+    ).toEqual(['2 MOVED_TO_DESCRIPTION', '4 MOVED_TO_DESCRIPTION']);
+    expect(await allTasks(person)).toMatchObject([
+      {
+        title: 'Sweep',
+        description:
+          'Section Home: Chores\nPRIORITY: 2\nRESPONSIBLE: Mira\nColumn 11: Late\n\nGently\n(2026-11-20)\nDESCRIPTION: Twice\nColumn 11: Early',
+      },
+    ]);
+  });
+
+  it('tells of a section without a name and of a row without a type, and keeps what is said of the section', async () => {
+    expect(
+      await importProject(
+        'section,Home,,,,,,,,',
+        'task,Sweep,,4,1,,,,,',
+        'section,,,,,,,,,',
+        'task,Mop,,4,1,,,,,',
+        'section,,Not today,,,,,,,',
+        ',Rinse,,4,1,,,,,',
+      ),
+    ).toEqual(['4 LEFT_OUT', '6 LEFT_OUT', '7 LEFT_OUT', '6 SECTION_AS_TASK']);
+    expect(await allTasks(person)).toMatchObject([
+      { title: 'Sweep', tags: ['Home'] },
+      { title: 'Mop', tags: [], description: null },
+      { title: 'Section: Not today' },
+    ]);
+  });
+
   it('keeps a priority that is none in words', async () => {
     expect(await importProject('task,Sweep,,constructor,1,,,,,')).toEqual(['2 MOVED_TO_DESCRIPTION']);
     expect(await allTasks(person)).toMatchObject([

@@ -29,6 +29,7 @@ import { parseProperty, splitTexts, unescapeText } from '../../src/tasks/transfe
 import { fromCalendar } from '../../src/tasks/transfer/import/calendar-task';
 import { readColumns } from '../../src/tasks/transfer/import/csv-columns';
 import { csvDialectOf } from '../../src/tasks/transfer/import/csv-dialect';
+import { distinctColumns } from '../../src/tasks/transfer/import/foreign-columns';
 import { fitTask } from '../../src/tasks/transfer/import/foreign-task';
 import { fromTickTick } from '../../src/tasks/transfer/import/ticktick-task';
 import { fromTodoist } from '../../src/tasks/transfer/import/todoist-task';
@@ -78,6 +79,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a cell of text': restoreText,
   'the beginning of a CSV file': csvDialectOf,
   'the columns of a CSV file': (text) => readColumns(1, [text]),
+  'the columns of another program': (text) => distinctColumns(text.split(/[,.]/)),
   'a row of Todoist': (text) =>
     fromTodoist({ row: { CONTENT: text, DESCRIPTION: text, DATE: text, PRIORITY: text }, notes: [text] }),
   'a row of TickTick': (text) =>

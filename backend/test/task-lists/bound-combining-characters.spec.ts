@@ -74,7 +74,7 @@ describe('The migration that bounds combining characters', () => {
   });
 
   it('still finds text with more of them by its letters', async () => {
-    const [found] = await database.owner.query(
+    const [found] = await database.owner.query<[object]>(
       `SELECT task_search_terms($1, $2, NULL, '{}') @@ task_search_query($1, 'zalgo') AS by_letters,
          task_search_terms($1, $2, NULL, '{}') @@ task_search_query($1, left($2, 200)) AS by_itself`,
       [UNKNOWN_ID, Array.from('zalgo', (letter) => letter + '\u0315\u0301\u0316'.repeat(60)).join('')],

@@ -20,17 +20,25 @@ export class TimeSlice {
   private end = performance.now() + LENGTH;
   private pause = PAUSE.busy;
 
+  /** @param signal aborts the task. */
+  constructor(private readonly signal?: AbortSignal) {}
+
   get isOver(): boolean {
-    return performance.now() >= this.end;
+    return this.signal?.aborted === true || performance.now() >= this.end;
   }
 
-  /** Resolves after yielding to other requests. */
+  /**
+   * Resolves after yielding to other requests.
+   * @throws the reason of the signal when it is aborted
+   */
   async renew(): Promise<void> {
+    this.signal?.throwIfAborted();
     const before = performance.eventLoopUtilization();
     pausing += 1;
     await sleep(this.pause * pausing);
     pausing -= 1;
     const { utilization } = performance.eventLoopUtilization(before);
+    this.signal?.throwIfAborted();
     this.pause = utilization > BUSY ? PAUSE.busy : PAUSE.quiet;
     this.end = performance.now() + LENGTH;
   }

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { TimeSlice } from '../../../platform/http/time-slice';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 import { unreadable } from './file-task';
 import { CHUNK_SIZE } from './import-limits';
 
@@ -16,7 +16,7 @@ export const LINE_MAXIMUM = 131_072;
  * The lines of a calendar, one array per chunk of the file.
  * @throws Problem MALFORMED_REQUEST for a line that is far too long
  */
-export async function* readCalendarLines(file: FileHandle): AsyncGenerator<CalendarLine[]> {
+export async function* readCalendarLines(file: FileHandle, slice: TimeSlice): AsyncGenerator<CalendarLine[]> {
   const source = file.createReadStream({
     start: 0,
     autoClose: false,
@@ -24,13 +24,12 @@ export async function* readCalendarLines(file: FileHandle): AsyncGenerator<Calen
     encoding: 'utf8',
   });
   const unfolding = new Unfolding();
-  // A file can have any number of lines without a task.
-  const slice = new TimeSlice();
   for await (const chunk of source as AsyncIterable<string>) {
-    yield unfolding.take(chunk);
+    // A chunk may end no line.
     if (slice.isOver) {
       await slice.renew();
     }
+    yield unfolding.take(chunk);
   }
   yield unfolding.end();
 }

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { TITLE_MAXIMUM } from '../../core/task-limits';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 import type { Report } from './adaptation';
 import { type CalendarLine, readCalendarLines } from './calendar-lines';
 import { type CalendarProperty, parseProperty, unescapeText } from './calendar-property';
@@ -7,13 +7,11 @@ import { fromCalendar } from './calendar-task';
 import { type FileTask, tooManyRows, unreadable } from './file-task';
 import { fitTask } from './foreign-task';
 import { ROWS_MAXIMUM } from './import-limits';
-import { cutText } from './split-text';
+import { KeptTitles } from './kept-titles';
 import { TaskText } from './task-text';
 
 const DEPTH_MAXIMUM = 10;
 const PROPERTIES_MAXIMUM = 1_000;
-/** Titles remembered for subtasks; further parents are referred to by their UID. */
-const TITLES_KEPT = 10_000;
 /** Components other than to-dos; each one is reported. */
 const OTHERS = ['VEVENT', 'VJOURNAL', 'VALARM'];
 const COMPONENT = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i;
@@ -29,7 +27,7 @@ interface OpenTodo {
 /** The state of reading a calendar. */
 class CalendarReading {
   private readonly open: string[] = [];
-  private readonly titles = new Map<string, string>();
+  private readonly titles = new KeptTitles();
   private todo: OpenTodo | undefined;
   private count = 0;
   private hasBegun = false;
@@ -104,15 +102,13 @@ class CalendarReading {
   }
 
   private *finish({ line, properties }: OpenTodo): Generator<FileTask> {
-    const task = fromCalendar({ properties, titleOf: (uid) => this.titles.get(uid) });
+    const task = fromCalendar({ properties, titleOf: (uid) => this.titles.of(uid) });
     if (!task) {
       this.report({ row: line, code: 'LEFT_OUT', message: 'The task has no text, and is left out.' });
       return;
     }
     const uid = properties.find(({ name }) => name === 'UID')?.value;
-    if (uid && uid.length <= 255 && this.titles.size < TITLES_KEPT) {
-      this.titles.set(unescapeText(uid), cutText(task.title, TITLE_MAXIMUM));
-    }
+    this.titles.keep(unescapeText(uid ?? ''), task.title);
     yield* fitTask(line, task, this.report);
   }
 }
@@ -121,10 +117,17 @@ class CalendarReading {
  * The to-dos of a calendar (RFC 5545 section 3.6.2), identified by the line where they start.
  * @throws Problem MALFORMED_REQUEST
  */
-export async function* readCalendarTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {
+export async function* readCalendarTasks(
+  file: FileHandle,
+  report: Report,
+  slice: TimeSlice,
+): AsyncGenerator<FileTask> {
   const reading = new CalendarReading(report);
-  for await (const lines of readCalendarLines(file)) {
+  for await (const lines of readCalendarLines(file, slice)) {
     for (const line of lines) {
+      if (slice.isOver) {
+        await slice.renew();
+      }
       yield* reading.read(line);
     }
   }

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { Problem } from '../../../platform/errors/problem';
-import { TimeSlice } from '../../../platform/http/time-slice';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 import { findCsvDialect } from './csv-dialect';
 import { tooManyRows, unreadable } from './file-task';
 import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
@@ -14,7 +14,7 @@ export interface CsvRow {
 
 /** In characters; more than the limits of all fields combined. */
 const ROW_MAXIMUM = 131_072;
-const CELLS_MAXIMUM = 100;
+export const CELLS_MAXIMUM = 100;
 
 /** Error messages for unreadable rows, by the parser's error code. */
 const FAULTS: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const FAULTS: Readonly<Record<string, string>> = {
  * The rows of a CSV file (RFC 4180), one at a time; empty rows are skipped, but counted.
  * @throws Problem MALFORMED_REQUEST, VALIDATION_FAILED
  */
-export async function* readCsvRows(file: FileHandle): AsyncGenerator<CsvRow> {
+export async function* readCsvRows(file: FileHandle, slice: TimeSlice): AsyncGenerator<CsvRow> {
   const { delimiter, start } = await findCsvDialect(file);
   const parser = parse({
     bom: true,
@@ -43,17 +43,15 @@ export async function* readCsvRows(file: FileHandle): AsyncGenerator<CsvRow> {
   const source = file.createReadStream({ start, autoClose: false, highWaterMark: CHUNK_SIZE });
   source.once('error', (error) => parser.destroy(error)).pipe(parser);
   let row = 0;
-  // For empty rows; whoever takes the others takes care of the time of these.
-  let slice = new TimeSlice();
   try {
     for await (const cells of parser as AsyncIterable<(string | null)[]>) {
       row += 1;
       requireRow(row);
+      if (slice.isOver) {
+        await slice.renew();
+      }
       if (cells.some((cell) => cell !== null)) {
         yield { row, cells };
-        slice = new TimeSlice();
-      } else if (slice.isOver) {
-        await slice.renew();
       }
     }
   } catch (error) {

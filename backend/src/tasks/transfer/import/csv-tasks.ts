@@ -1,6 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 import type { CsvColumn } from '../csv';
 import { readCells } from '../csv-cells';
+import type { Report } from './adaptation';
 import { readColumns, requireTitle } from './csv-columns';
 import { type CsvRow, readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
@@ -12,9 +14,13 @@ type Cells = Partial<Record<CsvColumn, string | null>>;
  * The tasks of a CSV file from our export, a person or another program; columns are optional and in any order.
  * @throws Problem VALIDATION_FAILED when the columns are invalid
  */
-export async function* readCsvTasks(file: FileHandle): AsyncGenerator<FileTask> {
+export async function* readCsvTasks(
+  file: FileHandle,
+  _report: Report,
+  slice: TimeSlice,
+): AsyncGenerator<FileTask> {
   let columns: CsvColumn[] | undefined;
-  for await (const row of readCsvRows(file)) {
+  for await (const row of readCsvRows(file, slice)) {
     if (columns) {
       yield toTask(row, columns);
     } else {

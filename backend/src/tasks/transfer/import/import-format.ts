@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../../platform/errors/problem';
 import { plainMediaTypeOf } from '../../../platform/http/body-parsing';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 import type { Report } from './adaptation';
 import { readCalendarTasks } from './calendar-tasks';
 import { readCsvTasks } from './csv-tasks';
@@ -15,7 +16,8 @@ export type ImportFormatName = (typeof IMPORT_FORMATS)[number];
 
 interface ImportFormat {
   readonly type: string;
-  readonly read: (file: FileHandle, report: Report) => AsyncGenerator<FileTask>;
+  /** @param slice the time of the import, which ends at its signal. */
+  readonly read: (file: FileHandle, report: Report, slice: TimeSlice) => AsyncGenerator<FileTask>;
 }
 
 export const FORMAT_OF: Readonly<Record<ImportFormatName, ImportFormat>> = {

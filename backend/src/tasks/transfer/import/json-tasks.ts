@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/errors/problem';
 import { MAXIMUM_NAME_LENGTH } from '../../../platform/http/body-size';
 import { type FileTask, tooManyRows, unreadable } from './file-task';
 import { CHUNK_SIZE, ROWS_MAXIMUM } from './import-limits';
-import { TimeSlice } from '../../../platform/http/time-slice';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 
 const MAXIMUM_DEPTH = 20;
 /** Maximum tokens per task: twice what one needs, names included. Each takes time, and other imports are waiting. */
@@ -19,10 +19,9 @@ const TOKEN_SIZE_MAXIMUM = 1_048_576;
  * @returns the document without the tasks.
  * @throws Problem MALFORMED_REQUEST, VALIDATION_FAILED
  */
-export async function* readJsonTasks(file: FileHandle): AsyncGenerator<FileTask, unknown> {
+export async function* readJsonTasks(file: FileHandle, slice: TimeSlice): AsyncGenerator<FileTask, unknown> {
   const document = new Assembler();
   const allowance = { bytes: 0, tokens: 0 };
-  const slice = new TimeSlice();
   let index = 0;
   for await (const token of tokensOf(file, allowance)) {
     Object.assign(allowance, { bytes: 0, tokens: allowance.tokens + 1 });

@@ -3,21 +3,20 @@ import { validationPipe } from '../../../platform/validation/validation.pipe';
 import { ImportedTaskDto } from './dto/imported-task.dto';
 import type { FileTask } from './file-task';
 import { ERRORS_COUNTED, ERRORS_LISTED } from './import-limits';
-import { TimeSlice } from '../../../platform/http/time-slice';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 
 const pipe = validationPipe();
 
 /**
  * Validates each task of a file by the rules of a create request and passes it on; reports all errors at the end.
- * @param signal aborts; its reason is thrown.
+ * @param slice the time of the import, the reading of its file included.
  * @throws Problem VALIDATION_FAILED with the first errors and their total number
  */
 export async function* checkTasks(
   tasks: AsyncIterable<FileTask>,
-  signal?: AbortSignal,
+  slice: TimeSlice,
 ): AsyncGenerator<ImportedTaskDto> {
   const errors: FieldError[] = [];
-  const slice = new TimeSlice();
   let errorCount = 0;
   for await (const task of tasks) {
     const result = await check(task);
@@ -32,7 +31,6 @@ export async function* checkTasks(
     }
     if (slice.isOver) {
       await slice.renew();
-      signal?.throwIfAborted();
     }
   }
   if (errorCount > 0) {

@@ -5,6 +5,7 @@ import type { AuthenticatedUser } from '../../../identity/current-user.decorator
 import { PersonTurnsService } from '../../../identity/concurrency/person-turns.service';
 import { Config } from '../../../platform/config/config';
 import { Problem } from '../../../platform/errors/problem';
+import { TimeSlice } from '../../../platform/http/time-slice';
 import { IdempotencyService } from '../../../identity/idempotency/idempotency.service';
 import { TaskChangeNotifierService } from '../../feed/task-change-notifier.service';
 import { requireRoom } from '../../core/task-room';
@@ -97,7 +98,9 @@ export class TaskImportService {
   ): Promise<{ preview: PreviewedTaskDto[]; adapted: Adapted }> {
     const preview: PreviewedTaskDto[] = [];
     const adaptations = new Adaptations();
-    for await (const task of checkTasks(FORMAT_OF[format].read(content.handle, adaptations.add), signal)) {
+    const slice = new TimeSlice(signal);
+    const read = FORMAT_OF[format].read(content.handle, adaptations.add, slice);
+    for await (const task of checkTasks(read, slice)) {
       await tasks.add(task);
       if (preview.length < PREVIEW_SIZE) {
         preview.push(previewOf(task));

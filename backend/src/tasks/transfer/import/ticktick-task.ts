@@ -1,13 +1,9 @@
 import { isBlank } from '../../../platform/validation/text.decorator';
 import { parseKeptInstant } from '../../../platform/validation/instant';
-import { TAG_MAXIMUM } from '../../core/task-limits';
 import { isDueDate } from '../../core/due-date';
 import { DATES_MOVED, type ForeignTask, type Remark, titleOrFirstLine } from './foreign-task';
-import { cutText } from './split-text';
+import { type ForeignRow, linesOfOthers } from './foreign-columns';
 import { toZone } from './zoned-date';
-
-/** A row of TickTick's backup, by lower-case column name. */
-export type TickTickRow = Readonly<Record<string, string | undefined>>;
 
 const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
   ['', 'none'],
@@ -36,8 +32,8 @@ const COLUMNS = new Set([
   ...['is all day', 'is floating', 'column name', 'column order', 'view mode', 'taskid', 'parentid'],
 ]);
 
-/** Undefined for a row without visible content. */
-export function fromTickTick(row: TickTickRow, parent: string | undefined): ForeignTask | undefined {
+/** From a row by lower-case column name; undefined for one without visible content. */
+export function fromTickTick(row: ForeignRow, parent: string | undefined): ForeignTask | undefined {
   const content = contentOf(row);
   const title = titleOrFirstLine(row.title ?? '', content);
   if (isBlank(title)) {
@@ -53,9 +49,7 @@ export function fromTickTick(row: TickTickRow, parent: string | undefined): Fore
     priority === undefined && `Priority: ${row.priority}`,
     row.repeat && `Repeats: ${row.repeat}`,
     row.reminder && `Reminder: ${row.reminder}`,
-    ...Object.entries(row)
-      .filter(([name, cell]) => cell && name && !COLUMNS.has(name))
-      .map(([name, cell]) => `${cutText(name, TAG_MAXIMUM)}: ${cell}`),
+    ...linesOfOthers(row, COLUMNS),
   ].filter((line) => typeof line === 'string' && line !== '');
   return {
     title,
@@ -78,7 +72,7 @@ const FIELDS_MOVED: Remark = [
 ];
 
 /** Checklist items start with a square, on separate lines or one after the other. */
-function contentOf({ content = '', 'is check list': isCheckList }: TickTickRow): string {
+function contentOf({ content = '', 'is check list': isCheckList }: ForeignRow): string {
   const text = content.replace(/\r\n?/g, '\n');
   return isCheckList?.toUpperCase() === 'Y'
     ? text.replace(/\n?([▫▪]) ?/g, (_, square) => (square === '▫' ? '\n[ ] ' : '\n[x] ')).trimStart()
@@ -86,7 +80,7 @@ function contentOf({ content = '', 'is check list': isCheckList }: TickTickRow):
 }
 
 /** The calendar date is in the task's time zone. */
-function readDates(row: TickTickRow): { dueDate: string | null; lines: string[] } {
+function readDates(row: ForeignRow): { dueDate: string | null; lines: string[] } {
   const isAllDay = row['is all day']?.toLowerCase() !== 'false';
   const due = dayOf(row['due date'], row.timezone);
   const start = dayOf(row['start date'], row.timezone);

@@ -1,35 +1,37 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
-import { TITLE_MAXIMUM } from '../../core/task-limits';
 import type { Report } from './adaptation';
 import { readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
+import { distinctColumns, type ForeignRow, foreignRow } from './foreign-columns';
 import { fitTask } from './foreign-task';
-import { cutText } from './split-text';
-import { fromTickTick, type TickTickRow } from './ticktick-task';
+import { KeptTitles } from './kept-titles';
+import { fromTickTick } from './ticktick-task';
 
 const REQUIRED_COLUMNS = ['title', 'list name', 'status'];
 /** Maximum lines of metadata before the header row. */
 const PREAMBLE_MAXIMUM = 20;
-/** Titles remembered for subtasks; further parents are referred to by their id. */
-const TITLES_KEPT = 10_000;
 
 /**
  * The tasks of a TickTick backup, a CSV file.
  * @throws Problem VALIDATION_FAILED for any other file
  */
-export async function* readTickTickTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {
-  const titles = new Map<string, string>();
+export async function* readTickTickTasks(
+  file: FileHandle,
+  report: Report,
+  slice: TimeSlice,
+): AsyncGenerator<FileTask> {
+  const titles = new KeptTitles();
   let columns: string[] | undefined;
-  for await (const { row, cells } of readCsvRows(file)) {
+  for await (const { row, cells } of readCsvRows(file, slice)) {
     if (columns) {
-      const entries = columns.map((name, index) => [name, cells[index]?.trim() || undefined] as const);
-      yield* readRow(row, Object.fromEntries(entries), titles, report);
+      yield* readRow(row, foreignRow(cells, columns), titles, report);
     } else if (row > PREAMBLE_MAXIMUM) {
       break;
     } else {
       const names = cells.map((cell) => (cell ?? '').trim().toLowerCase());
-      columns = REQUIRED_COLUMNS.every((name) => names.includes(name)) ? names : undefined;
+      columns = REQUIRED_COLUMNS.every((name) => names.includes(name)) ? distinctColumns(names) : undefined;
     }
   }
   if (!columns) {
@@ -40,20 +42,13 @@ export async function* readTickTickTasks(file: FileHandle, report: Report): Asyn
   }
 }
 
-function* readRow(
-  place: number,
-  row: TickTickRow,
-  titles: Map<string, string>,
-  report: Report,
-): Generator<FileTask> {
-  const parent = row.parentid && (titles.get(row.parentid) ?? row.parentid);
+function* readRow(place: number, row: ForeignRow, titles: KeptTitles, report: Report): Generator<FileTask> {
+  const parent = row.parentid && (titles.of(row.parentid) ?? row.parentid);
   const task = fromTickTick(row, parent);
   if (!task) {
     report({ row: place, code: 'LEFT_OUT', message: 'The row is a task without text, and is left out.' });
     return;
   }
-  if (row.taskid && row.taskid.length <= 100 && titles.size < TITLES_KEPT) {
-    titles.set(row.taskid, cutText(task.title, TITLE_MAXIMUM));
-  }
+  titles.keep(row.taskid ?? '', task.title);
   yield* fitTask(place, task, report);
 }

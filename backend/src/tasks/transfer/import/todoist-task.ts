@@ -1,16 +1,14 @@
 import { TAG_MAXIMUM, TITLE_MAXIMUM } from '../../core/task-limits';
 import { isDueDate } from '../../core/due-date';
 import { isLongerThan } from '../../../platform/validation/text.decorator';
+import { type ForeignRow, linesOfOthers } from './foreign-columns';
 import type { ForeignTask, Remark } from './foreign-task';
 import { cutText } from './split-text';
 import { readWrittenDate } from './written-date';
 
-/** A row of Todoist's CSV export, by column name. */
-export type TodoistRow = Readonly<Record<string, string | undefined>>;
-
 /** A row of type `task` with its context. */
 export interface TodoistTask {
-  readonly row: TodoistRow;
+  readonly row: ForeignRow;
   readonly section?: string;
   /** The title of the parent task. */
   readonly parent?: string;
@@ -27,11 +25,27 @@ const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
   ['4', 'none'],
 ]);
 
-/** Columns that are imported, and those without information about a task. */
-const COLUMNS = new Set(
-  `TYPE CONTENT DESCRIPTION PRIORITY INDENT AUTHOR RESPONSIBLE DATE DUE_DATE DATE_LANG TIMEZONE DURATION DURATION_UNIT
-  DEADLINE DEADLINE_LANG IS_COLLAPSED META`.split(/\s+/),
-);
+/** Columns without information of their own. */
+const LEFT_OUT = [
+  'TYPE',
+  'INDENT',
+  'AUTHOR',
+  'DATE_LANG',
+  'TIMEZONE',
+  'DEADLINE_LANG',
+  'IS_COLLAPSED',
+  'META',
+];
+/** Those, and the ones that are imported, of each type of row. */
+const COLUMNS_OF = {
+  task: new Set([
+    ...LEFT_OUT,
+    ...['CONTENT', 'DESCRIPTION', 'PRIORITY', 'RESPONSIBLE', 'DATE', 'DUE_DATE', 'DEADLINE'],
+    ...['DURATION', 'DURATION_UNIT'],
+  ]),
+  note: new Set([...LEFT_OUT, 'CONTENT', 'DATE']),
+  section: new Set([...LEFT_OUT, 'CONTENT', 'DESCRIPTION']),
+};
 
 const LABEL = new RegExp(`(?<=^|\\s)@([^\\s@]{1,${TAG_MAXIMUM}})(?=\\s|$)`, 'gu');
 
@@ -40,6 +54,7 @@ export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): 
   const isSectionTag = section !== '' && !isLongerThan(section, TAG_MAXIMUM);
   const dates = readDates(row);
   const priority = PRIORITY_OF.get(row.PRIORITY ?? '');
+  const moved = furtherLines(row, 'task');
   return {
     title: contentOf(row),
     tags: [...labelsOf(row), ...(isSectionTag ? [section] : [])],
@@ -52,47 +67,49 @@ export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): 
       row.DURATION && `Duration: ${row.DURATION} ${row.DURATION_UNIT ?? ''}`.trim(),
       row.RESPONSIBLE && `Responsible: ${row.RESPONSIBLE}`,
       priority === undefined && `Priority: ${row.PRIORITY}`,
-      ...furtherColumns(row),
+      ...moved,
     ],
     fields: { priority: priority ?? 'none', dueDate: dates.dueDate },
-    remarks: [
-      ...dates.remarks,
-      ...(priority === undefined
-        ? [['MOVED_TO_DESCRIPTION', 'The priority is none of 1 to 4, and is in the description.'] as const]
-        : []),
-    ],
+    remarks: [...dates.remarks, ...(priority === undefined || moved.length > 0 ? [CELLS_MOVED] : [])],
   };
 }
 
+export const CELLS_MOVED: Remark = [
+  'MOVED_TO_DESCRIPTION',
+  'A priority that is none of 1 to 4, or a cell without a field here, is in the description.',
+];
+
 /** The title of a row's task, as subtasks refer to it. */
-export function titleOf(row: TodoistRow): string {
+export function titleOf(row: ForeignRow): string {
   return cutText(contentOf(row), TITLE_MAXIMUM);
 }
 
 /** A comment with its own date, not the task's. */
-export function noteOf({ CONTENT = '', DATE }: TodoistRow): string {
-  return DATE ? `${CONTENT}\n(${DATE})` : CONTENT;
+export function noteOf(row: ForeignRow): string {
+  const date = row.DATE && `(${row.DATE})`;
+  return [row.CONTENT, date, ...furtherLines(row, 'note')].filter(Boolean).join('\n');
 }
 
 /** The notes of a section, added to its first task; with the section's name where tasks keep only part of it. */
-export function sectionNoteOf({ CONTENT = '', DESCRIPTION = '' }: TodoistRow): string {
-  const isCut = isLongerThan(CONTENT, TITLE_MAXIMUM);
-  return DESCRIPTION || isCut ? `Section ${CONTENT}: ${DESCRIPTION}`.replace(/: $/, '') : '';
+export function sectionNoteOf(row: ForeignRow): string {
+  const name = ['Section', row.CONTENT].filter(Boolean).join(' ');
+  const text = [row.DESCRIPTION, ...furtherLines(row, 'section')].filter(Boolean).join('\n');
+  const isCut = isLongerThan(row.CONTENT ?? '', TITLE_MAXIMUM);
+  return text || isCut ? [name, text].filter(Boolean).join(': ') : '';
 }
 
 /** Without labels, unless there is nothing else. */
-function contentOf({ CONTENT = '' }: TodoistRow): string {
+function contentOf({ CONTENT = '' }: ForeignRow): string {
   return CONTENT.replace(LABEL, '').replace(/\s+/gu, ' ').trim() || CONTENT;
 }
 
-function labelsOf({ CONTENT = '' }: TodoistRow): string[] {
+function labelsOf({ CONTENT = '' }: ForeignRow): string[] {
   return Array.from(CONTENT.matchAll(LABEL), ([, label = '']) => label);
 }
 
-function furtherColumns(row: TodoistRow): string[] {
-  return Object.entries(row)
-    .filter(([name, cell]) => cell && name && !COLUMNS.has(name))
-    .map(([name, cell]) => `${cutText(name, TAG_MAXIMUM)}: ${cell}`);
+/** Cells without a place of their own in what the row becomes. */
+export function furtherLines(row: ForeignRow, type: keyof typeof COLUMNS_OF): string[] {
+  return linesOfOthers(row, COLUMNS_OF[type]);
 }
 
 interface Dates {
@@ -102,7 +119,7 @@ interface Dates {
 }
 
 /** The date, or else the deadline, if it can be parsed; other details about them as text. */
-function readDates(row: TodoistRow): Dates {
+function readDates(row: ForeignRow): Dates {
   const said = [
     ['Date', row.DATE ?? row.DUE_DATE],
     ['Due date', row.DATE && row.DUE_DATE !== row.DATE ? row.DUE_DATE : undefined],

@@ -1,19 +1,22 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { TimeSlice } from '../../../platform/http/time-slice';
 import { isBlank } from '../../../platform/validation/text.decorator';
 import { validationProblem } from '../../../platform/validation/validation.pipe';
 import { TITLE_MAXIMUM } from '../../core/task-limits';
 import type { Report } from './adaptation';
-import { type CsvRow, readCsvRows } from './csv-rows';
+import { readCsvRows } from './csv-rows';
 import type { FileTask } from './file-task';
-import { fitTask } from './foreign-task';
+import { distinctColumns, type ForeignRow, foreignRow } from './foreign-columns';
+import { fitTask, titleOrFirstLine } from './foreign-task';
 import { cutText } from './split-text';
 import { TaskText } from './task-text';
 import {
+  CELLS_MOVED,
   fromTodoist,
+  furtherLines,
   noteOf,
   sectionNoteOf,
   titleOf,
-  type TodoistRow,
   type TodoistTask,
 } from './todoist-task';
 
@@ -41,14 +44,18 @@ interface Section {
  * The tasks of a Todoist project exported as CSV, with sections and comments.
  * @throws Problem VALIDATION_FAILED for any other file
  */
-export async function* readTodoistTasks(file: FileHandle, report: Report): AsyncGenerator<FileTask> {
+export async function* readTodoistTasks(
+  file: FileHandle,
+  report: Report,
+  slice: TimeSlice,
+): AsyncGenerator<FileTask> {
   let columns: string[] | undefined;
   const outline: Outline = { titles: [] };
-  for await (const { row, cells } of readCsvRows(file)) {
+  for await (const { row, cells } of readCsvRows(file, slice)) {
     if (columns) {
-      yield* readRow(row, toRow(cells, columns), outline, report);
+      yield* readRow(row, foreignRow(cells, columns), outline, report);
     } else {
-      columns = cells.map((cell) => (cell ?? '').trim().toUpperCase());
+      columns = distinctColumns(cells.map((cell) => (cell ?? '').trim().toUpperCase()));
       requireColumns(columns);
     }
   }
@@ -56,7 +63,7 @@ export async function* readTodoistTasks(file: FileHandle, report: Report): Async
   yield* endSection(outline, report);
 }
 
-function* readRow(place: number, row: TodoistRow, outline: Outline, report: Report): Generator<FileTask> {
+function* readRow(place: number, row: ForeignRow, outline: Outline, report: Report): Generator<FileTask> {
   switch (row.TYPE?.toLowerCase()) {
     case 'task':
       yield* takeLast(outline, report);
@@ -64,20 +71,22 @@ function* readRow(place: number, row: TodoistRow, outline: Outline, report: Repo
       break;
     case 'section':
       yield* endSection(outline, report);
-      addSection(place, row, outline);
+      addSection(place, row, outline, report);
       break;
     case 'note':
       yield* addNote(place, row, outline, report);
       break;
     case 'meta':
+      break;
     case undefined:
+      tellOfNoType(place, row, report);
       break;
     default:
       yield { pointer: `/${place}/TYPE`, fault: 'This field must be task, section or note.' };
   }
 }
 
-function addTask(place: number, row: TodoistRow, outline: Outline, report: Report): void {
+function addTask(place: number, row: ForeignRow, outline: Outline, report: Report): void {
   if (isBlank(row.CONTENT) && isBlank(row.DESCRIPTION)) {
     report({ row: place, code: 'LEFT_OUT', message: 'The row is a task without content, and is left out.' });
     return;
@@ -85,7 +94,7 @@ function addTask(place: number, row: TodoistRow, outline: Outline, report: Repor
   outline.last = { place, task: placeTask(withTitle(row), outline), text: new TaskText() };
 }
 
-function placeTask(row: TodoistRow, { section, titles }: Outline): TodoistTask {
+function placeTask(row: ForeignRow, { section, titles }: Outline): TodoistTask {
   const depth = Math.min(Math.max(Number(row.INDENT ?? 1) || 1, 1), INDENT_MAXIMUM, titles.length + 1);
   titles.splice(depth - 1, titles.length, titleOf(row));
   const notes = section?.note ? [section.note] : [];
@@ -97,18 +106,29 @@ function placeTask(row: TodoistRow, { section, titles }: Outline): TodoistTask {
 }
 
 /** A task with only a description is named after its first line. */
-function withTitle(row: TodoistRow): TodoistRow {
+function withTitle(row: ForeignRow): ForeignRow {
   return isBlank(row.CONTENT) ? { ...row, CONTENT: row.DESCRIPTION?.split('\n', 1)[0] } : row;
 }
 
-function addSection(place: number, row: TodoistRow, outline: Outline): void {
+function tellOfNoType(place: number, row: ForeignRow, report: Report): void {
+  if (Object.values(row).some(Boolean)) {
+    report({ row: place, code: 'LEFT_OUT', message: 'The row has no type, and is left out.' });
+  }
+}
+
+function addSection(place: number, row: ForeignRow, outline: Outline, report: Report): void {
   const name = row.CONTENT ?? '';
+  if (isBlank(name)) {
+    const message = 'The section has no name, and the tasks below it are in none.';
+    report({ row: place, code: 'LEFT_OUT', message });
+  }
+  tellOfCells(place, furtherLines(row, 'section'), report);
   outline.section = { place, name: cutText(name, TITLE_MAXIMUM), note: sectionNoteOf(row), isEmpty: true };
   outline.titles.length = 0;
 }
 
 /** A project comment, which precedes all tasks, becomes a task of its own so that it is not lost. */
-function* addNote(place: number, row: TodoistRow, outline: Outline, report: Report): Generator<FileTask> {
+function* addNote(place: number, row: ForeignRow, outline: Outline, report: Report): Generator<FileTask> {
   if (isBlank(row.CONTENT)) {
     report({
       row: place,
@@ -117,6 +137,7 @@ function* addNote(place: number, row: TodoistRow, outline: Outline, report: Repo
     });
   } else if (outline.last) {
     const note = noteOf(row);
+    tellOfCells(place, furtherLines(row, 'note'), report);
     outline.last.text.add(place, note.length);
     outline.last.task.notes.push(note);
   } else {
@@ -128,6 +149,13 @@ function* addNote(place: number, row: TodoistRow, outline: Outline, report: Repo
   }
 }
 
+function tellOfCells(row: number, moved: readonly string[], report: Report): void {
+  if (moved.length > 0) {
+    const [code, message] = CELLS_MOVED;
+    report({ row, code, message });
+  }
+}
+
 function* takeLast(outline: Outline, report: Report): Generator<FileTask> {
   if (outline.last) {
     const { place, task } = outline.last;
@@ -136,27 +164,20 @@ function* takeLast(outline: Outline, report: Report): Generator<FileTask> {
   }
 }
 
-/** A section without tasks becomes a task, to keep its name. */
+/** A section without tasks becomes a task, to keep its name and its notes. */
 function* endSection(outline: Outline, report: Report): Generator<FileTask> {
   yield* takeLast(outline, report);
   const { section } = outline;
-  if (section?.isEmpty && !isBlank(section.name)) {
+  const title = section?.isEmpty ? titleOrFirstLine(section.name, section.note) : '';
+  if (section && !isBlank(title)) {
     const message = 'The section has no tasks, and is kept as a task.';
     report({ row: section.place, code: 'SECTION_AS_TASK', message });
-    yield* write(
-      section.place,
-      { row: { CONTENT: section.name, DESCRIPTION: section.note }, notes: [] },
-      report,
-    );
+    yield* write(section.place, { row: { CONTENT: title, DESCRIPTION: section.note }, notes: [] }, report);
   }
 }
 
 function* write(place: number, task: TodoistTask, report: Report): Generator<FileTask> {
   yield* fitTask(place, fromTodoist(task), report);
-}
-
-function toRow(cells: CsvRow['cells'], columns: readonly string[]): TodoistRow {
-  return Object.fromEntries(columns.map((column, index) => [column, cells[index]?.trim() || undefined]));
 }
 
 function requireColumns(columns: readonly string[]): void {
