@@ -21,8 +21,8 @@ const EXAMPLES = [
   'quiet-Lantern-71-harbour',
 ];
 
-/** What the compiler makes of a name that was imported, `password_command_1.resetPassword` for example. */
-const IMPORTED_NAME = /^[a-z_]+_1\.[a-z]+$/i;
+/** What a compiler or bundler makes of a name: `password_command_1.resetPassword` or `exports2.isStrongPassword`. */
+const COMPILED_NAME = /^[a-z_]+\d\.[a-z_]+$/i;
 
 /** What in a text looks like a secret that somebody could use. */
 export function findSecrets(text: string): string[] {
@@ -40,7 +40,7 @@ function isUsable(token: string): boolean {
 function looksRandom(value: string): boolean {
   return (
     !EXAMPLES.includes(value) &&
-    !IMPORTED_NAME.test(value) &&
+    !COMPILED_NAME.test(value) &&
     /\d/.test(value) &&
     /[a-z]/i.test(value) &&
     entropyOf(value) >= RANDOM
