@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Scope } from './scope';
+import type { Account } from './account';
 
 /** The session that an access token was issued for. */
 export interface CurrentSession {
@@ -14,6 +15,8 @@ export interface CurrentSession {
 export interface AuthenticatedUser {
   readonly id: string;
   readonly email: string;
+  /** As it was when the request was authenticated. */
+  readonly account: Account;
   /** When the request's token expires. */
   readonly expiresAt: Date;
   readonly session?: CurrentSession;

@@ -46,8 +46,8 @@ export class AccessTokenCheckService {
     if (exp <= now) {
       throw bearerProblem('TOKEN_EXPIRED');
     }
-    const { recentlyAuthenticated } = await this.liveness.requireLive(sid, sub, gen);
+    const { recentlyAuthenticated, account } = await this.liveness.requireLive(sid, sub, gen);
     const session = { id: sid, generation: gen, recentlyAuthenticated };
-    return { id: sub, email, expiresAt: new Date(exp * 1_000), session };
+    return { id: sub, email, account, expiresAt: new Date(exp * 1_000), session };
   }
 }

@@ -4,7 +4,7 @@ import { AuditService } from '../audit/audit.service';
 import type { Client } from '../../platform/http/client';
 import type { AccessGrant } from '../sessions/session-grant';
 import { SessionsService } from '../sessions/sessions.service';
-import type { Account } from '../users/user.entity';
+import type { Account } from '../account';
 import { UsersService } from '../users/users.service';
 import type { CurrentSession } from '../current-user.decorator';
 import { PasswordCheckService } from './password-check.service';

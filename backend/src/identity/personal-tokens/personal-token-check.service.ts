@@ -6,11 +6,10 @@ import type { AuthenticatedUser } from '../current-user.decorator';
 import { BatchedReads } from '../../platform/database/batched-statements';
 import { readPersonalToken } from './personal-token';
 import type { Scope } from '../scope';
+import { ACCOUNT_COLUMNS, accountOf, type AccountRow } from '../users/account-row';
 
-interface TokenRow {
+interface TokenRow extends AccountRow {
   readonly id: string;
-  readonly userId: string;
-  readonly email: string;
   readonly scopes: Scope[];
   readonly tokenHash: Buffer;
   readonly expiresAt: string;
@@ -22,7 +21,7 @@ interface TokenRow {
 const USE_IS_DUE = `coalesce(last_used_at < now() - interval '1 minute', true)`;
 
 const FIND = `
-  SELECT t.id, u.id AS "userId", email, scopes, token_hash AS "tokenHash",
+  SELECT t.id, ${ACCOUNT_COLUMNS}, scopes, token_hash AS "tokenHash",
          expires_at AS "expiresAt", expires_at <= now() AS expired, ${USE_IS_DUE} AS "useIsDue"
   FROM access_tokens t JOIN users u ON u.id = t.user_id
   WHERE t.id = ANY($1::uuid[]) AND disabled_at IS NULL`;
@@ -56,8 +55,15 @@ export class PersonalTokenCheckService {
     if (row.useIsDue) {
       await this.noteUse(presented.id);
     }
-    const { userId, email, scopes, expiresAt } = row;
-    return { id: userId, email, scopes, personalTokenId: presented.id, expiresAt: new Date(expiresAt) };
+    const { userId, email, scopes } = row;
+    return {
+      id: userId,
+      email,
+      account: accountOf(row),
+      scopes,
+      personalTokenId: presented.id,
+      expiresAt: new Date(row.expiresAt),
+    };
   }
 
   /**

@@ -4,24 +4,28 @@ import type { Repository } from 'typeorm';
 import { bearerProblem } from '../../platform/errors/bearer-problem';
 import { STEP_UP_MINUTES } from '../recent-authentication.guard';
 import { BatchedReads } from '../../platform/database/batched-statements';
+import { ACCOUNT_COLUMNS, accountOf, type AccountRow } from '../users/account-row';
+import type { Account } from '../account';
 import { isVoided } from './rotation-rules';
 import { Session, SESSION_IS_LIVE } from './session.entity';
 
 export interface LiveSession {
   /** Whether the password was checked within `STEP_UP_MINUTES`. */
   readonly recentlyAuthenticated: boolean;
+  /** Whose it is. */
+  readonly account: Account;
 }
 
-interface LivenessRow extends LiveSession {
+interface LivenessRow extends AccountRow {
   readonly id: string;
-  readonly userId: string;
+  readonly recentlyAuthenticated: boolean;
   readonly generation: number;
   readonly previousGeneration: number | null;
   readonly acknowledged: boolean;
 }
 
 const LIVE_ONES = `
-  SELECT s.id, user_id AS "userId", generation, previous_generation AS "previousGeneration", acknowledged,
+  SELECT s.id, ${ACCOUNT_COLUMNS}, generation, previous_generation AS "previousGeneration", acknowledged,
          authenticated_at > now() - interval '${STEP_UP_MINUTES} minutes' AS "recentlyAuthenticated"
   FROM sessions s JOIN users u ON u.id = s.user_id
   WHERE s.id = ANY($1::uuid[]) AND disabled_at IS NULL AND ${SESSION_IS_LIVE}`;
@@ -49,6 +53,6 @@ export class SessionLivenessService {
     if (!row.acknowledged && generation === row.generation) {
       await this.sessions.update({ id: sessionId, generation, acknowledged: false }, { acknowledged: true });
     }
-    return { recentlyAuthenticated: row.recentlyAuthenticated };
+    return { recentlyAuthenticated: row.recentlyAuthenticated, account: accountOf(row) };
   }
 }

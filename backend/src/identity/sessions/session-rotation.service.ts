@@ -4,7 +4,7 @@ import { AuditService } from '../audit/audit.service';
 import { Config } from '../../platform/config/config';
 import { BatchedStatements } from '../../platform/database/batched-statements';
 import { Problem } from '../../platform/errors/problem';
-import type { Account } from '../users/user.entity';
+import type { Account } from '../account';
 import { prepareAdvanceDue, type PresentedToken } from './advance-sessions.query';
 import type { Client } from '../../platform/http/client';
 import { outcomeOf, tellOutcome } from './refresh-outcomes';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Account } from '../users/user.entity';
+import type { Account } from '../account';
 import type { RotationState } from './rotation-rules';
 
 /** A continuing session and its owner, at the database's time. Instants are milliseconds since 1970. */

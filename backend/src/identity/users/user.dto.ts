@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { DISPLAY_NAME_MAXIMUM } from './display-name.decorator';
-import type { Account } from './user.entity';
+import type { Account } from '../account';
 
 @ApiSchema({ name: 'User' })
 export class UserDto {

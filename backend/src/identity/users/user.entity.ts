@@ -40,10 +40,5 @@ export class User {
   updatedAt!: Date;
 }
 
-/** The part of an account that responses contain. */
-export type Account = Readonly<
-  Pick<User, 'id' | 'email' | 'displayName' | 'createdAt' | 'passwordExpiresAt'>
->;
-
 /** What proofs about an account, such as known devices, are bound to. */
 export type SecuredAccount = Readonly<Pick<User, 'id' | 'securityVersion'>>;

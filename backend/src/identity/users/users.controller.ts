@@ -17,8 +17,8 @@ export class UsersController {
     description: 'The person that the access token belongs to.',
   })
   @ApiOkResponse({ type: UserDto, description: 'The account.' })
-  async me(@CurrentUser() user: AuthenticatedUser): Promise<UserDto> {
-    return toUserDto(await this.users.findOrFail(user.id));
+  me(@CurrentUser() { account }: AuthenticatedUser): UserDto {
+    return toUserDto(account);
   }
 
   @Patch('me')
