@@ -9,10 +9,18 @@ import { PROGRAMS, SMALL_PROGRAMS } from './server-programs.ts';
 const compilerOptions = createRequire(import.meta.url)('../../backend/compiler-options.js') as Options;
 
 /**
- * Stay files in `node_modules`: what is compiled for this machine, what has files beside its code, what OpenTelemetry
- * instruments, and what few installations load.
+ * Stay files in `node_modules`: what is compiled for this machine, what has files beside its code or starts threads from
+ * them (pino), what OpenTelemetry instruments, and what few installations load.
  */
-const INSTALLED = ['@opentelemetry/*', 'bcrypt', 'pg', 'pino-pretty', 'prom-client', 'swagger-ui-dist'];
+const INSTALLED = [
+  '@opentelemetry/*',
+  'bcrypt',
+  'pg',
+  'pino',
+  'pino-pretty',
+  'prom-client',
+  'swagger-ui-dist',
+];
 
 /** Optional peers of NestJS and TypeORM that are not installed, and that neither asks for here. */
 const NOT_INSTALLED = [
