@@ -1415,6 +1415,7 @@ export interface components {
       | 'REFRESH_REJECTED'
       | 'REAUTHENTICATION_REQUIRED'
       | 'INSUFFICIENT_SCOPE'
+      | 'PASSWORD_CHANGE_REQUIRED'
       | 'REGISTRATION_CLOSED'
       | 'CSRF_REJECTED'
       | 'NOT_FOUND'
@@ -1731,6 +1732,19 @@ export interface components {
     };
     /** @description `NOT_FOUND`: Nothing is here. */
     NotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `INSUFFICIENT_SCOPE`: The access token may not be used for this. `PASSWORD_CHANGE_REQUIRED`: The password must be changed first. */
+    InsufficientScopeOrPasswordChangeRequired: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2339,7 +2353,7 @@ export interface operations {
       };
       400: components['responses']['MalformedRequestOrValidationFailed'];
       401: components['responses']['BearerRefusedOrReauthenticationRequired'];
-      403: components['responses']['InsufficientScope'];
+      403: components['responses']['InsufficientScopeOrPasswordChangeRequired'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['PayloadTooLarge'];

@@ -1,4 +1,5 @@
 import { changePassword, ME, NEW_PASSWORD } from '../support/people/account';
+import { createPersonalToken, PERSONAL_TOKENS } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { expectProblem } from '../support/requests/expect-problem';
 import { admin } from '../support/servers/admin';
@@ -90,6 +91,15 @@ describe('A password that the administrator has set', () => {
     expect(after?.password).toBeNull();
     expect(Number(after?.session)).toBeGreaterThan(Number(before?.session));
     expect((await person.send('GET', ME)).body).toMatchObject({ passwordExpiresAt: null });
+  });
+
+  it('makes no access token, which would outlive it', async () => {
+    await reset();
+    expect((await person.login({ password: NEW_PASSWORD })).status).toBe(200);
+    const body = { name: 'Nightly build', scopes: ['tasks:write'] };
+    expectProblem(await person.send('POST', PERSONAL_TOKENS, { body }), 403, 'PASSWORD_CHANGE_REQUIRED');
+    await changePassword(person, { currentPassword: NEW_PASSWORD, newPassword: OTHER_PASSWORD });
+    await createPersonalToken(person, body);
   });
 
   it('has an expiry that ends with it, also where a server of the version before changes it', async () => {

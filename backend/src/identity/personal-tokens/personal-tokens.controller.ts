@@ -13,6 +13,7 @@ import {
   CurrentUser,
   FromSession,
 } from '../current-user.decorator';
+import { RequiresOwnPassword } from '../own-password.guard';
 import { RequiresRecentAuthentication } from '../recent-authentication.guard';
 import { ApiProblems } from '../../platform/openapi/api-problems.decorator';
 import { type Client, FromClient } from '../../platform/http/client';
@@ -41,6 +42,7 @@ export class PersonalTokensController {
   @Post()
   @ThrottleRecordedActions()
   @RequiresRecentAuthentication()
+  @RequiresOwnPassword()
   @ApiOperation({
     operationId: 'createAccessToken',
     summary: 'Make a personal access token for a script',

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   REFRESH_REJECTED: [401, 'The session cannot be renewed'],
   REAUTHENTICATION_REQUIRED: [401, 'The password is needed again'],
   INSUFFICIENT_SCOPE: [403, 'The access token may not be used for this'],
+  PASSWORD_CHANGE_REQUIRED: [403, 'The password must be changed first'],
   REGISTRATION_CLOSED: [403, 'New accounts are made by the administrator'],
   CSRF_REJECTED: [403, 'The request does not come from this application'],
   NOT_FOUND: [404, 'Nothing is here'],

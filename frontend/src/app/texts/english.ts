@@ -116,6 +116,7 @@ export const english = {
       PAYLOAD_TOO_LARGE: 'That is more than Taskward accepts at a time.',
       TIMEOUT: 'Taskward took too long to answer. Try again.',
       INVALID_CREDENTIALS: 'E-mail and password do not match. Check both and try again.',
+      PASSWORD_CHANGE_REQUIRED: 'Change the password that the administrator has set for you first.',
       REGISTRATION_CLOSED: 'Nobody can sign up here by themselves. Ask the administrator for an account.',
       EMAIL_TAKEN: 'There is already an account with this e-mail.',
       VALIDATION_FAILED: 'Some of it could not be accepted. Check what you entered.',
