@@ -1,6 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import type { ImportAdaptation } from '../api/types';
 import { texts } from '../texts/texts';
+import type { ImportFormat } from './import-format';
+import { placeColumnOf } from './place-column';
 
 /** Lists what had to be adapted in a file, by row, and where it was put. */
 @Component({
@@ -14,7 +16,7 @@ import { texts } from '../texts/texts';
       </caption>
       <thead>
         <tr>
-          <th scope="col">{{ texts.rowColumn }}</th>
+          <th scope="col">{{ placeColumn() }}</th>
           <th scope="col">{{ texts.adaptationColumn }}</th>
         </tr>
       </thead>
@@ -32,8 +34,10 @@ import { texts } from '../texts/texts';
 })
 export class ImportAdaptations {
   readonly adaptations = input.required<readonly ImportAdaptation[]>();
+  readonly format = input.required<ImportFormat>();
 
   protected readonly byRow = computed(() => this.adaptations().toSorted((one, other) => one.row - other.row));
 
+  protected readonly placeColumn = computed(() => placeColumnOf(this.format()));
   protected readonly texts = texts.accountPages.data;
 }

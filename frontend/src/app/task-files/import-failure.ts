@@ -4,6 +4,7 @@ import type { Problem } from '../problems/problem';
 import { texts } from '../texts/texts';
 import { Icon } from '../ui/icon';
 import type { ImportFormat } from './import-format';
+import { placeColumnOf } from './place-column';
 import { rowErrorsOf } from './row-errors';
 
 const { data } = texts.accountPages;
@@ -23,15 +24,16 @@ export class ImportFailure {
 
   protected readonly texts = data;
   protected readonly errors = computed(() => rowErrorsOf(this.format(), this.problem().errors));
-  protected readonly rowColumn = computed(() => {
-    const columns: Partial<Record<ImportFormat, string>> = { json: data.taskColumn, ics: data.lineColumn };
-    return columns[this.format()] ?? data.rowColumn;
-  });
+  protected readonly placeColumn = computed(() => placeColumnOf(this.format()));
   protected readonly reason = computed(() => {
-    const count = this.problem().body.errorCount ?? this.errors().length;
-    return count
-      ? data.errorsIn(count, this.fileName())
-      : (BY_CODE[this.problem().code] ?? describeProblem(this.problem()));
+    const { code, body } = this.problem();
+    const count = body.errorCount ?? this.errors().length;
+    if (count) {
+      return data.errorsIn(count, this.fileName());
+    }
+    return code === 'MALFORMED_REQUEST'
+      ? data.unreadable(body.detail)
+      : (BY_CODE[code] ?? describeProblem(this.problem()));
   });
   /** A network failure may have occurred after the tasks were created. */
   protected readonly outcome = computed(() =>

@@ -8,7 +8,12 @@ export type ImportState =
   | { readonly step: 'waiting' }
   /** `percent` is an integer; at 100 the server is processing the file. */
   | { readonly step: 'sending'; readonly percent: number }
-  | { readonly step: 'done'; readonly imported: number; readonly adaptations: readonly ImportAdaptation[] }
+  | {
+      readonly step: 'done';
+      readonly imported: number;
+      readonly adaptations: readonly ImportAdaptation[];
+      readonly format: ImportFormat;
+    }
   /** The file was imported before; the person decides whether to repeat it. */
   | { readonly step: 'repeated'; readonly importedAt: string; readonly upload: TaskUpload }
   | {

@@ -102,6 +102,25 @@ describe('TaskImport', () => {
     expect(cells).toEqual(['3', 'The row is left out.']);
   });
 
+  it('names the lines of a calendar, and says when there is no task in it', async () => {
+    await choose('tasks.ics');
+    const adaptations = [{ row: 3, code: 'LEFT_OUT', message: 'The event is left out.' }];
+    (await send()).flush({ imported: 0, open: 0, dryRun: false, adaptations, adaptationCount: 1 });
+    await settle();
+
+    expect(page.querySelector('th')?.textContent).toBe('Line');
+    expect(said('status')).toContain('There was no task in the file.');
+    expect(said('status')).not.toContain('See your tasks');
+  });
+
+  it('says why a file cannot be read', async () => {
+    await choose('tasks.ics');
+    refuse(await send(), 400, 'MALFORMED_REQUEST', { detail: 'The calendar has no end.' });
+    await settle();
+
+    expect(said('alert')).toContain('The file cannot be read. The calendar has no end.');
+  });
+
   it('asks before it imports a file a second time', async () => {
     await choose('tasks.csv');
     const first = await send();

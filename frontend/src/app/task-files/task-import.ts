@@ -86,7 +86,7 @@ export class TaskImport {
     try {
       const { imported, adaptations = [] } = await this.api.import(upload, (share) => this.showSent(share));
       this.forgetFile();
-      this.state.set({ step: 'done', imported, adaptations });
+      this.state.set({ step: 'done', imported, adaptations, format: upload.format });
       this.imported.emit();
     } catch (error) {
       const { file, format } = upload;

@@ -207,6 +207,19 @@ describe('TaskActions', () => {
       expect(board.titles).toEqual(['Buy milk', 'Renew the passport']);
     });
 
+    it('names no longer what is back', async () => {
+      await remove(milk);
+      await remove(passport);
+      await undo();
+      (await expectRequest(`POST /tasks/${passport.id}/restore`)).flush(passport);
+      expect(toast()?.message).toBe('Deleted “Buy milk”');
+      await undo();
+      (await expectRequest(`POST /tasks/${milk.id}/restore`)).flush(milk);
+      await settle();
+
+      expect(toast()).toBeUndefined();
+    });
+
     it('does not do again what failed', async () => {
       await click(checkbox());
       refuse(await expectRequest(`PATCH /tasks/${milk.id}/complete`), 503, 'UNAVAILABLE');

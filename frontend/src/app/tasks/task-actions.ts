@@ -15,6 +15,11 @@ import { WriteQueue } from './write-queue';
 
 const { announcements, toasts } = texts;
 
+interface Deletion {
+  readonly title: string;
+  readonly undo: () => void;
+}
+
 /** Actions on a task of the board. Optimistic: shown at once, and reverted if the server refuses. */
 @Service({ autoProvided: false })
 export class TaskActions {
@@ -27,8 +32,8 @@ export class TaskActions {
   private readonly announcer = inject(LiveAnnouncer);
   private readonly board = inject(DestroyRef);
   private readonly undoStack = inject(UndoStack);
-  /** The undo functions of the message currently shown. */
-  private deletions?: { readonly toast: Toast; readonly undos: readonly (() => void)[] };
+  /** Those that the message named which was shown last. */
+  private deletions?: { readonly toast: Toast; readonly list: readonly Deletion[] };
 
   constructor() {
     // The next person to sign in must not see these tasks or be told of them.
@@ -103,15 +108,40 @@ export class TaskActions {
   }
 
   private offerRestore(task: Task, index: number): void {
-    const undo = () => void this.restore(task, index);
-    this.undoStack.push(undo);
-    const isShown = this.deletions !== undefined && this.toasts.current() === this.deletions.toast;
-    const undos = [...(isShown ? (this.deletions?.undos ?? []) : []), undo];
-    const message = undos.length === 1 ? toasts.deleted(task.title) : toasts.deletedSeveral(undos.length);
-    // In reverse order, so that each task finds its place again.
-    const run = () => undos.toReversed().forEach((one) => this.undoStack.undo(one));
-    const toast = this.tell(message, { label: texts.actions.undo, run });
-    this.deletions = toast && { toast, undos };
+    const deletion: Deletion = {
+      title: task.title,
+      undo: () => {
+        this.withdraw(deletion);
+        void this.restore(task, index);
+      },
+    };
+    this.undoStack.push(deletion.undo);
+    this.showDeletions([...this.shownDeletions(), deletion]);
+  }
+
+  private shownDeletions(): readonly Deletion[] {
+    const { toast, list = [] } = this.deletions ?? {};
+    return toast === this.toasts.current() ? list : [];
+  }
+
+  /** One that is undone is named no longer. */
+  private withdraw(deletion: Deletion): void {
+    const shown = this.shownDeletions();
+    if (shown.includes(deletion)) {
+      this.toasts.dismiss();
+      this.showDeletions(shown.filter((other) => other !== deletion));
+    }
+  }
+
+  private showDeletions(list: readonly Deletion[]): void {
+    const [first] = list;
+    if (first) {
+      const message = list.length === 1 ? toasts.deleted(first.title) : toasts.deletedSeveral(list.length);
+      // In reverse order, so that each task finds its place again.
+      const run = () => list.toReversed().forEach(({ undo }) => this.undoStack.undo(undo));
+      const toast = this.tell(message, { label: texts.actions.undo, run });
+      this.deletions = toast && { toast, list };
+    }
   }
 
   private async restore(task: Task, index: number): Promise<void> {

@@ -150,6 +150,7 @@ export const accountEnglish = {
       sending: (percent: number) => `Sending ${percent} %`,
       reading: 'Reading …',
       imported: (count: number) => `${count === 1 ? '1 task was' : `${number(count)} tasks were`} imported.`,
+      noTasks: 'There was no task in the file.',
       seeTasks: 'See your tasks',
       importedBefore: (when: string) =>
         `You imported this file on ${when}. Importing it again creates duplicates.`,
@@ -183,9 +184,9 @@ export const accountEnglish = {
       lineColumn: 'Line',
       fieldColumn: 'Field',
       messageColumn: 'What is wrong',
+      unreadable: (why = '') =>
+        `The file cannot be read. ${why || 'Check that it is complete and saved as UTF-8, and that a CSV file begins with the names of its columns.'}`,
       problems: {
-        MALFORMED_REQUEST:
-          'The file cannot be read. Check that it is complete and saved as UTF-8, and that a CSV file begins with the names of its columns.',
         PAYLOAD_TOO_LARGE: 'The file is too large. It may have up to 32 MiB.',
         LIMIT_REACHED: 'There is no room for so many open tasks. Complete or delete some first.',
       },

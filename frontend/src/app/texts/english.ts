@@ -69,7 +69,7 @@ export const english = {
     stepUp: 'Confirm it’s you',
     stepUpDetail: 'This is a sensitive change, so please enter your password once more.',
     confirm: 'Confirm',
-    wrongPassword: 'This is not your password. Try again.',
+    wrongPassword: 'This is not your password. If it is, your account cannot be used at the moment.',
     otherAddress: 'Nobody can sign in at this address. Taskward is set up for',
     otherAddressSetting: 'If it is yours, set PUBLIC_URL to the address at which people open it.',
     sessionEnded: 'Your session has ended. Sign in again to go on where you were.',

@@ -7,6 +7,11 @@ describe('LinkedText', () => {
     ['Buy milk', [['Buy milk']]],
     ['https://example.org/a?b=c#d', ['https://example.org/a?b=c#d']],
     ['Read (https://example.org/a).', [['Read ('], 'https://example.org/a', [').']]],
+    ['(https://example.org/a_(b)).', [['('], 'https://example.org/a_(b)', [').']]],
+    [
+      'https://[::1]/a https://example.org/[b]]',
+      ['https://[::1]/a', [' '], 'https://example.org/[b]', [']']],
+    ],
     [
       'a http://example.org, b HTTPS://EXAMPLE.ORG!',
       [['a '], 'http://example.org', [', b '], 'HTTPS://EXAMPLE.ORG', ['!']],

@@ -6,8 +6,10 @@ interface Part {
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"]+/gi;
-/** Punctuation that ends a sentence, or a bracket around the URL. */
-const END = /[.,;:!?'’”)\]}]$/;
+/** Punctuation that ends a sentence. */
+const END = /[.,;:!?'’”]$/;
+/** Closing brackets with their partners. */
+const PARTNERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /** Renders text with its URLs as links. */
 @Component({
@@ -42,9 +44,16 @@ export function partsOf(text: string): Part[] {
 }
 
 function withoutEnd(address: string): string {
-  let end = address.length;
-  while (END.test(address.slice(end - 1, end))) {
-    end -= 1;
+  let found = address;
+  while (END.test(found) || endsWithForeignBracket(found)) {
+    found = found.slice(0, -1);
   }
-  return address.slice(0, end);
+  return found;
+}
+
+/** Whether it ends with a bracket that was opened before the URL. */
+function endsWithForeignBracket(address: string): boolean {
+  const bracket = address.slice(-1);
+  const partner = PARTNERS[bracket];
+  return partner !== undefined && address.split(bracket).length > address.split(partner).length;
 }
