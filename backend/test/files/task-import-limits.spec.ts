@@ -59,6 +59,25 @@ describe('The limits of an import', () => {
     expect(await countOf(person)).toBe(0);
   });
 
+  it.each([
+    ['empty lines', '\n'.repeat(2_000_000)],
+    ['lines that go on', ' \n'.repeat(2_000_000)],
+    ['lines outside of a to-do', 'X\n'.repeat(2_000_000)],
+  ])('allow 2,000,000 lines of a calendar, here of %s', async (_name, lines) => {
+    const answer = await importFile(person, 'ics', `BEGIN:VCALENDAR\n${lines}END:VCALENDAR\n`);
+    expectProblem(answer, 400, 'VALIDATION_FAILED');
+    expect(answer.body.errors).toEqual([
+      {
+        pointer: '/2000001',
+        code: 'INVALID',
+        message: 'A calendar must not have more than 2000000 lines.',
+      },
+    ]);
+    const fewer = lines.slice(0, -10);
+    const { body } = await importFile(person, 'ics', `BEGIN:VCALENDAR\n${fewer}END:VCALENDAR\n`);
+    expect(body).toMatchObject({ imported: 0 });
+  });
+
   it('allow 32 MiB, whether the size is said before or not', async () => {
     const tooLarge = `title\n${'x'.repeat(32 * MEBIBYTE)}`;
     expectProblem(await importFile(person, 'csv', tooLarge), 413, 'PAYLOAD_TOO_LARGE');

@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { TimeSlice } from '../../../platform/http/time-slice';
+import { validationProblem } from '../../../platform/validation/validation.pipe';
 import { unreadable } from './file-task';
-import { CHUNK_SIZE } from './import-limits';
+import { CHUNK_SIZE, LINES_MAXIMUM } from './import-limits';
 
 /** An unfolded content line of a calendar (RFC 5545 section 3.1), and the line of the file where it starts. */
 export interface CalendarLine {
@@ -14,7 +15,7 @@ export const LINE_MAXIMUM = 131_072;
 
 /**
  * The lines of a calendar, one array per chunk of the file.
- * @throws Problem MALFORMED_REQUEST for a line that is far too long
+ * @throws Problem MALFORMED_REQUEST for a line that is far too long, VALIDATION_FAILED for too many lines
  */
 export async function* readCalendarLines(file: FileHandle, slice: TimeSlice): AsyncGenerator<CalendarLine[]> {
   const source = file.createReadStream({
@@ -34,7 +35,10 @@ export async function* readCalendarLines(file: FileHandle, slice: TimeSlice): As
   yield unfolding.end();
 }
 
-/** Unfolds lines: a line that starts with white space continues the previous one. */
+/**
+ * Unfolds lines: a line that starts with white space continues the previous one. Empty lines in a row are one, so that
+ * they cost next to nothing.
+ */
 export class Unfolding {
   private rest = '';
   private count = 0;
@@ -44,26 +48,44 @@ export class Unfolding {
     const physical = (this.rest + chunk).split('\n');
     this.rest = physical.pop() ?? '';
     this.requireLength(this.rest.length);
-    return physical.flatMap((text) => this.add(text));
+    const done: CalendarLine[] = [];
+    for (const text of physical) {
+      this.add(text, done);
+    }
+    return done;
   }
 
   /** The remaining lines, whether or not the file ends with a line break. */
   end(): CalendarLine[] {
-    const lines = this.rest === '' ? [] : this.add(this.rest);
-    return this.last ? [...lines, this.last] : lines;
+    const done: CalendarLine[] = [];
+    if (this.rest !== '') {
+      this.add(this.rest, done);
+    }
+    return this.last ? [...done, this.last] : done;
   }
 
-  private add(physical: string): CalendarLine[] {
+  private add(physical: string, done: CalendarLine[]): void {
     this.count += 1;
+    this.requireCount();
     const text = physical.endsWith('\r') ? physical.slice(0, -1) : physical;
-    if (this.last && /^[ \t]/.test(text)) {
+    if (this.last && (text.startsWith(' ') || text.startsWith('\t'))) {
       this.last.text += text.slice(1);
       this.requireLength(this.last.text.length);
-      return [];
+    } else if (this.last?.text === '' && text === '') {
+      this.last.line = this.count;
+    } else {
+      if (this.last) {
+        done.push(this.last);
+      }
+      this.last = { line: this.count, text: this.count === 1 ? text.replace(/^\ufeff/, '') : text };
     }
-    const done = this.last ? [this.last] : [];
-    this.last = { line: this.count, text: this.count === 1 ? text.replace(/^\ufeff/, '') : text };
-    return done;
+  }
+
+  private requireCount(): void {
+    if (this.count > LINES_MAXIMUM) {
+      const message = `A calendar must not have more than ${LINES_MAXIMUM} lines.`;
+      throw validationProblem([{ pointer: `/${this.count}`, code: 'INVALID', message }]);
+    }
   }
 
   private requireLength(length: number): void {

@@ -34,6 +34,11 @@ class CalendarReading {
 
   constructor(private readonly report: Report) {}
 
+  /** Whether a line can change anything: outside of to-dos, only the edges of components do. */
+  concerns({ text }: CalendarLine): boolean {
+    return this.todo !== undefined || this.open.length === 0 || /^[be]/i.test(text);
+  }
+
   *read({ line, text }: CalendarLine): Generator<FileTask> {
     this.todo?.text.add(line, text.length);
     const [, edge, component] = COMPONENT.exec(text.slice(0, 100)) ?? [];
@@ -115,7 +120,7 @@ class CalendarReading {
 
 /**
  * The to-dos of a calendar (RFC 5545 section 3.6.2), identified by the line where they start.
- * @throws Problem MALFORMED_REQUEST
+ * @throws Problem MALFORMED_REQUEST, VALIDATION_FAILED
  */
 export async function* readCalendarTasks(
   file: FileHandle,
@@ -125,10 +130,12 @@ export async function* readCalendarTasks(
   const reading = new CalendarReading(report);
   for await (const lines of readCalendarLines(file, slice)) {
     for (const line of lines) {
-      if (slice.isOver) {
-        await slice.renew();
+      if (reading.concerns(line)) {
+        if (slice.isOver) {
+          await slice.renew();
+        }
+        yield* reading.read(line);
       }
-      yield* reading.read(line);
     }
   }
   reading.end();

@@ -28,6 +28,24 @@ describe('toZone', () => {
     formats.mockRestore();
   });
 
+  it('looks only once for a zone that there is not', () => {
+    const formats = jest.spyOn(Intl, 'DateTimeFormat');
+    expect(Array.from({ length: 500 }, () => toZone(instant, 'Never/Seen').zone)).toEqual(
+      Array(500).fill('UTC'),
+    );
+    expect(formats.mock.calls.length).toBeLessThan(3);
+    formats.mockRestore();
+  });
+
+  it('remembers a bounded number of names of no zone', () => {
+    const remembered = jest.spyOn(Set.prototype, 'clear');
+    for (let index = 0; index < 2_000; index += 1) {
+      toZone(instant, `Nowhere/Number${index}`);
+    }
+    expect(remembered).toHaveBeenCalled();
+    remembered.mockRestore();
+  });
+
   it('knows midnight, and any number of zones', () => {
     const zones = Intl.supportedValuesOf('timeZone').slice(0, 120);
     expect(zones.map((zone) => toZone(instant, zone).zone)).toEqual(zones);

@@ -7,6 +7,10 @@ const NAME = /^[a-z][\w/+-]{0,59}$/;
  */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Names of no zone, in small letters: it takes long to find that out. */
+const unknown = new Set<string>();
+const UNKNOWN_MAXIMUM = 1_000;
+
 /** Date and time of day of an instant in a zone, `2026-11-21` and `14:30`; in UTC if the zone is unknown. */
 export function toZone(instant: Date, zone: string): { date: string; time: string; zone: string } {
   const format = formatOf(zone);
@@ -17,7 +21,7 @@ export function toZone(instant: Date, zone: string): { date: string; time: strin
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   const name = zone.toLowerCase();
   const known = formats.get(name);
-  if (known || !NAME.test(name)) {
+  if (known || !NAME.test(name) || unknown.has(name)) {
     return known;
   }
   try {
@@ -28,6 +32,14 @@ function formatOf(zone: string): Intl.DateTimeFormat | undefined {
     formats.set(name, format);
     return format;
   } catch {
+    rememberUnknown(name);
     return undefined;
   }
+}
+
+function rememberUnknown(name: string): void {
+  if (unknown.size >= UNKNOWN_MAXIMUM) {
+    unknown.clear();
+  }
+  unknown.add(name);
 }
