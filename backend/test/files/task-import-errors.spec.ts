@@ -95,6 +95,17 @@ describe('A file of tasks that is not right', () => {
     expect(answer.body.detail).toContain(`Row ${row} cannot be read.`);
   });
 
+  it.each(['漢', '🥐'])('counts the characters of a row, not the bytes: %s', async (sign) => {
+    const csvOf = (length: number) =>
+      `Title,List Name,Status,Content\nA,Home,0,"${sign.repeat(length / sign.length)}"\nB,Home,0,\n`;
+    expect((await importFile(person, 'ticktick', csvOf(60_000))).body).toMatchObject({ adaptationCount: 1 });
+    expect((await allTasks(person)).map(({ title }) => title)).toContain('B');
+    expect((await importFile(person, 'ticktick', csvOf(131_000))).status).toBe(200);
+    const answer = await importFile(person, 'ticktick', csvOf(131_072));
+    expectProblem(answer, 400, 'MALFORMED_REQUEST');
+    expect(refusedFields(answer)).toEqual(['/2']);
+  });
+
   it('tells which columns are known', async () => {
     const answer = await importFile(person, 'csv', 'title,colour\nA,red', { dryRun: true });
     expect(errorsOf(answer)).toMatchObject([

@@ -14,6 +14,8 @@ export interface CsvRow {
 
 /** In characters; more than the limits of all fields combined. */
 const ROW_MAXIMUM = 131_072;
+/** The same in bytes, which is what the parser counts: no character has more in UTF-8. */
+const ROW_SIZE_MAXIMUM = 4 * ROW_MAXIMUM;
 export const CELLS_MAXIMUM = 100;
 
 /** Error messages for unreadable rows, by the parser's error code. */
@@ -36,7 +38,7 @@ export async function* readCsvRows(file: FileHandle, slice: TimeSlice): AsyncGen
     bom: true,
     cast: (cell, { quoting, index }) => readCell(cell, quoting, index),
     delimiter,
-    max_record_size: ROW_MAXIMUM,
+    max_record_size: ROW_SIZE_MAXIMUM,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
   });
@@ -46,7 +48,7 @@ export async function* readCsvRows(file: FileHandle, slice: TimeSlice): AsyncGen
   try {
     for await (const cells of parser as AsyncIterable<(string | null)[]>) {
       row += 1;
-      requireRow(row);
+      requireRow(row, cells);
       if (slice.isOver) {
         await slice.renew();
       }
@@ -55,18 +57,22 @@ export async function* readCsvRows(file: FileHandle, slice: TimeSlice): AsyncGen
       }
     }
   } catch (error) {
-    throw error instanceof CsvError ? unreadableRow(error) : error;
+    throw error instanceof CsvError ? unreadableRowOf(error) : error;
   } finally {
     source.destroy();
   }
 }
 
-function unreadableRow({ code, records }: CsvError & { readonly records?: number }): Problem {
-  const row = (records ?? 0) + 1;
+function unreadableRow(row: number, code: string): Problem {
   const message = FAULTS[code] ?? 'The row is not valid CSV.';
   return unreadable(`Row ${row} cannot be read. ${message}`, [
     { pointer: `/${row}`, code: 'INVALID', message },
   ]);
+}
+
+/** The row of a parser's error follows the ones that it has counted. */
+function unreadableRowOf({ code, records }: CsvError & { readonly records?: number }): Problem {
+  return unreadableRow((records ?? 0) + 1, code);
 }
 
 function readCell(cell: string, isQuoted: boolean, index: number): string | null {
@@ -76,8 +82,11 @@ function readCell(cell: string, isQuoted: boolean, index: number): string | null
   return cell === '' && !isQuoted ? null : cell;
 }
 
-function requireRow(row: number): void {
+function requireRow(row: number, cells: CsvRow['cells']): void {
   if (row > ROWS_MAXIMUM + 1) {
     throw tooManyRows(`/${row}`);
+  }
+  if (cells.reduce((length, cell) => length + (cell?.length ?? 0), 0) > ROW_MAXIMUM) {
+    throw unreadableRow(row, 'CSV_MAX_RECORD_SIZE');
   }
 }
