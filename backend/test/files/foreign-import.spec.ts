@@ -146,18 +146,27 @@ describe('A file of another program', () => {
         ...todo('SUMMARY:B', 'no colon', 'ATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA'),
         ...todo('SUMMARY:C', `DESCRIPTION;ALTREP="data:text/html,${'x'.repeat(5_000)}":Slowly`),
       );
-      expect(await importAs('ics', file)).toEqual(['10 LEFT_OUT', '8 LEFT_OUT']);
+      expect(await importAs('ics', file)).toEqual(['3 MOVED_TO_DESCRIPTION', '10 LEFT_OUT', '8 LEFT_OUT']);
       expect(await allTasks(person)).toMatchObject([
-        { title: 'A', tags: ['home'] },
+        { title: 'A', tags: ['home'], description: 'Created: 00000101T000000Z' },
         { title: 'B', description: null },
         { title: 'C', description: 'Slowly' },
       ]);
+    });
+
+    it('tells of anything that a to-do holds, and reads several calendars in one file', async () => {
+      const list = ['BEGIN:X-LIST', 'BEGIN:X-ITEM', 'SUMMARY:Rake', 'END:X-ITEM', 'END:X-LIST'];
+      const file = `${calendar(...todo('SUMMARY:A', ...list))}\r\n${calendar(...todo('SUMMARY:B'))}\n`;
+      expect(await importAs('ics', file)).toEqual(['5 LEFT_OUT', '6 LEFT_OUT']);
+      expect(await allTasks(person)).toMatchObject([{ title: 'A', description: null }, { title: 'B' }]);
     });
 
     it.each([
       ['nothing', ''],
       ['another file', 'title\nA\n'],
       ['no end', 'BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:A\n'],
+      ['text behind its end', `${calendar(...todo('SUMMARY:A'))}more\n`],
+      ['a to-do behind its end', calendar() + todo('SUMMARY:A').join('\n')],
       ['an end without a beginning', calendar('END:VTODO')],
       ['ends in the wrong order', calendar('BEGIN:VTODO', 'BEGIN:VALARM', 'END:VTODO', 'END:VALARM')],
       ['endless depth', 'BEGIN:VCALENDAR\n'.repeat(100_000)],

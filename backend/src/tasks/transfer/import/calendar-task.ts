@@ -2,7 +2,8 @@ import { isBlank } from '../../../platform/validation/text.decorator';
 import { parseKeptInstant } from '../../../platform/validation/instant';
 import { isDueDate } from '../../core/due-date';
 import { type CalendarProperty, splitTexts, unescapeText } from './calendar-property';
-import { DATES_MOVED, type ForeignTask, type Remark, titleOrFirstLine } from './foreign-task';
+import { movedProperties, oddValues, relationsOf, repeatedProperties } from './calendar-remainder';
+import { DATES_MOVED, type ForeignTask, titleOrFirstLine } from './foreign-task';
 
 /** A to-do of a calendar. */
 export interface CalendarTodo {
@@ -10,37 +11,6 @@ export interface CalendarTodo {
   /** The title of a preceding to-do by its UID. */
   readonly titleOf: (uid: string) => string | undefined;
 }
-
-/** Properties without a field here become lines of the description; recurrence rules are not expanded. */
-const LINES: Readonly<Record<string, string>> = {
-  COMMENT: 'Comment',
-  LOCATION: 'Location',
-  GEO: 'Position',
-  URL: 'URL',
-  CONTACT: 'Contact',
-  ORGANIZER: 'Organiser',
-  ATTENDEE: 'Attendee',
-  RESOURCES: 'Resources',
-  ATTACH: 'Attachment',
-  DURATION: 'Duration',
-  RRULE: 'Repeats',
-  RDATE: 'Repeats on',
-  EXDATE: 'Except on',
-};
-
-/** Properties of which the first one is taken over. */
-const ONCE: Readonly<Record<string, string>> = {
-  SUMMARY: 'Summary',
-  DESCRIPTION: 'Description',
-  DUE: 'Due',
-  DTSTART: 'Start',
-  PRIORITY: 'Priority',
-  STATUS: 'Status',
-  'PERCENT-COMPLETE': 'Percent complete',
-  COMPLETED: 'Completed',
-  CREATED: 'Created',
-  'RELATED-TO': 'Related to',
-};
 
 const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 
@@ -60,68 +30,35 @@ export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask
   const percent = valueOf('PERCENT-COMPLETE');
   const completed =
     status === '' ? by.has('COMPLETED') || percent === '100' : ['COMPLETED', 'CANCELLED'].includes(status);
-  const moved = movedLines(properties);
-  const repeated = repeatedLines(by);
-  const parent = textOf('RELATED-TO');
+  const completedAt = completed ? instantOf(valueOf('COMPLETED')) : undefined;
+  const createdAt = instantOf(valueOf('CREATED'));
+  const { parent, others } = relationsOf(by.get('RELATED-TO') ?? [], titleOf);
+  const remainders = [
+    movedProperties(properties, [...oddValues(valueOf, { completed, completedAt, createdAt }), ...others]),
+    repeatedProperties(by),
+  ];
   return {
     title,
     tags: (by.get('CATEGORIES') ?? []).flatMap(({ value }) => splitTexts(value)),
     paragraphs: [
       description,
-      parent && `Part of: ${titleOf(parent) ?? parent}`,
+      parent && `Part of: ${parent}`,
       due.line,
-      start.date && `Start: ${start.date}`,
-      start.line,
-      status === 'CANCELLED' && 'Status: cancelled',
-      !completed && Number(percent) > 0 && `Percent complete: ${percent}`,
-      ...moved,
-      ...repeated,
+      start.line || (start.date && `Start: ${start.date}`),
+      ...remainders.flatMap(({ lines }) => lines),
     ],
     fields: {
       priority: priorityOf(valueOf('PRIORITY')),
       dueDate: due.date ?? null,
       completed,
-      completedAt: completed ? (instantOf(valueOf('COMPLETED')) ?? null) : null,
-      createdAt: instantOf(valueOf('CREATED')),
+      completedAt: completedAt ?? null,
+      createdAt,
     },
     remarks: [
       ...(due.line || start.line || start.date ? [DATES_MOVED] : []),
-      ...(moved.length > 0 ? [PROPERTIES_MOVED] : []),
-      ...(repeated.length > 0 ? [REPEATED_MOVED] : []),
-      ...(properties.some(isEmbedded) ? [ATTACHMENT_LEFT_OUT] : []),
+      ...remainders.flatMap(({ remarks }) => remarks),
     ],
   };
-}
-
-const PROPERTIES_MOVED: Remark = [
-  'MOVED_TO_DESCRIPTION',
-  'A rule of repetition, a place, an address or the like is in the description.',
-];
-const REPEATED_MOVED: Remark = [
-  'MOVED_TO_DESCRIPTION',
-  'A property of which a task has only one comes again, and is in the description.',
-];
-const ATTACHMENT_LEFT_OUT: Remark = ['LEFT_OUT', 'An attachment that is in the file itself is left out.'];
-
-/** An attachment whose data is embedded in the calendar. */
-function isEmbedded({ name, parameters }: CalendarProperty): boolean {
-  return name === 'ATTACH' && parameters.get('ENCODING')?.toUpperCase() === 'BASE64';
-}
-
-function movedLines(properties: readonly CalendarProperty[]): string[] {
-  return properties
-    .filter((property) => LINES[property.name] && property.value && !isEmbedded(property))
-    .map(({ name, value }) => `${LINES[name]}: ${unescapeText(value)}`);
-}
-
-/** What comes after the first of a property that is taken over only once, unless it says the same. */
-function repeatedLines(by: ReadonlyMap<string, readonly CalendarProperty[]>): string[] {
-  return Object.entries(ONCE).flatMap(([name, label]) => {
-    const [first, ...others] = (by.get(name) ?? []).map(({ value }) => value.trim());
-    return [...new Set(others)]
-      .filter((value) => value && value !== first)
-      .map((value) => `${label}: ${unescapeText(value)}`);
-  });
 }
 
 /** RFC 5545 section 3.8.1.9: 1 is the highest, 5 the middle, 9 the lowest; 0 says nothing. */

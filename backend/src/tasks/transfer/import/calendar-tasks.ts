@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { Problem } from '../../../platform/errors/problem';
 import type { TimeSlice } from '../../../platform/http/time-slice';
 import type { Report } from './adaptation';
 import { type CalendarLine, readCalendarLines } from './calendar-lines';
@@ -12,7 +13,7 @@ import { TaskText } from './task-text';
 
 const DEPTH_MAXIMUM = 10;
 const PROPERTIES_MAXIMUM = 1_000;
-/** Components other than to-dos; each one is reported. */
+/** Components other than to-dos; each one is reported, as is any within a to-do. */
 const OTHERS = ['VEVENT', 'VJOURNAL', 'VALARM'];
 const COMPONENT = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i;
 
@@ -46,8 +47,8 @@ class CalendarReading {
       yield* this.pass(edge.toUpperCase() === 'BEGIN', component.toUpperCase(), line);
     } else if (this.todo && this.open.at(-1) === 'VTODO') {
       this.add(this.todo.properties, text, line);
-    } else if (!this.hasBegun && text.trim() !== '') {
-      throw unreadable('The file is no calendar: it does not begin with BEGIN:VCALENDAR.');
+    } else if (this.open.length === 0 && text.trim() !== '') {
+      throw this.outside(line);
     }
   }
 
@@ -69,14 +70,14 @@ class CalendarReading {
   }
 
   private begin(component: string, line: number): void {
-    if (!this.hasBegun && component !== 'VCALENDAR') {
-      throw unreadable('The file is no calendar: it does not begin with BEGIN:VCALENDAR.');
+    if (this.open.length === 0 && component !== 'VCALENDAR') {
+      throw this.outside(line);
     }
     this.hasBegun = true;
     if (this.open.push(component) > DEPTH_MAXIMUM || (component === 'VTODO' && this.todo)) {
       throw unreadable(`Line ${line} of the calendar begins a ${component} within too much else.`);
     }
-    if (OTHERS.includes(component)) {
+    if (OTHERS.includes(component) || (this.todo && component !== 'VTODO')) {
       this.report({
         row: line,
         code: 'LEFT_OUT',
@@ -87,6 +88,15 @@ class CalendarReading {
       this.requireRoom(line);
       this.todo = { line, properties: [], text: new TaskText() };
     }
+  }
+
+  /** For a line that stands in no calendar; a file may have several, one after the other. */
+  private outside(line: number): Problem {
+    return unreadable(
+      this.hasBegun
+        ? `Line ${line} stands behind the end of the calendar.`
+        : 'The file is no calendar: it does not begin with BEGIN:VCALENDAR.',
+    );
   }
 
   private requireRoom(line: number): void {
