@@ -87,7 +87,36 @@ describe('A backup of TickTick', () => {
       '"","Home","A","TEXT","","","N","","","","","__proto__","0","0001-01-01T00:00:00+1400","","1","UTC","true","false","","","list","1",""',
     );
     expect(await importBackup(file)).toEqual(['5 MOVED_TO_DESCRIPTION']);
-    expect(await allTasks(person)).toMatchObject([{ priority: 'none', description: 'Priority: __proto__' }]);
+    const description = 'Priority: __proto__\n\nCreated time: 0001-01-01T00:00:00+1400';
+    expect(await allTasks(person)).toMatchObject([{ priority: 'none', description }]);
+  });
+
+  it('with an unknown status or odd times keeps them in the description, and says so', async () => {
+    const file = tickTick(
+      '"","Home","A","TEXT","","","N","","","","","0","7","yesterday","2026-11-03T08:00:00+0000","1","UTC","true","false","","","list","1",""',
+      '"","Home","B","TEXT","","","N","","","","","0","2","","never","2","","true","false","","","list","2",""',
+    );
+    expect(await importBackup(file)).toEqual(['5 MOVED_TO_DESCRIPTION', '6 MOVED_TO_DESCRIPTION']);
+    const [open, done] = await allTasks(person);
+    expect(open).toMatchObject({ title: 'A', completed: false });
+    expect(open?.description?.split('\n\n')).toEqual([
+      'Status: 7',
+      'Created time: yesterday',
+      'Completed time: 2026-11-03T08:00:00+0000',
+    ]);
+    expect(done).toMatchObject({ title: 'B', completed: true, description: 'Completed time: never' });
+  });
+
+  it('with an unknown time zone has its day in UTC, and says so', async () => {
+    const file = tickTick(
+      '"","Home","A","TEXT","","","N","","2026-11-21T23:30:00+0000","","","0","0","","","1","Mars/X","true","false","","","list","1",""',
+    );
+    const { body } = await importFile(person, 'ticktick', file);
+    const message = expect.stringContaining('those in UTC') as string;
+    expect(body.adaptations).toEqual([{ row: 5, code: 'MOVED_TO_DESCRIPTION', message }]);
+    expect(await allTasks(person)).toMatchObject([
+      { dueDate: '2026-11-21', description: 'Time zone: Mars/X' },
+    ]);
   });
 
   it('keeps what stands in a column that comes twice, and beyond the last', async () => {

@@ -3,7 +3,7 @@ import { parseKeptInstant } from '../../../platform/validation/instant';
 import { isDueDate } from '../../core/due-date';
 import { DATES_MOVED, type ForeignTask, type Remark, titleOrFirstLine } from './foreign-task';
 import { type ForeignRow, linesOfOthers } from './foreign-columns';
-import { toZone } from './zoned-date';
+import { isZone, toZone } from './zoned-date';
 
 const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
   ['', 'none'],
@@ -14,6 +14,7 @@ const PRIORITY_OF: ReadonlyMap<string, string> = new Map([
 ]);
 /** 2 is completed and archived; -1 is abandoned. */
 const DONE = ['1', '2', '-1'];
+const STATUSES = ['', '0', ...DONE];
 
 /** Columns that are imported, and those without information about a task. */
 const COLUMNS = new Set([
@@ -42,13 +43,20 @@ export function fromTickTick(row: ForeignRow, parent: string | undefined): Forei
   const dates = readDates(row);
   const completed = DONE.includes(row.status ?? '');
   const priority = PRIORITY_OF.get(row.priority ?? '');
+  const completedAt = completed ? instantOf(row['completed time']) : undefined;
+  const createdAt = instantOf(row['created time']);
+  const isZoneUnknown = row.timezone !== undefined && !isZone(row.timezone);
   const lines = [
     row['folder name'] && `Folder: ${row['folder name']}`,
     row['column name'] && `Column: ${row['column name']}`,
     row.status === '-1' && 'Status: given up',
+    !STATUSES.includes(row.status ?? '') && `Status: ${row.status}`,
     priority === undefined && `Priority: ${row.priority}`,
     row.repeat && `Repeats: ${row.repeat}`,
     row.reminder && `Reminder: ${row.reminder}`,
+    !createdAt && row['created time'] && `Created time: ${row['created time']}`,
+    !completedAt && row['completed time'] && `Completed time: ${row['completed time']}`,
+    isZoneUnknown && `Time zone: ${row.timezone}`,
     ...linesOfOthers(row, COLUMNS),
   ].filter((line) => typeof line === 'string' && line !== '');
   return {
@@ -59,16 +67,24 @@ export function fromTickTick(row: ForeignRow, parent: string | undefined): Forei
       priority: priority ?? 'none',
       dueDate: dates.dueDate,
       completed,
-      completedAt: completed ? (instantOf(row['completed time'])?.toISOString() ?? null) : null,
-      createdAt: instantOf(row['created time'])?.toISOString(),
+      completedAt: completedAt?.toISOString() ?? null,
+      createdAt: createdAt?.toISOString(),
     },
-    remarks: [...(dates.lines.length > 0 ? [DATES_MOVED] : []), ...(lines.length > 0 ? [FIELDS_MOVED] : [])],
+    remarks: [
+      ...(dates.lines.length > 0 ? [DATES_MOVED] : []),
+      ...(isZoneUnknown ? [ZONE_MOVED] : []),
+      ...(lines.length > Number(isZoneUnknown) ? [FIELDS_MOVED] : []),
+    ],
   };
 }
 
 const FIELDS_MOVED: Remark = [
   'MOVED_TO_DESCRIPTION',
-  'A folder, a column, a reminder, a repetition or the like is in the description.',
+  'A folder, a column, a reminder, a repetition, a status or the like is in the description.',
+];
+const ZONE_MOVED: Remark = [
+  'MOVED_TO_DESCRIPTION',
+  'The time zone is not known: any days are those in UTC, and its name is in the description.',
 ];
 
 /** Checklist items start with a square, on separate lines or one after the other. */

@@ -18,6 +18,10 @@ export function toZone(instant: Date, zone: string): { date: string; time: strin
   return { date, time, zone: format ? zone : 'UTC' };
 }
 
+export function isZone(name: string): boolean {
+  return formatOf(name) !== undefined;
+}
+
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   const name = zone.toLowerCase();
   const known = formats.get(name);
