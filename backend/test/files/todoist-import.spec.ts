@@ -167,6 +167,27 @@ describe('A project of Todoist', () => {
     ]);
   });
 
+  it('keeps an indent that nothing stands above or that is no number, and says so', async () => {
+    expect(
+      await importProject('task,A,,4,2,,,,,', 'task,B,,4,2,,,,,', 'task,C,,4,deep,,,,,', 'task,D,,4,-1,,,,,'),
+    ).toEqual(['2 MOVED_TO_DESCRIPTION', '4 MOVED_TO_DESCRIPTION', '5 MOVED_TO_DESCRIPTION']);
+    expect((await allTasks(person)).map(({ description }) => description)).toEqual([
+      'Indent: 2',
+      'Part of: A',
+      'Indent: deep',
+      'Indent: -1',
+    ]);
+  });
+
+  it('keeps the section of a comment that stands before its tasks', async () => {
+    const note = 'note,Not today,,,,,,,,';
+    expect(await importProject('section,Home,Chores,,,,,,,', note, 'task,Sweep,,4,1,,,,,')).toEqual([]);
+    expect(await allTasks(person)).toMatchObject([
+      { title: 'Not today', tags: ['Home'], description: null },
+      { title: 'Sweep', tags: ['Home'], description: 'Section Home: Chores' },
+    ]);
+  });
+
   it('tells of a section without a name and of a row without a type, and keeps what is said of the section', async () => {
     expect(
       await importProject(

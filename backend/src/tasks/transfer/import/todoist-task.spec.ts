@@ -85,6 +85,13 @@ describe('fromTodoist', () => {
     });
   });
 
+  it('keeps a unit without a duration, and says so', () => {
+    expect(read({ DURATION_UNIT: 'day' })).toMatchObject({
+      description: 'Duration unit: day',
+      codes: ['MOVED_TO_DESCRIPTION'],
+    });
+  });
+
   it('takes the deadline where there is no date, and mentions it where there is', () => {
     const DEADLINE = '2026-12-01';
     expect(read({ DEADLINE })).toMatchObject({ dueDate: DEADLINE, description: null });

@@ -12,6 +12,8 @@ export interface TodoistTask {
   readonly section?: string;
   /** The title of the parent task. */
   readonly parent?: string;
+  /** An indent that cannot be read, or is deeper than that of any subtask here. */
+  readonly oddIndent?: string;
   /** The task's comments, preceded by the notes of the section that starts with it. */
   readonly notes: string[];
 }
@@ -50,11 +52,16 @@ const COLUMNS_OF = {
 const LABEL = new RegExp(`(?<=^|\\s)@([^\\s@]{1,${TAG_MAXIMUM}})(?=\\s|$)`, 'gu');
 
 /** Content without a field of its own goes into the description, so that nothing is lost. */
-export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): ForeignTask {
+export function fromTodoist({ row, section = '', parent, oddIndent, notes }: TodoistTask): ForeignTask {
   const isSectionTag = section !== '' && !isLongerThan(section, TAG_MAXIMUM);
   const dates = readDates(row);
   const priority = PRIORITY_OF.get(row.PRIORITY ?? '');
-  const moved = furtherLines(row, 'task');
+  const moved = [
+    row.DURATION_UNIT && !row.DURATION && `Duration unit: ${row.DURATION_UNIT}`,
+    oddIndent && `Indent: ${oddIndent}`,
+    priority === undefined && `Priority: ${row.PRIORITY}`,
+    ...furtherLines(row, 'task'),
+  ].filter(Boolean);
   return {
     title: contentOf(row),
     tags: [...labelsOf(row), ...(isSectionTag ? [section] : [])],
@@ -66,17 +73,16 @@ export function fromTodoist({ row, section = '', parent, notes }: TodoistTask): 
       ...dates.lines,
       row.DURATION && `Duration: ${row.DURATION} ${row.DURATION_UNIT ?? ''}`.trim(),
       row.RESPONSIBLE && `Responsible: ${row.RESPONSIBLE}`,
-      priority === undefined && `Priority: ${row.PRIORITY}`,
       ...moved,
     ],
     fields: { priority: priority ?? 'none', dueDate: dates.dueDate },
-    remarks: [...dates.remarks, ...(priority === undefined || moved.length > 0 ? [CELLS_MOVED] : [])],
+    remarks: [...dates.remarks, ...(moved.length > 0 ? [CELLS_MOVED] : [])],
   };
 }
 
 export const CELLS_MOVED: Remark = [
   'MOVED_TO_DESCRIPTION',
-  'A priority that is none of 1 to 4, or a cell without a field here, is in the description.',
+  'A priority that is none of 1 to 4, an odd indent, or a cell without a field here, is in the description.',
 ];
 
 /** The title of a row's task, as subtasks refer to it. */

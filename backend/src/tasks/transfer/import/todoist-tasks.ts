@@ -95,14 +95,16 @@ function addTask(place: number, row: ForeignRow, outline: Outline, report: Repor
 }
 
 function placeTask(row: ForeignRow, { section, titles }: Outline): TodoistTask {
-  const depth = Math.min(Math.max(Number(row.INDENT ?? 1) || 1, 1), INDENT_MAXIMUM, titles.length + 1);
+  const indent = Number(row.INDENT ?? 1);
+  const depth = Math.min(Math.max(Math.trunc(indent) || 1, 1), INDENT_MAXIMUM, titles.length + 1);
   titles.splice(depth - 1, titles.length, titleOf(row));
   const notes = section?.note ? [section.note] : [];
   if (section) {
     section.note = '';
     section.isEmpty = false;
   }
-  return { row, section: section?.name, parent: titles[depth - 2], notes };
+  const oddIndent = indent === depth ? undefined : row.INDENT;
+  return { row, section: section?.name, parent: titles[depth - 2], oddIndent, notes };
 }
 
 /** A task with only a description is named after its first line. */
@@ -127,7 +129,7 @@ function addSection(place: number, row: ForeignRow, outline: Outline, report: Re
   outline.titles.length = 0;
 }
 
-/** A project comment, which precedes all tasks, becomes a task of its own so that it is not lost. */
+/** A comment that follows no task, of the project or a section, becomes a task of its own so that it is not lost. */
 function* addNote(place: number, row: ForeignRow, outline: Outline, report: Report): Generator<FileTask> {
   if (isBlank(row.CONTENT)) {
     report({
@@ -141,11 +143,9 @@ function* addNote(place: number, row: ForeignRow, outline: Outline, report: Repo
     outline.last.text.add(place, note.length);
     outline.last.task.notes.push(note);
   } else {
-    yield* write(
-      place,
-      { row: { ...row, DATE: undefined }, notes: row.DATE ? [`(${row.DATE})`] : [] },
-      report,
-    );
+    const task = { ...row, DATE: undefined, INDENT: undefined };
+    const notes = row.DATE ? [`(${row.DATE})`] : [];
+    yield* write(place, { row: task, section: outline.section?.name, notes }, report);
   }
 }
 
