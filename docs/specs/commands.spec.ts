@@ -25,6 +25,10 @@ describe('The commands of the documents', () => {
     expect(findAll(/\b(uuidgen)\b|\bsed (.*\/I[pg]?')/g)).toEqual([]);
   });
 
+  it('have a new idempotency key for each run: one of the contents of a file would do nothing after an undo', () => {
+    expect(findAll(/Idempotency-Key: \$\((\w+)/g)).toEqual([]);
+  });
+
   it('are scripts of the workspace where npm runs them', () => {
     const named = findAll(/npm run ([\w:-]+)/g);
     expect(named.length).toBeGreaterThan(20);
