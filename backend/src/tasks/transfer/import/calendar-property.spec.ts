@@ -33,6 +33,12 @@ describe('The texts of a calendar', () => {
     expect(splitTexts('home,two words,a\\,b,c\\\\,,')).toEqual(['home', 'two words', 'a,b', 'c\\']);
   });
 
+  it('are split no further than asked for, and the rest is one', () => {
+    expect(splitTexts('home,a\\,b,c\\,d,,e', 2)).toEqual(['home', 'a,b', 'c,d,,e']);
+    expect(splitTexts('home,garden', 2)).toEqual(['home', 'garden']);
+    expect(splitTexts('a,b', 0)).toEqual(['a,b']);
+  });
+
   it('are put together from folded lines, however they arrive', () => {
     const file = '\ufeffA:one\r\n  two\r\n\tthree\nB:x\r\n\r\nC:y';
     fc.assert(

@@ -32,9 +32,16 @@ export function unescapeText(value: string): string {
     : value;
 }
 
-/** Splits at unescaped commas. */
-export function splitTexts(value: string): string[] {
-  return Array.from(value.matchAll(/(?:\\[^]|[^\\,])+/g), ([text]) => unescapeText(text));
+/** Splits at unescaped commas into at most `maximum` texts; all that follows them is one more. */
+export function splitTexts(value: string, maximum = Infinity): string[] {
+  const texts: string[] = [];
+  for (const { 0: text, index } of value.matchAll(/(?:\\[^]|[^\\,])+/g)) {
+    if (texts.length >= maximum) {
+      return [...texts, unescapeText(value.slice(index))];
+    }
+    texts.push(unescapeText(text));
+  }
+  return texts;
 }
 
 function findUnquoted(text: string, sign: string, start: number): number {

@@ -8,6 +8,7 @@ const read = (...lines: string[]) => {
   const task = fromCalendar({ properties, titleOf: (uid) => TITLES.get(uid) });
   return {
     fields: task?.fields,
+    tags: task?.tags,
     lines: task?.paragraphs.filter(Boolean),
     codes: task?.remarks.map(([code]) => code),
   };
@@ -45,6 +46,16 @@ describe('fromCalendar', () => {
     ['CREATED:20261101T000000Z', 'PRIORITY:9'],
   ])('adds nothing to the description for what the fields take: %s', (...lines) => {
     expect(read(...lines)).toMatchObject({ lines: [], codes: [] });
+  });
+
+  it('has a hundred labels one by one, and the others together', () => {
+    const labels = Array.from({ length: 60_000 }, (_, index) => `l${index}`);
+    const lines = [labels.slice(0, 80), labels.slice(80, 30_000), labels.slice(30_000)];
+    expect(read(...lines.map((part) => `CATEGORIES:${part.join(',')}`)).tags).toEqual([
+      ...labels.slice(0, 100),
+      labels.slice(100, 30_000).join(','),
+      labels.slice(30_000).join(','),
+    ]);
   });
 
   it('is part of its parent alone, whichever relation comes first', () => {

@@ -3,7 +3,7 @@ import { parseKeptInstant } from '../../../platform/validation/instant';
 import { isDueDate } from '../../core/due-date';
 import { type CalendarProperty, splitTexts, unescapeText } from './calendar-property';
 import { movedProperties, oddValues, relationsOf, repeatedProperties } from './calendar-remainder';
-import { DATES_MOVED, type ForeignTask, titleOrFirstLine } from './foreign-task';
+import { DATES_MOVED, type ForeignTask, LABELS_MAXIMUM, titleOrFirstLine } from './foreign-task';
 
 /** A to-do of a calendar. */
 export interface CalendarTodo {
@@ -39,7 +39,7 @@ export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask
   ];
   return {
     title,
-    tags: (by.get('CATEGORIES') ?? []).flatMap(({ value }) => splitTexts(value)),
+    tags: labelsOf(by.get('CATEGORIES') ?? []),
     paragraphs: [
       description,
       parent && `Part of: ${parent}`,
@@ -59,6 +59,15 @@ export function fromCalendar({ properties, titleOf }: CalendarTodo): ForeignTask
       ...remainders.flatMap(({ remarks }) => remarks),
     ],
   };
+}
+
+/** As many as are looked at one by one, and then the others of each property together. */
+function labelsOf(categories: readonly CalendarProperty[]): string[] {
+  const labels: string[] = [];
+  for (const { value } of categories) {
+    labels.push(...splitTexts(value, Math.max(LABELS_MAXIMUM - labels.length, 0)));
+  }
+  return labels;
 }
 
 /** RFC 5545 section 3.8.1.9: 1 is the highest, 5 the middle, 9 the lowest; 0 says nothing. */

@@ -42,6 +42,18 @@ describe('fitTask', () => {
     });
   });
 
+  it('looks at a hundred labels, and keeps all others as they are', () => {
+    const folded = jest.spyOn(String.prototype, 'toUpperCase');
+    const tags = Array.from({ length: 60_000 }, (_, index) => `l${index}`);
+    const { tasks, told } = fit({ tags });
+    expect(folded.mock.calls.length).toBeLessThanOrEqual(100);
+    folded.mockRestore();
+    const description = tasks.map((task) => (task as { description: string }).description).join('');
+    expect(description).toBe(`Labels: ${tags.slice(20).join(', ')}`);
+    expect(tasks[0]).toMatchObject({ tags: tags.slice(0, 20) });
+    expect(told).toEqual(['7 TAGS_IN_DESCRIPTION', '7 DESCRIPTION_CONTINUED']);
+  });
+
   it('goes on with a description that is too long in further tasks, due and important once', () => {
     const fields = {
       priority: 'high',

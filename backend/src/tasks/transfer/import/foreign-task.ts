@@ -5,6 +5,9 @@ import type { Adaptation, AdaptationCode, Report } from './adaptation';
 import type { FileTask } from './file-task';
 import { cutText, splitText } from './split-text';
 
+/** Labels of a task that are looked at one by one; others are kept as they are, in the description. */
+export const LABELS_MAXIMUM = 5 * TAGS_MAXIMUM;
+
 /** A task from another program, which may exceed our limits. */
 export interface ForeignTask {
   readonly title: string;
@@ -76,9 +79,10 @@ function continuationOf({ fields }: ForeignTask): object {
 function sortTags(all: readonly string[]): { tags: string[]; others: string[] } {
   const tags: string[] = [];
   const others: string[] = [];
-  for (const tag of distinctTags(all.map((each) => each.trim()).filter((each) => !isBlank(each)))) {
+  const first = all.slice(0, LABELS_MAXIMUM).map((each) => each.trim());
+  for (const tag of distinctTags(first.filter((each) => !isBlank(each)))) {
     const fits = !isLongerThan(tag, TAG_MAXIMUM) && tags.length < TAGS_MAXIMUM;
     (fits ? tags : others).push(tag);
   }
-  return { tags, others };
+  return { tags, others: others.concat(all.slice(LABELS_MAXIMUM).filter((each) => each.trim() !== '')) };
 }
