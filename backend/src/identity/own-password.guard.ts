@@ -15,7 +15,8 @@ export class OwnPasswordGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (currentUserOf(context).account.passwordExpiresAt) {
       throw new Problem('PASSWORD_CHANGE_REQUIRED', {
-        detail: 'The administrator has set the password. Change it first: see POST /api/v1/users/me/password.',
+        detail:
+          'The administrator has set the password. Change it first: see POST /api/v1/users/me/password.',
       });
     }
     return true;
