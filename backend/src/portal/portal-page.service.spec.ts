@@ -21,6 +21,14 @@ describe('PortalPageService', () => {
     expect(page?.html).toContain('content="https://tasks.example.org https://app.example.org"');
   });
 
+  it.each([
+    ['https://a"onload=x.example.org', 'https://a&#34;onload=x.example.org'],
+    ['https://$`$&$$.example.org', 'https://$`$&#38;$$.example.org'],
+  ])('keeps the address %s within its attribute', (origin, shown) => {
+    const { html } = pageOf({ PUBLIC_URL: origin, CORS_ORIGINS: origin }) ?? {};
+    expect(html).toContain(`content="${shown} ${shown}" /><app-root`);
+  });
+
   it('has a nonce of its own for each response', () => {
     const settings = { PUBLIC_URL: 'https://tasks.example.org' };
     expect(pageOf(settings)?.html).not.toBe(pageOf(settings)?.html);

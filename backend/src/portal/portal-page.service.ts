@@ -21,7 +21,11 @@ export class PortalPageService {
     { contents }: PortalFiles,
   ) {
     const page = contents.get(PAGE_FILE);
-    this.template = page && Buffer.from(page).toString().replaceAll(ORIGINS_PLACEHOLDER, originsOf(config));
+    this.template =
+      page &&
+      Buffer.from(page)
+        .toString()
+        .replaceAll(ORIGINS_PLACEHOLDER, () => toAttribute(originsOf(config)));
   }
 
   /** The page for one response; undefined if the portal was not built. */
@@ -51,4 +55,9 @@ export class PortalPageService {
 /** Those that a browser can open. */
 function originsOf({ publicUrl, corsOrigins }: Config): string {
   return [publicUrl.origin, ...corsOrigins.filter((origin) => /^https?:/.test(origin))].join(' ');
+}
+
+/** The text as the value of an attribute in quotes. */
+function toAttribute(text: string): string {
+  return text.replace(/[&"'<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -136,12 +136,15 @@ function isPercentEncoded(text: string): boolean {
   }
 }
 
+/** A host of the names and addresses in use; a URL may hold others, such as `a"b` and `*`. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:]+\])$/;
+
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   return (
     url !== null &&
     /^https?:$/.test(url.protocol) &&
-    !url.hostname.includes('*') &&
+    HOST.test(url.hostname) &&
     url.origin === text.replace(/\/$/, '').toLowerCase()
   );
 }
