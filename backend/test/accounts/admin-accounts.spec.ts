@@ -165,4 +165,13 @@ describe("The administrator's commands on accounts", () => {
       errors: 'There is no account with the e-mail nobody@example.org.\n',
     });
   });
+
+  it('tell nothing to the terminal that came as an argument', async () => {
+    const unknown = await run(['users', 'disable', '\u001b[31mx']);
+    expect(unknown.errors).toBe('There is no account with the e-mail \ufffd[31mx.\n');
+    const revoked = await run(['tokens', 'revoke', person.email, '\u001b[31mx']);
+    expect(revoked.errors).toBe(`${person.email} has no token \ufffd[31mx.\n`);
+    const { output } = await run(['users', 'disable', `${person.email}\u2029`]);
+    expect(output).toBe(`${person.email}\ufffd is disabled. Sessions ended: 1\n`);
+  });
 });

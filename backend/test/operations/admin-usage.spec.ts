@@ -52,6 +52,20 @@ describe("The administrator's command line", () => {
     },
   );
 
+  const ESCAPE = '\u001b[31m\u202e\nx';
+  const SHOWN = '\ufffd[31m\ufffd\ufffdx';
+
+  it.each<[string[], string]>([
+    [[ESCAPE], `There is no command ${SHOWN}.`],
+    [[`-${ESCAPE}`], `The command comes first, and then -${SHOWN}.`],
+    [['users', 'list', `--${ESCAPE}`], `Unknown option '--${SHOWN}'`],
+    [['audit', 'query', '--event', ESCAPE], `There is no event ${SHOWN}.`],
+    [['secrets', 'rotate', ESCAPE], `${SHOWN} is not rotated here`],
+  ])('shows no control characters of its arguments: %j', async (args, reason) => {
+    const { code, errors } = await admin(testEnvironment({ DATABASE_URL: 'postgresql://x' }), args);
+    expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining(reason) });
+  });
+
   it('lists the commands without one', async () => {
     const { code, output, errors } = await admin({}, []);
     expect({ code, output }).toEqual({ code: 2, output: '' });

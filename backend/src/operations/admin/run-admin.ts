@@ -4,7 +4,7 @@ import { SchemaMismatchError } from '../../platform/schema/schema-state';
 import { isDatabaseUnavailable } from '../../platform/errors/database-errors';
 import { type FieldError, Problem } from '../../platform/errors/problem';
 import { reasonOf } from '../../platform/errors/reason-of';
-import { escapeUnprintable } from '../../platform/logging/unprintable';
+import { escapeUnprintable, replaceUnprintable } from '../../platform/logging/unprintable';
 import { AdminError, type AdminRecord, type AdminResult, type Terminal, UsageError } from './admin-command';
 import { describeCommands, readCommandLine } from './command-line';
 import { toTable } from './print-table';
@@ -42,7 +42,8 @@ export async function runAdmin(
     terminal.output.write(json ? toJson(result) : toText(result));
     return result.failed ? FAILED : DONE;
   } catch (error) {
-    terminal.errors.write(`${describe(error)}\n`);
+    const isOneLine = error instanceof UsageError || error instanceof AdminError;
+    terminal.errors.write(`${(isOneLine ? replaceUnprintable : toLines)(describe(error))}\n`);
     if (error instanceof UsageError) {
       terminal.errors.write(args.length === 0 ? `\n${describeCommands()}` : HINT);
       return MISUSED;
@@ -58,7 +59,12 @@ function toJson({ data }: AdminResult): string {
 function toText({ data, columns, message }: AdminResult): string {
   const rows: readonly AdminRecord[] = Array.isArray(data) ? (data as AdminRecord[]) : [];
   const table = columns?.length === 0 ? [] : toTable(rows, columns ?? Object.keys(rows[0] ?? {}));
-  return [...table, ...(message ? [message] : [])].map((line) => `${line}\n`).join('');
+  return [...table, ...(message ? [toLines(message)] : [])].map((line) => `${line}\n`).join('');
+}
+
+/** What came from outside, such as an argument, tells the terminal nothing. */
+function toLines(text: string): string {
+  return text.split('\n').map(replaceUnprintable).join('\n');
 }
 
 /** Only the message for expected errors, the whole error where it may be a bug. */
