@@ -40,6 +40,8 @@ describe("The administrator's command line", () => {
     ['a limit that is none', ['users', 'list', '--limit', '0'], '--limit must be a whole number'],
     ['an unknown event', ['audit', 'query', '--event', 'signed'], 'There is no event signed. There are: reg'],
     ['a time that is none', ['audit', 'query', '--since', 'yesterday'], '--since must be an instant'],
+    ['a day that is none', ['audit', 'query', '--since', '2026-02-31'], '--since must be an instant'],
+    ['a time with more', ['audit', 'query', '--since', '2026-11-21 (foo'], '--since must be an instant'],
     ['an unknown secret', ['secrets', 'rotate', 'DATABASE_URL'], 'DATABASE_URL is not rotated here'],
     ['an unknown step', ['secrets', 'rotate', '--step', 'all'], '--step must be one of: replace, add'],
   ])(

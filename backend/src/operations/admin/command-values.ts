@@ -1,4 +1,6 @@
 import { DURATION_PATTERN, parseDuration } from '../../platform/config/duration';
+import { isCalendarDate } from '../../platform/validation/calendar-date.decorator';
+import { parseKeptInstant } from '../../platform/validation/instant';
 import { validationPipe } from '../../platform/validation/validation.pipe';
 import { UsageError } from './admin-command';
 
@@ -28,8 +30,8 @@ export function readInstant(value: OptionValue): Date | undefined {
   const text = String(value);
   const instant = DURATION_PATTERN.test(text)
     ? new Date(Date.now() - parseDuration(text))
-    : new Date(/^\d{4}-\d{2}-\d{2}/.test(text) ? text : NaN);
-  if (Number.isNaN(instant.getTime())) {
+    : parseKeptInstant(isCalendarDate(text) ? `${text}T00:00:00Z` : text);
+  if (!instant) {
     throw new UsageError(
       '--since must be an instant such as 2026-11-21T08:00:00Z, or a duration such as 24h.',
     );
