@@ -85,7 +85,11 @@ describe("The administrator's commands for who lost a password, a token, or inte
 
   it('leave an account disabled that gets another password', async () => {
     await run(['users', 'disable', person.email]);
-    await run(['users', 'reset-password', person.email, '--password-stdin'], NEW_PASSWORD);
+    const { output } = await run(['users', 'reset-password', person.email, '--password-stdin'], NEW_PASSWORD);
+    expect(output).toBe(
+      `${person.email} has a new password, but the account is disabled: users enable lets it in again. ` +
+        'The password ends in 24 hours. Sessions ended: 0\n',
+    );
     expectProblem(await person.login({ password: NEW_PASSWORD }), 401, 'INVALID_CREDENTIALS');
     await run(['users', 'enable', person.email]);
     expect((await person.login({ password: NEW_PASSWORD })).status).toBe(200);

@@ -75,17 +75,22 @@ export class AccountsService {
 
   /**
    * Forgets known devices and ends the sessions; personal access tokens stay valid.
-   * @returns the number of sessions ended.
+   * @returns the number of sessions ended, and whether the account is disabled, and stays so.
    * @throws Problem VALIDATION_FAILED for a weak password
    */
-  async resetPassword(email: string, password: string, client: Client): Promise<number> {
+  async resetPassword(
+    email: string,
+    password: string,
+    client: Client,
+  ): Promise<{ ended: number; disabled: boolean }> {
     const user = await this.findOrFail(email);
     await this.policy.require('/password', password, user, OPERATOR);
     const passwordHash = await this.passwords.hash(password, OPERATOR);
     return this.dataSource.transaction(async (manager) => {
       await lockSessionsOf(manager, user.id);
       requireAccount(await this.users.resetPassword(manager, user.id, passwordHash), email);
-      return this.end(manager, user.id, 'password-reset', client);
+      const ended = await this.end(manager, user.id, 'password-reset', client);
+      return { ended, disabled: user.disabledAt !== null };
     });
   }
 

@@ -21,15 +21,14 @@ export const resetPassword: AdminCommand = {
     inAdminContext(environment, async (context) => {
       const given = options['password-stdin'] ? await readPassword(terminal) : undefined;
       const { password } = await readFields(NewPasswordDto, { password: given ?? randomPassword() });
-      const ended = await context.get(AccountsService).resetPassword(email, password, administrator());
+      const accounts = context.get(AccountsService);
+      const { ended, disabled } = await accounts.resetPassword(email, password, administrator());
       const shown = given === undefined ? password : undefined;
-      return { data: { email, ended, password: shown }, message: describeReset(email, ended, shown) };
+      const use = disabled
+        ? 'but the account is disabled: users enable lets it in again. The password ends in 24 hours.'
+        : 'for signing in within 24 hours and changing it then.';
+      const done = `${email} has a new password, ${use} Sessions ended: ${ended}`;
+      const message = shown ? `${done}\nIt is shown this once: ${shown}` : done;
+      return { data: { email, ended, disabled, password: shown }, message };
     }),
 };
-
-function describeReset(email: string, ended: number, shown: string | undefined): string {
-  const done =
-    `${email} has a new password, for signing in within 24 hours and changing it then. ` +
-    `Sessions ended: ${ended}`;
-  return shown ? `${done}\nIt is shown this once: ${shown}` : done;
-}
