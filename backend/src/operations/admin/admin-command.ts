@@ -24,6 +24,8 @@ export interface AdminResult {
   readonly data: AdminRecord | readonly AdminRecord[];
   /** The table's columns; by default all. */
   readonly columns?: readonly string[];
+  /** A sentence on what was changed, without secrets: it is also said where the output cannot be written. */
+  readonly done?: string;
   /** A sentence for the user. */
   readonly message?: string;
   /** Whether a problem was found that needs attention: the exit code is 1. */

@@ -28,7 +28,7 @@ export const resetPassword: AdminCommand = {
         ? 'but the account is disabled: users enable lets it in again. The password ends in 24 hours.'
         : 'for signing in within 24 hours and changing it then.';
       const done = `${email} has a new password, ${use} Sessions ended: ${ended}`;
-      const message = shown ? `${done}\nIt is shown this once: ${shown}` : done;
-      return { data: { email, ended, disabled, password: shown }, message };
+      const message = shown && `It is shown this once: ${shown}`;
+      return { data: { email, ended, disabled, password: shown }, done, message };
     }),
 };

@@ -12,7 +12,7 @@ export const purge: AdminCommand = {
     const auditEvents = await purgeAuditEvents(environment);
     return {
       data: { auditEvents },
-      message: `Trash, tombstones, idempotency keys and counters are purged. Security events purged: ${auditEvents}`,
+      done: `Trash, tombstones, idempotency keys and counters are purged. Security events purged: ${auditEvents}`,
     };
   },
 };

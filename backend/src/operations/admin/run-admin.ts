@@ -8,6 +8,7 @@ import { escapeUnprintable, replaceUnprintable } from '../../platform/logging/un
 import { AdminError, type AdminRecord, type AdminResult, type Terminal, UsageError } from './admin-command';
 import { describeCommands, readCommandLine } from './command-line';
 import { toTable } from './print-table';
+import { write, writeResult } from './write-out';
 
 const DONE = 0;
 const FAILED = 1;
@@ -32,23 +33,23 @@ export async function runAdmin(
   terminal: Terminal,
 ): Promise<number> {
   const answer = args.length === 1 ? ABOUT_ITSELF[args[0] ?? ''] : undefined;
-  if (answer) {
-    terminal.output.write(answer());
-    return DONE;
-  }
   try {
+    if (answer) {
+      await writeResult(terminal.output, answer(), { data: {} });
+      return DONE;
+    }
     const { command, json, operands, options } = readCommandLine(args);
     const result = await command.execute({ environment, operands, options, terminal });
-    terminal.output.write(json ? toJson(result) : toText(result));
+    await writeResult(terminal.output, json ? toJson(result) : toText(result), result);
     return result.failed ? FAILED : DONE;
   } catch (error) {
     const isOneLine = error instanceof UsageError || error instanceof AdminError;
-    terminal.errors.write(`${(isOneLine ? replaceUnprintable : toLines)(describe(error))}\n`);
-    if (error instanceof UsageError) {
-      terminal.errors.write(args.length === 0 ? `\n${describeCommands()}` : HINT);
-      return MISUSED;
-    }
-    return FAILED;
+    const reason = `${(isOneLine ? replaceUnprintable : toLines)(describe(error))}\n`;
+    const isMisuse = error instanceof UsageError;
+    const help = args.length === 0 ? `\n${describeCommands()}` : HINT;
+    // Where that cannot be written either, the exit code says it.
+    await write(terminal.errors, isMisuse ? `${reason}${help}` : reason).catch(() => undefined);
+    return isMisuse ? MISUSED : FAILED;
   }
 }
 
@@ -56,10 +57,11 @@ function toJson({ data }: AdminResult): string {
   return `${escapeUnprintable(JSON.stringify(data, undefined, 2))}\n`;
 }
 
-function toText({ data, columns, message }: AdminResult): string {
+function toText({ data, columns, done, message }: AdminResult): string {
   const rows: readonly AdminRecord[] = Array.isArray(data) ? (data as AdminRecord[]) : [];
   const table = columns?.length === 0 ? [] : toTable(rows, columns ?? Object.keys(rows[0] ?? {}));
-  return [...table, ...(message ? [toLines(message)] : [])].map((line) => `${line}\n`).join('');
+  const sentences = [done, message].filter((sentence) => sentence !== undefined);
+  return [...table, ...sentences.map(toLines)].map((line) => `${line}\n`).join('');
 }
 
 /** What came from outside, such as an argument, tells the terminal nothing. */

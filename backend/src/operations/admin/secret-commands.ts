@@ -28,7 +28,10 @@ export const rotateSecrets: AdminCommand = {
       }
       return describe(name, rotated, file);
     });
-    return Promise.resolve({ data, columns: ['setting', 'keys', 'where'], message: toMessage(data, step) });
+    const files = lists.flatMap(({ file }) => file ?? []);
+    const done = files.length > 0 ? `Rewritten: ${files.join(', ')}` : undefined;
+    const columns = ['setting', 'keys', 'where'];
+    return Promise.resolve({ data, columns, done, message: toMessage(data, step) });
   },
 };
 

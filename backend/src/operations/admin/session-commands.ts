@@ -17,7 +17,7 @@ export const endSessions: AdminCommand = {
         email === undefined
           ? await accounts.endAllSessions(administrator())
           : await accounts.endSessionsOf(email, administrator());
-      return { data: { ended }, message: `Sessions ended: ${ended}` };
+      return { data: { ended }, done: `Sessions ended: ${ended}` };
     });
   },
 };

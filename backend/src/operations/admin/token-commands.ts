@@ -32,7 +32,7 @@ export const revokeToken: AdminCommand = {
         .catch((error: unknown) => {
           throw isNotFound(error) ? new AdminError(`${email} has no token ${id}.`) : error;
         });
-      return { data: { email, id, revoked: true }, message: `The token is revoked.` };
+      return { data: { email, id, revoked: true }, done: 'The token is revoked.' };
     }),
 };
 

@@ -32,7 +32,7 @@ export const createUser: AdminCommand = {
       const fields = { email, displayName: options['display-name'], password: await readPassword(terminal) };
       const request = await readFields(RegisterDto, fields);
       const user = await context.get(AccountsService).create(request, administrator());
-      return { data: { id: user.id, email: user.email }, message: `${user.email} can sign in.` };
+      return { data: { id: user.id, email: user.email }, done: `${user.email} can sign in.` };
     }),
 };
 
@@ -45,7 +45,7 @@ export const disableUser: AdminCommand = {
       const ended = await context.get(AccountsService).disable(email, administrator());
       return {
         data: { email, disabled: true, ended },
-        message: `${email} is disabled. Sessions ended: ${ended}`,
+        done: `${email} is disabled. Sessions ended: ${ended}`,
       };
     }),
 };
@@ -57,7 +57,7 @@ export const enableUser: AdminCommand = {
   execute: ({ environment, operands: [email = ''] }) =>
     inAdminContext(environment, async (context) => {
       await context.get(AccountsService).enable(email, administrator());
-      return { data: { email, disabled: false }, message: `${email} can sign in.` };
+      return { data: { email, disabled: false }, done: `${email} can sign in.` };
     }),
 };
 
@@ -74,7 +74,7 @@ export const deleteUser: AdminCommand = {
       const id = await context.get(AccountsService).delete(email, administrator());
       return {
         data: { id, email, deleted: true },
-        message: `${email} is deleted, with everything that belonged to it. Its events stay: audit query --user ${id}`,
+        done: `${email} is deleted, with everything that belonged to it. Its events stay: audit query --user ${id}`,
       };
     });
   },
