@@ -33,7 +33,7 @@ done
 call() {
   answer=$(
     printf 'header = "Authorization: Bearer %s"\n' "$TASKWARD_TOKEN" |
-      curl --config - --silent --show-error --max-time 30 --retry 3 --write-out '\n%{http_code}' \
+      curl --config - --globoff --silent --show-error --max-time 30 --retry 3 --write-out '\n%{http_code}' \
         --request "$1" ${3+--header 'Content-Type: application/json' --data "$3"} "$server$2"
   )
   status=${answer##*"
@@ -58,20 +58,38 @@ escape() {
   printf '%s' "$1" | tr '\000-\037' ' ' | sed 's/[\\"]/\\&/g'
 }
 
-# A title for the server, of 200 characters at most: a longer one is cut, and ends with "…". Characters are counted by
-# their first bytes in UTF-8, since not every shell counts characters.
-title() {
-  character=$(printf '[^\200-\277][\200-\277]*')
-  printf '%s' "$1" | tr '\000-\037' ' ' |
-    LC_ALL=C sed "s/^\(\($character\)\{199\}\)$character$character.*/\1…/"
+# What is needed to read UTF-8 by its bytes, since not every shell and tool knows characters: a character of several bytes
+# (RFC 3629 section 4), and those that show nothing.
+several=$(printf '[\302-\337][\200-\277]|\340[\240-\277][\200-\277]|[\341-\354\356\357][\200-\277][\200-\277]')
+several=$several$(printf '|\355[\200-\237][\200-\277]|\360[\220-\277][\200-\277][\200-\277]')
+several=$several$(printf '|[\361-\363][\200-\277][\200-\277][\200-\277]|\364[\200-\217][\200-\277][\200-\277]')
+unseen=$(printf ' |\302[\200-\240\255]|\315\217|\330\234|\341\205[\237\240]|\341\232\200|\341\236[\264\265]|\341\240[\213-\217]')
+unseen=$unseen$(printf '|\342\200[\200-\217\250-\257]|\342\201[\237-\257]|\342\240\200|\343\200\200|\343\205\244')
+unseen=$unseen$(printf '|\357\270[\200-\217]|\357\273\277|\357\276\240|\357\277[\260-\270]|\360\235\205[\263-\272]|\363\240[\200-\277]{2}')
+
+# clean TEXT: on one line, without bytes that are not UTF-8.
+clean() {
+  printf '%s' "$1" | tr '\000-\037\177' ' ' | LC_ALL=C sed -E "s/($several)|[$(printf '\200-\377')]/\1/g"
 }
 
-# The name for the server, of 100 characters at most: a longer one keeps its beginning and has a checksum behind it.
+# fit MAXIMUM TEXT DEFAULT: the text for the server, of so many characters at most: a longer one is cut, and ends with
+# "…". One with nothing to be seen is the default.
+fit() {
+  text=$(clean "$2")
+  [ -n "$(printf '%s' "$text" | LC_ALL=C sed -E "s/$unseen//g")" ] || text=$3
+  printf '%s' "$text" | LC_ALL=C sed -E "s/$several|./&\\
+/g" | LC_ALL=C awk -v maximum="$1" '
+    length { count++; if (count < maximum) printf "%s", $0; else last = $0 }
+    END { printf "%s", (count > maximum) ? "…" : last }'
+}
+
+# The name for the server, of 100 bytes at most: of a longer one, and of one with other bytes than UTF-8, the beginning is
+# kept, with a checksum behind it.
 key() {
   name=$(printf '%s' "$1" | tr '\000-\037\177' ' ')
-  if [ "${#name}" -gt 100 ]; then
+  if [ "$(printf '%s' "$name" | wc -c)" -gt 100 ] || [ "$(clean "$1")" != "$name" ]; then
     sum=$(printf '%s' "$name" | cksum)
-    name=$(printf '%s' "$name" | tr -cd 'A-Za-z0-9._/@-' | cut -c 1-80)-${sum%% *}
+    name=$(printf '%s' "$name" | LC_ALL=C tr -cd 'A-Za-z0-9._/@-' | cut -c 1-80)-${sum%% *}
   fi
   printf '%s' "$name"
 }
@@ -86,7 +104,7 @@ task=/api/v1/tasks/external/nightly-build/$(encode "$(key "$2${branch:+@$branch}
 
 case "$1" in
   red)
-    call PUT "$task" "{\"title\":\"$(escape "$(title "$3")")\",\"description\":\"$(escape "$4")\",\"completed\":false}"
+    call PUT "$task" "{\"title\":\"$(escape "$(fit 200 "$3" "A build is red")")\",\"description\":\"$(escape "$(fit 10000 "$4" "")")\",\"completed\":false}"
     expect 200 201
     ;;
   green)

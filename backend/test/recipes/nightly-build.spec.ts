@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createPersonalToken } from '../support/people/personal-tokens';
 import type { Visitor } from '../support/people/visitor';
 import { sharedServer, type TestServer } from '../support/servers/test-server';
@@ -27,10 +28,10 @@ describe('The recipe for a nightly build', () => {
 
   afterAll(() => app.stop());
 
-  const run = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
+  const run = (args: string[], environment: NodeJS.ProcessEnv = {}, shell = 'sh') =>
     new Promise<{ code: number; output: string; errors: string }>((resolve) => {
       const env = { PATH: process.env.PATH, TASKWARD_URL: app.url, TASKWARD_TOKEN: token, ...environment };
-      const child = execFile('sh', [RECIPE, ...args], { env }, (_error, output, errors) =>
+      const child = execFile(shell, [RECIPE, ...args], { env }, (_error, output, errors) =>
         resolve({ code: child.exitCode ?? -1, output, errors }),
       );
     });
@@ -78,6 +79,38 @@ describe('The recipe for a nightly build', () => {
   ])('cuts a title that is too long where one sees it: %s', async (title, cut) => {
     expect(await run(['red', NAME, title, LOG])).toEqual(SILENT_SUCCESS);
     expect(await tasks()).toMatchObject([{ title: cut }]);
+  });
+
+  it.each([
+    ['y'.repeat(10_000), 'y'.repeat(10_000)],
+    ['🥐'.repeat(10_500), `${'🥐'.repeat(9_999)}…`],
+  ])('cuts a description that is too long', async (description, cut) => {
+    expect(await run(['red', NAME, 'Red', description])).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toMatchObject([{ description: cut }]);
+  });
+
+  it('leaves out what is not UTF-8, also in a name', async () => {
+    const bytes = String.raw`$(printf 'n\303 \377\355\240\200é\303')`;
+    const script = `exec sh "$0" red "${bytes}" "${bytes}" "${bytes}"`;
+    const env = { PATH: process.env.PATH, TASKWARD_URL: app.url, TASKWARD_TOKEN: token };
+    await promisify(execFile)('sh', ['-c', script, RECIPE], { env });
+    expect(await tasks()).toMatchObject([{ title: 'n é', description: 'n é' }]);
+  });
+
+  it.each(['', ' \n', '\u200b\u3164', '\u{e0041}\ufeff\u2800\u00ad', '\u0085\ufe0f\u034f'])(
+    'has a title of its own for one with nothing to be seen: %j',
+    async (title) => {
+      expect(await run(['red', NAME, title, title])).toEqual(SILENT_SUCCESS);
+      expect(await tasks()).toMatchObject([{ title: 'A build is red', completed: false }]);
+    },
+  );
+
+  it('has the same task in every shell', async () => {
+    const name = 'ä'.repeat(60);
+    const environment = { LC_ALL: 'C.UTF-8' };
+    expect(await run(['red', name, 'Red', LOG], environment)).toEqual(SILENT_SUCCESS);
+    expect(await run(['red', name, 'Red again', LOG], environment, 'bash')).toEqual(SILENT_SUCCESS);
+    expect(await tasks()).toMatchObject([{ title: 'Red again' }]);
   });
 
   it('has a task for each pipeline', async () => {

@@ -72,6 +72,20 @@ describe('A pipeline with a personal access token', () => {
     });
   });
 
+  it('closes one task, whatever its address holds', async () => {
+    const [first, second] = [await run(['open', '\u200b']), await run(['open', 'Second'])].map(({ output }) =>
+      output.trim().replace(`${TASKS}/`, ''),
+    );
+    const { code } = await run(['close', `${TASKS}/{${first},${second}}`]);
+    expect(code).toBeGreaterThan(0);
+    for (const [id, title] of [
+      [first, 'A build is red'],
+      [second, 'Second'],
+    ]) {
+      expect((await person.send('GET', `${TASKS}/${id}`)).body).toMatchObject({ title, completed: false });
+    }
+  });
+
   it('fails, and tells why, with a token that may not write, is revoked or is none', async () => {
     const reader = await createPersonalToken(person, { scopes: ['tasks:read'] });
     const revoked = await createPersonalToken(person);
