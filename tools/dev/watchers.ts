@@ -16,7 +16,7 @@ interface Watcher {
 export function watchersFor(serverEnvironment: NodeJS.ProcessEnv): Watcher[] {
   const check = [toolFile('tsc'), '--project', 'backend/tsconfig.json', '--watch', '--preserveWatchOutput'];
   const bundle = [toolFile('ng'), 'build', '--configuration', 'development'];
-  const watched = ['dist/server', 'dist/portal'].map((path) => `--watch-path=${path}`);
+  const watched = ['dist/server/server.js', 'dist/portal'].map((path) => `--watch-path=${path}`);
   return [
     { name: 'backend', args: ['tools/bundle-server.ts', '--watch'] },
     { name: 'types of the backend', args: check },

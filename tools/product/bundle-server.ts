@@ -1,10 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Options, transform } from '@swc/core';
 import { type BuildContext, type BuildOptions, context, type Plugin } from 'esbuild';
 import { workspaceRoot } from '../workspace-root.ts';
 import { PROGRAMS, SMALL_PROGRAMS } from './server-programs.ts';
+import { writeChanged, writeIfOther } from './write-changed.ts';
 
 const compilerOptions = createRequire(import.meta.url)('../../backend/compiler-options.js') as Options;
 
@@ -73,6 +74,7 @@ const shared: BuildOptions = {
   sourcemap: 'linked',
   sourcesContent: false,
   target: 'node24',
+  write: false,
 };
 
 /**
@@ -88,7 +90,7 @@ export async function bundleServer(folder: string, { watch = false } = {}): Prom
   await Promise.all(bundles.map((bundle) => bundle.rebuild()));
   await Promise.all(
     Object.keys(PROGRAMS).map((name) =>
-      writeFile(join(outdir, `${name}.js`), `void require('./server.js').parts['${name}']();\n`),
+      writeIfOther(join(outdir, `${name}.js`), `void require('./server.js').parts['${name}']();\n`),
     ),
   );
   await Promise.all(bundles.map((bundle) => (watch ? bundle.watch() : bundle.dispose())));
@@ -100,7 +102,7 @@ function serverBundle(outdir: string): Promise<BuildContext> {
     outdir,
     entryPoints: { server: 'backend/src/server-parts.ts' },
     external: [...INSTALLED, ...NOT_INSTALLED],
-    plugins: [compileSources, followRequires],
+    plugins: [compileSources, followRequires, writeChanged],
     // Packages that are ES modules ask for their own address.
     banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
     define: { 'import.meta.url': 'fileUrl' },
@@ -115,6 +117,6 @@ function smallPrograms(outdir: string): Promise<BuildContext> {
       Object.entries(SMALL_PROGRAMS).map(([name, source]) => [name, `backend/src/${source}`]),
     ),
     packages: 'external',
-    plugins: [compileSources],
+    plugins: [compileSources, writeChanged],
   });
 }
