@@ -75,9 +75,15 @@ case "$1" in
     ;;
   close)
     case "$2" in
-      *://*) address=/${2#*://*/} ;;
+      *://*) address=${2#*://*/} ;;
       *) address=$2 ;;
     esac
-    call PATCH "$address/complete" '{"completed":true}' >/dev/null
+    while [ "$address" != "${address#/}" ]; do
+      address=${address#/}
+    done
+    while [ "$address" != "${address%/}" ]; do
+      address=${address%/}
+    done
+    call PATCH "/$address/complete" '{"completed":true}' >/dev/null
     ;;
 esac

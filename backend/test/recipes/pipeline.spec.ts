@@ -64,7 +64,7 @@ describe('A pipeline with a personal access token', () => {
 
   it('cuts a title that is too long, and closes a task by its whole address', async () => {
     const { output } = await run(['open', 'ä'.repeat(201)]);
-    const address = app.url + output.trim();
+    const address = `${app.url}/${output.trim()}/`;
     expect(await run(['close', address])).toEqual({ code: 0, output: '', errors: '' });
     expect((await person.send('GET', output.trim())).body).toMatchObject({
       title: `${'ä'.repeat(199)}…`,

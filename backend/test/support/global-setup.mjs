@@ -7,8 +7,8 @@ import { bundleTestServer } from './servers/server-bundle.mjs';
 import { keepServers } from './servers/shared-servers.mjs';
 
 /** One throw-away PostgreSQL for the whole run, with a migrated database to be copied, and the servers that specs share. */
-export default async function setUp({ collectCoverage }) {
-  const bundled = bundleTestServer();
+export default async function setUp({ collectCoverage, rootDir }) {
+  const bundled = bundleTestServer(rootDir);
   const directory = await mkdtemp(join(tmpdir(), 'taskward-jest-'));
   const database = await startEmbeddedPostgres({ directory, ephemeral: true });
   const undo = [() => rm(directory, { recursive: true }), () => database.stop()];

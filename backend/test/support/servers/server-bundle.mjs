@@ -1,12 +1,13 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { bundleServer } from '../../../../tools/product/bundle-server.ts';
 import { workspaceRoot } from '../../../../tools/workspace-root.ts';
 
-/** Beside the built server, but with no portal. */
-const FOLDER = 'dist/test/server';
-
-/** Bundles the server that specs start as a process; resolves to its folder. */
-export async function bundleTestServer() {
-  await bundleServer(FOLDER);
-  return join(workspaceRoot, FOLDER);
+/**
+ * Bundles the server that specs start as a process; resolves to its folder, which has no portal beside it.
+ * @param project folder of the specs: those of two projects can run at the same time.
+ */
+export async function bundleTestServer(project) {
+  const folder = join('dist/test', basename(project), 'server');
+  await bundleServer(folder);
+  return join(workspaceRoot, folder);
 }
