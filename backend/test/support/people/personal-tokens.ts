@@ -12,7 +12,7 @@ export async function createPersonalToken(
   const answer = await visitor.send<CreatedPersonalTokenDto>('POST', PERSONAL_TOKENS, {
     body: { name: 'Nightly build', scopes: ['tasks:write'], ...fields },
   });
-  expect(answer.status).toBe(201);
+  expect(answer).toMatchObject({ status: 201 });
   return answer.body;
 }
 

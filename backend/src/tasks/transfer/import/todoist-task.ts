@@ -141,6 +141,6 @@ function readDates(row: ForeignRow): Dates {
       lines.push(`${name}: ${text}`);
     }
   }
-  const message = 'This is not a single date, so it was added to the description.';
+  const message = 'What a due date cannot hold (a time, a repetition, a second date) is in the description.';
   return { dueDate, lines, remarks: lines.length > 0 ? [['DATE_IN_DESCRIPTION', message]] : [] };
 }
