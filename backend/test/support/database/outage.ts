@@ -1,3 +1,4 @@
+import { PATIENCE } from '../time/patience';
 import { SqlPool, type Statements } from './sql-pool';
 import type { TestDatabase } from './test-database';
 
@@ -14,13 +15,16 @@ export async function loseListeners(database: TestDatabase): Promise<void> {
   await end('taskward-listener');
 }
 
-/** Somebody in the server's role, who can end its connections by the name that they give themselves. */
+/**
+ * Somebody in the server's role, who can end its connections by the name that they give themselves, and waits until
+ * they have: one that ends later does so in the middle of what comes after the outage.
+ */
 async function connectionEnder({ environment }: TestDatabase): Promise<(name: string) => Promise<void>> {
   const server = new SqlPool(environment.DATABASE_URL ?? '');
   await server.query('SELECT 1');
   return async (name) => {
     await server.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      `SELECT pg_terminate_backend(pid, ${PATIENCE}) FROM pg_stat_activity
        WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
          AND application_name LIKE $1`,
       [name],
