@@ -57,7 +57,7 @@ describe('The Dockerfile', () => {
       const path = args.find((argument) => !argument.startsWith('--')) ?? '';
       expect(program).toBe('node');
       const [, name] = /^dist\/server\/(\S+)\.js$/.exec(path) ?? [];
-      expect(Object.keys({ ...PROGRAMS, ...SMALL_PROGRAMS })).toContain(name);
+      expect([...PROGRAMS, ...Object.keys(SMALL_PROGRAMS)]).toContain(name);
     }
   });
 

@@ -89,7 +89,7 @@ export async function bundleServer(folder: string, { watch = false } = {}): Prom
   const bundles = await Promise.all([serverBundle(outdir), smallPrograms(outdir)]);
   await Promise.all(bundles.map((bundle) => bundle.rebuild()));
   await Promise.all(
-    Object.keys(PROGRAMS).map((name) =>
+    PROGRAMS.map((name) =>
       writeIfOther(join(outdir, `${name}.js`), `void require('./server.js').parts['${name}']();\n`),
     ),
   );

@@ -1,12 +1,7 @@
-/** Programs of the built server, `dist/server/<name>.js`, and their sources in `backend/src`. They share `server.js`. */
-export const PROGRAMS = {
-  main: 'main.ts',
-  'worker-process': 'worker-process.ts',
-  migrate: 'platform/schema/migrate.command.ts',
-  admin: 'operations/admin/admin.command.ts',
-};
+/** Programs of the built server, `dist/server/<name>.js`: each loads its part (`backend/src/server-parts.ts`). */
+export const PROGRAMS = ['main', 'worker-process', 'migrate', 'admin'];
 
-/** Those that need little of it, and have that in their own file. */
+/** Those that need little, and have that in their own file; with their sources in `backend/src`. */
 export const SMALL_PROGRAMS = {
   'check-health': 'operations/health/check-health.command.ts',
   'cli-data-source': 'cli-data-source.ts',

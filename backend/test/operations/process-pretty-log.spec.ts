@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
 import { findFreePort } from '../support/servers/free-port';
-
-const MAIN = join(process.env.TEST_SERVER_FOLDER ?? '', 'main.js');
+import { MAIN } from '../support/servers/server-process';
 
 describe('A server in a terminal', () => {
   let database: TestDatabase;

@@ -7,8 +7,8 @@ import { until } from '../time/until';
 import { answersAt } from './answers-at';
 import { findFreePort } from './free-port';
 
-/** Built from the sources at the start of the run (`server-bundle.mjs`). */
-const MAIN = join(process.env.TEST_SERVER_FOLDER ?? '', 'main.js');
+/** The program, built from the sources at the start of the run (`server-bundle.mjs`). */
+export const MAIN = join(process.env.TEST_SERVER_FOLDER ?? '', 'main.js');
 const MAKE_MISTAKES = join(__dirname, 'preload/make-mistakes');
 
 /** What V8 makes of it, once for all servers. */
