@@ -2,7 +2,7 @@ import { openTransaction, untilBlocked } from '../support/database/open-transact
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database';
 import { Visitor } from '../support/people/visitor';
 import { startReady } from '../support/servers/server-pair';
-import type { ServerProcess } from '../support/servers/server-process';
+import { killAll, type ServerProcess } from '../support/servers/server-process';
 
 const USER_DATA = 'canary of a person';
 /** No server outlives a mistake. */
@@ -24,8 +24,7 @@ describe('A mistake that nobody caught', () => {
   });
 
   afterAll(async () => {
-    servers.forEach((each) => each.kill('SIGKILL'));
-    await Promise.all(servers.map(({ ending }) => ending));
+    await killAll(servers);
     await database.drop();
   });
 

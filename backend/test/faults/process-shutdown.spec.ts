@@ -8,7 +8,7 @@ import { Visitor } from '../support/people/visitor';
 import { followEvents } from '../support/requests/event-reader';
 import { listensAt } from '../support/servers/listens-at';
 import { startReady } from '../support/servers/server-pair';
-import type { ServerProcess } from '../support/servers/server-process';
+import { killAll, type ServerProcess } from '../support/servers/server-process';
 import { createTask } from '../support/tasks/tasks';
 import { until } from '../support/time/until';
 
@@ -44,9 +44,7 @@ describe('A server process that gets SIGTERM', () => {
   }
 
   afterAll(async () => {
-    const all = Object.values(servers);
-    all.forEach((one) => one.kill('SIGKILL'));
-    await Promise.all(all.map(({ ending }) => ending));
+    await killAll(Object.values(servers));
     await database.drop();
   });
 

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database/test-
 import { ME } from '../support/people/account';
 import { Visitor } from '../support/people/visitor';
 import { sendRaw } from '../support/requests/raw-request';
+import { killAll } from '../support/servers/server-process';
 import { WorkersProcess } from '../support/servers/workers-process';
 import { until } from '../support/time/until';
 
@@ -19,8 +20,7 @@ describe('A server with WEB_CONCURRENCY', () => {
   });
 
   afterAll(async () => {
-    servers.forEach((server) => server.kill('SIGKILL'));
-    await Promise.all(servers.map(({ ending }) => ending));
+    await killAll(servers);
     await until(() => servers.every(({ livingPids }) => livingPids.length === 0));
     await database.drop();
   });

@@ -112,3 +112,9 @@ export class ServerProcess {
     throw new Error(`The server ended with ${code}: ${stderr}`);
   }
 }
+
+/** Resolves when all of them are gone, also those that had ended before. */
+export async function killAll(servers: readonly Pick<ServerProcess, 'kill' | 'ending'>[]): Promise<void> {
+  servers.forEach((server) => server.kill('SIGKILL'));
+  await Promise.all(servers.map(({ ending }) => ending));
+}
